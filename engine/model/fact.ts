@@ -1,0 +1,51 @@
+import type { Condition } from './condition.ts';
+import type { Text } from './text.ts';
+
+/** What kind of value a fact holds. */
+export type FactType =
+  | 'choice'
+  | 'set'
+  | 'flag'
+  | 'integer'
+  | 'quantity'
+  | 'date'
+  | 'instant'
+  | 'text'
+  | 'record'
+  | 'list';
+
+/** Type, unit and options of a value: shared by facts and by the fields of records. */
+export interface ValueShape {
+  readonly type: FactType;
+  /** Unit of a quantity, such as `kN/m2`; required for quantities, refused elsewhere. */
+  readonly unit?: string;
+  /** Options of a choice or set by code, with their label. A set without options takes free words. */
+  readonly options?: Readonly<Record<string, Text>>;
+  /** What a list holds. */
+  readonly of?: Exclude<FactType, 'list'>;
+  /** Fields of a record, or of each record of a list. A field that is absent is unknown, as a fact is. */
+  readonly fields?: Readonly<Record<string, FieldDefinition>>;
+  /** Personal data in the sense of the Personal Information Protection Law, art. 4. */
+  readonly personal?: boolean;
+}
+
+/** One field of a record. */
+export interface FieldDefinition extends ValueShape {
+  readonly label: Text;
+}
+
+/** One fact of the dictionary: what is asked, in both languages, and what may be answered. */
+export interface FactDefinition extends ValueShape {
+  readonly name: string;
+  /** Short label for forms and findings. */
+  readonly label: Text;
+  /** The question as a clerk would put it. */
+  readonly ask: Text;
+  /** How the value follows from other facts when it is not given. */
+  readonly derive?: Derivation;
+}
+
+/** A fact computed from others: a count over a list of records, or the first case that holds. */
+export type Derivation =
+  | { readonly count: string; readonly where?: Condition }
+  | { readonly cases: readonly { readonly when: Condition; readonly value: string | number | boolean }[] };

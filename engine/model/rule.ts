@@ -1,0 +1,40 @@
+import type { Condition } from './condition.ts';
+import type { Text } from './text.ts';
+
+/** What a failure does. `monitor` never changes a decision. */
+export type Effect = 'refuse' | 'incomplete' | 'conditional' | 'act' | 'report' | 'monitor';
+
+/** First and last day on which a rule is in force; an absent `through` means open. */
+export interface Effective {
+  readonly from: string;
+  readonly through?: string;
+}
+
+/** What has to be done by whom; open until `done` holds. */
+export interface Duty {
+  readonly act: Text;
+  /** Role code. */
+  readonly by: string;
+  /** Role code of the receiver. */
+  readonly to?: string;
+  /** Time allowed, counted from an instant or date fact. */
+  readonly due?: { readonly within: string; readonly of: string };
+  readonly done?: Condition;
+}
+
+/** One rule as it stands in its file. Exactly one of `forbid`, `require`, `oblige` is present. */
+export interface Rule {
+  readonly id: string;
+  readonly title: Text;
+  readonly cites: readonly string[];
+  readonly effective: Effective;
+  readonly when?: Condition;
+  readonly unless?: Condition;
+  readonly forbid?: Condition;
+  readonly require?: Condition;
+  readonly oblige?: Duty;
+  readonly effect: Effect;
+  readonly remedy: Text;
+  /** Earlier ids of this rule, so that old decisions still resolve. */
+  readonly formerly?: readonly string[];
+}
