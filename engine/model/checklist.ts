@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { Outcome } from './decision.ts';
-import type { Effect } from './rule.ts';
+import type { Effect, Effective } from './rule.ts';
 import type { Text } from './text.ts';
 
 /** What a person does at an item: answer, hand in a paper, look, or declare. */
@@ -14,9 +14,10 @@ export interface ChecklistItem {
   readonly when?: Condition;
   readonly cites?: readonly string[];
   readonly effect?: Effect;
+  readonly title?: Text;
   readonly remedy?: Text;
-  /** The value that passes; `true` (for flags) or filled when left out. */
-  readonly pass?: boolean;
+  /** What passes: the flag's value, any filled answer, or any answer at all. `true` when left out. */
+  readonly pass?: boolean | 'filled' | 'answered';
 }
 
 /** A form that a decision calls for. */
@@ -35,6 +36,8 @@ export interface Checklist {
   readonly id: string;
   readonly title: Text;
   readonly rulesets: readonly string[];
+  /** Days on which its judged items count. */
+  readonly effective?: Effective;
   /** How this checklist words the four outcomes. */
   readonly words?: Readonly<Record<Outcome, Text>>;
   readonly sections: readonly { readonly title: Text; readonly items: readonly ChecklistItem[] }[];

@@ -41,6 +41,8 @@ export interface FactDefinition extends ValueShape {
   readonly label: Text;
   /** The question as a clerk would put it. */
   readonly ask: Text;
+  /** Says what the submission is about, such as a room number; asking it alone makes no rule bear on a checklist. */
+  readonly identifying?: boolean;
   /** How the value follows from other facts when it is not given. */
   readonly derive?: Derivation;
 }
