@@ -11,6 +11,15 @@ export type Path = readonly (string | number)[];
 /** A document that remembers where its values stand. */
 export interface Source {
   readonly file: string;
-  /** Place of the value at a path, or of the nearest value above it. */
-  locate(path: Path): Place;
+  /** Place of the value at a path (or of its key), or of the nearest value above it. */
+  locate(path: Path, at?: 'key' | 'value'): Place;
+  /** The value at a path as it is written, where it is a single word or number. */
+  written(path: Path): string | undefined;
+}
+
+/** A value together with the document it came from and its path in it. */
+export interface Located<T> {
+  readonly value: T;
+  readonly source: Source;
+  readonly path: Path;
 }

@@ -1,0 +1,50 @@
+import type { Checklist } from '../model/checklist.ts';
+import type { Condition } from '../model/condition.ts';
+import type { FactDefinition } from '../model/fact.ts';
+import type { ProgramRule } from '../model/program.ts';
+
+/** Facts that a checklist asks, with those that can be derived from them. */
+export function askedFacts(checklist: Checklist, facts: Readonly<Record<string, FactDefinition>>): ReadonlySet<string> {
+  const asked = new Set(checklist.sections.flatMap((section) => section.items.map((item) => item.fact)));
+  for (const fact of Object.values(facts)) {
+    const sources = derivationSources(fact);
+    if (sources.length > 0 && sources.every((source) => asked.has(source))) asked.add(fact.name);
+  }
+  return asked;
+}
+
+/**
+ * How a rule stands to the facts that a checklist asks.
+ *
+ * A rule bears where all facts of its verb are asked; facts that only say what the submission is about do not count towards
+ * it. It is asked `partly` where some are and some are not, or where those of `when` and `unless` are not: then nobody could
+ * ever settle it.
+ */
+export function bearing(rule: ProgramRule, asked: ReadonlySet<string>, facts: Readonly<Record<string, FactDefinition>>): 'bears' | 'silent' | 'partly' {
+  const telling = rule.reads.verb.filter((fact) => !facts[fact]?.identifying);
+  if (!telling.some((fact) => asked.has(fact))) return 'silent';
+  return missingFacts(rule, asked).length === 0 ? 'bears' : 'partly';
+}
+
+/** Facts of a rule that a checklist does not ask. */
+export function missingFacts(rule: ProgramRule, asked: ReadonlySet<string>): string[] {
+  return [...rule.reads.verb, ...rule.reads.scope].filter((fact) => !asked.has(fact));
+}
+
+/** Facts from which a fact is derived; empty where it is not. */
+export function derivationSources(fact: FactDefinition): string[] {
+  if (!fact.derive) return [];
+  if ('count' in fact.derive) return [fact.derive.count];
+  const found = new Set<string>();
+  for (const { when } of fact.derive.cases) collectFacts(when, found);
+  return [...found];
+}
+
+function collectFacts(condition: Condition | undefined, found: Set<string>): void {
+  if (typeof condition !== 'object' || condition === null) return;
+  for (const [key, value] of Object.entries(condition)) {
+    if (key === 'fact' && typeof value === 'string') found.add(value);
+    else if (Array.isArray(value)) for (const inner of value) collectFacts(inner as Condition, found);
+    else if (typeof value === 'object') collectFacts(value as Condition, found);
+  }
+}

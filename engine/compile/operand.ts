@@ -1,0 +1,95 @@
+import type { Condition, Operand } from '../model/condition.ts';
+import type { ValueShape } from '../model/fact.ts';
+import type { OperandReader } from '../model/operator.ts';
+import type { Path } from '../model/place.ts';
+import type { Demanded, Node } from '../model/program.ts';
+import type { Value } from '../model/submission.ts';
+import type { Text } from '../model/text.ts';
+import { COUNT_COMPARISONS } from '../operators/count.ts';
+import { isReference } from '../operators/reference.ts';
+import { readDuration } from '../schema/calendar.ts';
+import { readValue } from '../schema/value.ts';
+import { fault, type Scope } from './scope.ts';
+import { factSubject, type ResolvedSubject } from './subject.ts';
+
+/** Where an operand stands and how a condition inside it is compiled. */
+export interface OperandPlace {
+  readonly operator: string;
+  readonly path: Path;
+  readonly compile: (condition: Condition, scope: Scope, path: Path) => Node | undefined;
+}
+
+/** Gives an operator the means to read its operand; faults are told at the operand's place. */
+export function operandReader(found: ResolvedSubject, scope: Scope, place: OperandPlace): OperandReader {
+  const wrong = (expected: Text) => fault(scope, 'operand-wrong', { operator: place.operator, expected }, place.path);
+  const name = found.subject.field ?? found.subject.fact ?? found.subject.setting ?? '';
+  const literal = (written: Operand, shape: ValueShape) => {
+    const value = readValue(name, written, shape, reading(scope, place), []);
+    return value === undefined ? undefined : ({ kind: 'literal', value, written: written as Value } as const);
+  };
+  return {
+    shape: found.shape,
+    wrong,
+    literal: (written, shape = found.shape) => literal(written, shape),
+    list: (written, shape = found.shape) => readList(written, shape, literal, wrong),
+    fact: (written) => readReference(written, found, scope, place, wrong),
+    window: (written) => readWindow(written, scope, place, wrong),
+    count: (written) => readCount(written, wrong),
+    records: (written) => readRecords(written, found, scope, place),
+  };
+}
+
+function reading(scope: Scope, place: OperandPlace) {
+  return {
+    unitRequired: true,
+    fault: (code: Parameters<typeof fault>[1], params: Parameters<typeof fault>[2], path: Path) => void fault(scope, code, params, [...place.path, ...path]),
+  };
+}
+
+type Literal = (written: Operand, shape: ValueShape) => Demanded | undefined;
+type Wrong = (expected: Text) => undefined;
+
+function readList(written: Operand, shape: ValueShape, literal: Literal, wrong: Wrong): Demanded | undefined {
+  if (!Array.isArray(written) || written.length === 0) return wrong({ 'zh-CN': '至少一项的列表,如 [a, b]', en: 'a list of at least one, like [a, b]' });
+  if (shape.type === 'set') return literal(written, shape);
+  const items = written.map((item: Operand) => literal(item, shape));
+  if (items.includes(undefined)) return undefined;
+  return { kind: 'literal', value: items.map((item) => (item?.kind === 'literal' ? item.value : null)), written: written as Value };
+}
+
+function readReference(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {
+  const name = isReference(written) ? (written as { fact: Operand }).fact : written;
+  if (typeof name !== 'string') return wrong({ 'zh-CN': '一个事实名', en: 'the name of a fact' });
+  const other = factSubject(name, scope, isReference(written) ? place.path : place.path.slice(0, -1));
+  if (!other) return undefined;
+  if (other.shape.type !== found.shape.type || other.shape.unit !== found.shape.unit) {
+    return wrong({ 'zh-CN': `与“${found.label['zh-CN']}”同类型、同单位的事实`, en: `a fact of the same type and unit as "${found.label.en}"` });
+  }
+  return { kind: 'fact', fact: name, shape: other.shape };
+}
+
+function readWindow(written: Operand, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {
+  const { time, of } = (typeof written === 'object' && written !== null ? written : {}) as { time?: Operand; of?: Operand };
+  const length = typeof time === 'string' ? readDuration(time) : undefined;
+  if (length === undefined || typeof of !== 'string') return wrong({ 'zh-CN': '{ time: 24 h, of: 事实名 }', en: '{ time: 24 h, of: name }' });
+  const other = factSubject(of, scope, [...place.path, 'of']);
+  if (!other) return undefined;
+  if (other.shape.type !== 'instant' && other.shape.type !== 'date') return wrong({ 'zh-CN': 'of 后面应是日期或时刻', en: 'a date or instant after of' });
+  return { kind: 'window', milliseconds: length, of, shape: other.shape, written: written as Value };
+}
+
+function readCount(written: Operand, wrong: Wrong): Demanded | undefined {
+  const entries = typeof written === 'object' && written !== null && !Array.isArray(written) ? Object.entries(written) : [['is', written] as const];
+  const [compare, number] = entries[0] ?? ['', null];
+  if (entries.length !== 1 || !COUNT_COMPARISONS.includes(compare) || !Number.isSafeInteger(number)) {
+    return wrong({ 'zh-CN': '整数,或 { at-least: 1 } 这样', en: 'a whole number, or like { at-least: 1 }' });
+  }
+  return { kind: 'count', compare, number: number as number, written: written as Value };
+}
+
+function readRecords(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace): Demanded | undefined {
+  const name = found.subject.fact ?? '';
+  const inner: Scope = { ...scope, record: { name, label: found.label, fields: found.shape.fields ?? {} } };
+  const node = place.compile(written as unknown as Condition, inner, place.path);
+  return node && { kind: 'records', node };
+}

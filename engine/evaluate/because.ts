@@ -1,0 +1,87 @@
+import type { Because, BecauseLeaf } from '../model/decision.ts';
+import type { Kleene } from '../model/kleene.ts';
+import type { Context } from '../model/operator.ts';
+import type { LeafNode, Node } from '../model/program.ts';
+import type { Value } from '../model/submission.ts';
+import type { Text } from '../model/text.ts';
+import { OPERATORS } from '../operators/index.ts';
+import { judge, judgeLeaf } from '../operators/judge.ts';
+import { inBoth, sayDemanded, sayValue } from './words.ts';
+
+/** Looks up the label of a fact. */
+export type LabelOf = (fact: string) => Text;
+
+/** The condition tree with what was seen, what was demanded and the outcome of each part. */
+export function because(node: Node, context: Context, labelOf: LabelOf): Because {
+  if (node.kind === 'leaf') return becauseLeaf(node, context, labelOf);
+  const outcome = judge(node, context);
+  if (node.kind === 'not') return { not: because(node.node, context, labelOf), outcome };
+  const parts = node.nodes.map((inner) => because(inner, context, labelOf));
+  return node.kind === 'all' ? { all: parts, outcome } : { any: parts, outcome };
+}
+
+function becauseLeaf(leaf: LeafNode, context: Context, labelOf: LabelOf): BecauseLeaf {
+  const outcome = judgeLeaf(leaf, context);
+  const seen = context.valueOf(leaf.subject);
+  return {
+    ...leaf.subject,
+    operator: leaf.operator,
+    demanded: demandedAsWritten(leaf),
+    ...(seen === undefined ? {} : { seen }),
+    outcome,
+    say: sayLeaf(leaf, outcome, seen, labelOf),
+  };
+}
+
+function demandedAsWritten(leaf: LeafNode): Value {
+  const { demanded } = leaf;
+  if (demanded.kind === 'fact') return { fact: demanded.fact };
+  return demanded.kind === 'records' ? null : demanded.written;
+}
+
+function sayLeaf(leaf: LeafNode, outcome: Kleene, seen: Value | undefined, labelOf: LabelOf): Text {
+  const { label } = leaf;
+  if (outcome === 'unknown') {
+    return seen === undefined
+      ? { 'zh-CN': `尚未填报“${label['zh-CN']}”`, en: `"${label.en}" is not known` }
+      : { 'zh-CN': `“${label['zh-CN']}”填报不全`, en: `"${label.en}" is not complete` };
+  }
+  const phrase = OPERATORS.get(leaf.operator)?.say(leafDemand(leaf, labelOf), leaf);
+  const verb = outcome ? phrase?.holds : phrase?.fails;
+  const told = seen === undefined || isPlain(leaf, outcome) ? undefined : sayValue(seen, leaf.shape);
+  return {
+    'zh-CN': `“${label['zh-CN']}”${verb?.['zh-CN']}${told ? `(填报:${told['zh-CN']})` : ''}`,
+    en: `"${label.en}" ${verb?.en}${told ? ` (given: ${told.en})` : ''}`,
+  };
+}
+
+/** What is demanded already says what was seen where they are the same, or where a flag can only be the other. */
+function isPlain(leaf: LeafNode, outcome: Kleene): boolean {
+  if (leaf.operator === 'filled') return true;
+  if (leaf.operator === 'is' && (outcome === true || leaf.shape.type === 'flag')) return true;
+  return leaf.shape.type === 'list' && leaf.operator !== 'count';
+}
+
+/** A nested condition is said by its own comparisons. */
+function leafDemand(leaf: LeafNode, labelOf: LabelOf): Text {
+  const { demanded } = leaf;
+  const said = demanded.kind === 'records' ? sayNode(demanded.node, labelOf) : sayDemanded(leaf, labelOf);
+  if (!leaf.where) return said;
+  const where = sayNode(leaf.where, labelOf);
+  return { 'zh-CN': `${said['zh-CN']}(限于:${where['zh-CN']})`, en: `${said.en} (of those where ${where.en})` };
+}
+
+/** A condition as demanded, whatever was seen. */
+export function sayNode(node: Node, labelOf: LabelOf): Text {
+  if (node.kind === 'leaf') {
+    const phrase = OPERATORS.get(node.operator)?.say(leafDemand(node, labelOf), node);
+    return inBoth((lang) => `${lang === 'zh-CN' ? `“${node.label[lang]}”` : `"${node.label[lang]}" `}${phrase?.holds[lang]}`);
+  }
+  if (node.kind === 'not') {
+    const inner = sayNode(node.node, labelOf);
+    return { 'zh-CN': `并非(${inner['zh-CN']})`, en: `not (${inner.en})` };
+  }
+  const parts = node.nodes.map((inner) => sayNode(inner, labelOf));
+  const [zh, en] = node.kind === 'all' ? [';且', ', and '] : [';或', ', or '];
+  return { 'zh-CN': parts.map((part) => part['zh-CN']).join(zh), en: parts.map((part) => part.en).join(en) };
+}

@@ -1,0 +1,80 @@
+import type { Source } from '../model/place.ts';
+import { type Problem, ProblemError } from '../model/problem.ts';
+import type { Rulebook, RuleTest } from '../model/rulebook.ts';
+import type { DocumentKind } from '../schema/schemas.ts';
+import { validateDocument } from '../schema/validate.ts';
+import { type Gathered, gather } from './gather.ts';
+import { readYaml } from './read-yaml.ts';
+
+/** A text file of a policy folder; the path is relative to it, with `/`. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A rulebook with its tests, where its parts stand, and everything that is wrong with its files. */
+export interface LoadedRulebook {
+  readonly rulebook: Rulebook;
+  readonly tests: readonly RuleTest[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the files of a policy folder (`rules/…`, `checklists/…`) to a rulebook.
+ *
+ * A file that cannot be read is told in `problems` and left out, so that `lint` can show all faults at once; who decides
+ * anything with the rulebook must first see that there are none.
+ *
+ * @param files - in any order; the result does not depend on it
+ */
+export function loadRulebook(files: readonly TextFile[]): LoadedRulebook {
+  const gathered: Gathered = {
+    policies: new Map(),
+    roles: {},
+    readings: [],
+    facts: {},
+    settings: {},
+    rulesets: new Map(),
+    checklists: {},
+    tests: [],
+    sources: new Map(),
+    problems: [],
+  };
+  const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+  for (const file of sorted) readFile(file, gathered);
+  const { policies, rulesets, tests, sources, problems, ...rest } = gathered;
+  return {
+    rulebook: { ...rest, policies: [...policies.values()], rulesets: Object.fromEntries([...rulesets].filter(([, set]) => set.version !== '')) },
+    tests,
+    sources,
+    problems,
+  };
+}
+
+function readFile(file: TextFile, gathered: Gathered): void {
+  try {
+    const { value, source } = readYaml(file.path, file.text);
+    const kind = kindOf(file.path, value);
+    if (!kind) return;
+    const problems = validateDocument(kind, value, source);
+    gathered.problems.push(...problems);
+    if (problems.length === 0) gather(kind, file.path, value, source, gathered);
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause;
+    gathered.problems.push(...cause.problems);
+  }
+}
+
+/** What kind of document stands at a path; undefined for files that are none of ours. */
+function kindOf(path: string, value: unknown): DocumentKind | undefined {
+  if (path.startsWith('checklists/')) return 'checklist';
+  const [, folder, name] = path.split('/');
+  if (folder === 'policies') {
+    const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    return keys.includes('roles') ? 'roles' : keys.includes('readings') ? 'readings' : 'policy';
+  }
+  if (folder === 'facts' || folder === 'settings') return folder;
+  if (name === 'ruleset.yaml') return 'ruleset';
+  return path.endsWith('.test.yaml') ? 'test' : 'rule';
+}

@@ -1,0 +1,12 @@
+import type { Operator } from '../model/operator.ts';
+import { against, phrase } from './frame.ts';
+import { same } from './order.ts';
+
+/** Holds where both facts are filled and equal. */
+export const equalsFact: Operator = {
+  name: 'equals-fact',
+  types: ['choice', 'flag', 'integer', 'quantity', 'date', 'instant', 'text'],
+  read: (written, reader) => reader.fact(written),
+  compare: against(same),
+  say: (demanded) => phrase(demanded, ['等于', '不等于'], ['equals', 'differs from']),
+};

@@ -1,0 +1,165 @@
+import { clauseIds, closed, condition, day, effect, effective, mapOf, name, ruleId, text, textDefinition, words } from './parts.ts';
+
+const valueTypes = ['choice', 'set', 'flag', 'integer', 'quantity', 'date', 'instant', 'text', 'record', 'list'] as const;
+
+const shape = {
+  type: { enum: valueTypes },
+  unit: words,
+  options: mapOf(text),
+  of: { enum: valueTypes.filter((type) => type !== 'list') },
+  personal: { type: 'boolean' },
+} as const;
+
+const field = closed({ ...shape, label: text }, ['type', 'label']);
+
+const derivation = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    count: name,
+    where: condition,
+    cases: {
+      type: 'array',
+      minItems: 1,
+      items: closed({ when: condition, value: { type: ['string', 'number', 'boolean'] } }, ['when', 'value']),
+    },
+  },
+} as const;
+
+const fact = closed(
+  { ...shape, fields: mapOf(field), label: text, ask: text, identifying: { type: 'boolean' }, derive: derivation },
+  ['type', 'label', 'ask'],
+);
+
+const settingValue = { type: ['boolean', 'number', 'string'] } as const;
+
+const setting = closed(
+  {
+    type: { enum: ['flag', 'integer', 'text'] },
+    title: text,
+    reads: clauseIds,
+    reading: text,
+    values: { type: 'array', minItems: 1, items: closed({ from: day, value: settingValue }, ['from', 'value']) },
+  },
+  ['type', 'title', 'reads', 'reading', 'values'],
+);
+
+const clause = closed(
+  {
+    section: words,
+    item: words,
+    label: text,
+    kind: words,
+    who: name,
+    checked: { enum: ['by-rule', 'by-checklist', 'by-person', 'informative'] },
+    law: { type: 'string' },
+  },
+  ['section', 'item', 'label', 'kind', 'who', 'checked'],
+);
+
+const duty = closed(
+  { act: text, by: name, to: name, due: closed({ within: { type: 'string' }, of: name }, ['within', 'of']), done: condition },
+  ['act', 'by'],
+);
+
+const item = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ask: name,
+    collect: name,
+    check: name,
+    confirm: name,
+    when: condition,
+    cites: clauseIds,
+    effect,
+    title: text,
+    remedy: text,
+    pass: { enum: [true, false, 'filled', 'answered'] },
+  },
+} as const;
+
+const outcomes = ['granted', 'conditional', 'incomplete', 'refused'] as const;
+
+const formCall = closed(
+  { form: ruleId, on: { type: 'array', minItems: 1, items: { enum: outcomes } }, when: condition, each: name },
+  ['form', 'on'],
+);
+
+/** JSON Schemas (draft-07) of every YAML document, by kind. Meaning that depends on the dictionary is checked by `compile/`. */
+export const SCHEMAS = {
+  text: textDefinition,
+  policy: closed({ policy: ruleId, title: text, clauses: mapOf(clause) }, ['policy', 'title', 'clauses']),
+  roles: closed({ roles: mapOf(text) }, ['roles']),
+  readings: closed(
+    {
+      readings: mapOf(
+        closed({ clauses: clauseIds, question: text, chosen: text, other: text, setting: name }, ['clauses', 'question', 'chosen', 'other']),
+      ),
+    },
+    ['readings'],
+  ),
+  facts: closed({ facts: mapOf(fact) }, ['facts']),
+  settings: closed({ settings: mapOf(setting) }, ['settings']),
+  ruleset: closed(
+    { id: ruleId, version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$' }, title: text, policies: { type: 'array', items: ruleId } },
+    ['id', 'version', 'title', 'policies'],
+  ),
+  rule: closed(
+    {
+      id: ruleId,
+      title: text,
+      cites: clauseIds,
+      effective,
+      when: condition,
+      unless: condition,
+      forbid: condition,
+      require: condition,
+      oblige: duty,
+      effect,
+      remedy: text,
+      formerly: { type: 'array', items: ruleId },
+    },
+    ['id', 'title', 'cites', 'effective', 'effect', 'remedy'],
+  ),
+  test: closed(
+    {
+      rule: ruleId,
+      cases: {
+        type: 'array',
+        minItems: 1,
+        items: closed(
+          {
+            name: words,
+            on: day,
+            settings: mapOf(settingValue),
+            given: { type: 'object' },
+            expect: { enum: ['passed', 'failed', 'cannot-tell', 'inapplicable', 'triggered'] },
+            missing: { type: 'array', items: name },
+          },
+          ['name', 'given', 'expect'],
+        ),
+      },
+    },
+    ['rule', 'cases'],
+  ),
+  checklist: closed(
+    {
+      id: ruleId,
+      title: text,
+      rulesets: { type: 'array', minItems: 1, items: ruleId },
+      effective,
+      words: closed({ granted: text, conditional: text, incomplete: text, refused: text }, outcomes),
+      sections: { type: 'array', minItems: 1, items: closed({ title: text, items: { type: 'array', minItems: 1, items: item } }, ['title', 'items']) },
+      forms: { type: 'array', items: formCall },
+    },
+    ['id', 'title', 'rulesets', 'sections', 'forms'],
+  ),
+  submission: closed(
+    { checklist: words, facts: { type: 'object' }, evidence: mapOf({ type: 'array', items: { type: 'string' } }) },
+    ['checklist', 'facts'],
+  ),
+} as const;
+
+/** A kind of YAML document. */
+export type DocumentKind = Exclude<keyof typeof SCHEMAS, 'text'>;
