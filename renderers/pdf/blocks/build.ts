@@ -1,0 +1,71 @@
+import { ProblemError } from '../../../engine/model/problem.ts';
+import { MissingGlyph } from '../layout/measure.ts';
+import type { Strip } from '../layout/strip.ts';
+import type { Block } from '../template/grammar.ts';
+import { holds } from '../template/when.ts';
+import { checklistStrips } from './checklist.ts';
+import { boxStrips, columnsStrips } from './containers.ts';
+import type { BlockContext } from './context.ts';
+import { fieldsStrips } from './fields.ts';
+import { pageBreakStrips, qrStrips, ruleStrips, spaceStrips } from './marks.ts';
+import { listStrips, paragraphBlockStrips } from './paragraph.ts';
+import { glyphMissing, tooHigh } from './problems.ts';
+import { signaturesStrips, signatureStrips } from './signing.ts';
+import { tableStrips } from './table.ts';
+import { bandStrips, headingStrips, titleStrips } from './title.ts';
+
+/**
+ * Builds the blocks whose tests hold.
+ *
+ * Throws a ProblemError `glyph-missing` where a text has a character that no font shows, and `block-too-high` where a
+ * block that cannot be split is higher than a page.
+ */
+export function buildBlocks(blocks: readonly Block[], outer: BlockContext): Strip[] {
+  return blocks
+    .filter((block) => holds(block.when, outer.scope))
+    .flatMap((block) => {
+      const context = block.english === undefined ? outer : { ...outer, english: outer.english && block.english };
+      const strips = named(nameOf(block), () => stripsOf(block, context));
+      const highest = strips.reduce((most, strip) => Math.max(most, strip.height), 0);
+      if (highest > context.pageHeight + 0.01) throw new ProblemError([tooHigh(nameOf(block))]);
+      return strips;
+    });
+}
+
+/** Runs a step of a block, whose name is told where a glyph is missing. */
+export function named<T>(block: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof MissingGlyph) throw new ProblemError([glyphMissing(error.character, block, error.fact)]);
+    throw error;
+  }
+}
+
+/** The kind of a block and the first words in it, by which an admin finds it in the template. */
+function nameOf(block: Block): string {
+  const [kind = '', content] = Object.entries(block)[0] ?? [];
+  if (typeof content === 'string') return `${kind} “${content}”`;
+  if (typeof content === 'object' && content !== null && 'zh-CN' in content) return `${kind} “${String(content['zh-CN'])}”`;
+  return kind;
+}
+
+function stripsOf(block: Block, context: BlockContext): Strip[] {
+  if ('title' in block) return titleStrips(block, context);
+  if ('heading' in block) return headingStrips(block, context);
+  if ('band' in block) return bandStrips(block, context);
+  if ('paragraph' in block) return paragraphBlockStrips(block, context);
+  if ('list' in block) return listStrips(block, context);
+  // These three come before `columns`, which in them is a number.
+  if ('fields' in block) return fieldsStrips(block, context);
+  if ('checklist' in block) return checklistStrips(block, context);
+  if ('signatures' in block) return signaturesStrips(block, context);
+  if ('table' in block) return tableStrips(block, context);
+  if ('columns' in block) return columnsStrips(block, context);
+  if ('box' in block) return boxStrips(block, context);
+  if ('signature' in block) return signatureStrips(block, context);
+  if ('qr' in block) return qrStrips(block, context);
+  if ('rule' in block) return ruleStrips(block, context);
+  if ('space' in block) return spaceStrips(block);
+  return pageBreakStrips(block);
+}

@@ -1,0 +1,66 @@
+import type { FactView } from '../../../engine/model/report.ts';
+import { innerWidth } from '../layout/cell.ts';
+import { gridRow } from '../layout/grid-row.ts';
+import { breakLines } from '../layout/lines.ts';
+import { type OptionLines, optionRow, optionWidth } from '../layout/option-row.ts';
+import type { Run } from '../layout/run.ts';
+import type { Strip } from '../layout/strip.ts';
+import { points } from '../layout/units.ts';
+import type { ChecklistBlock } from '../template/grammar.ts';
+import { factAt } from '../template/scope.ts';
+import type { BlockContext } from './context.ts';
+import { labelLines } from './fields.ts';
+import { styleOf, textRuns, wordRuns } from './runs.ts';
+import { boxOf, boxRuns } from './value-cell.ts';
+
+/** Words behind a box, and whether the box is ticked. */
+interface Option {
+  readonly runs: readonly Run[];
+  readonly ticked: boolean;
+}
+
+/** A labelled row of boxes: the options of a fact, yes-or-no facts, or options for the hand. */
+export function checklistStrips(block: ChecklistBlock, context: BlockContext): Strip[] {
+  const labelWidth = block.labels === undefined ? context.labelWidth : points(block.labels);
+  const width = context.width - labelWidth;
+  const label = { lines: labelLines(block.checklist, labelWidth, context), width: labelWidth, ground: true, align: 'center' as const };
+  if (block.flags !== undefined) {
+    const lines = block.flags.flatMap((flag) => breakLines(flagRuns(flag, context), innerWidth(width), context.measure));
+    return gridRow([label, { lines, width }], 0, context.pageHeight);
+  }
+  const columns = block.columns ?? 3;
+  const options = optionsOf(block, context).map((option) => optionLines(option, optionWidth(width, columns), context));
+  return [optionRow(label, options, columns, width)];
+}
+
+function optionLines(option: Option, width: number, context: BlockContext): OptionLines {
+  const [box] = breakLines([{ text: boxOf(option.ticked), style: styleOf(context) }], width, context.measure);
+  const lines = breakLines(option.runs, width, context.measure);
+  return { box: box ?? { segments: [], width: 0, height: 0, baseline: 0 }, lines };
+}
+
+function optionsOf(block: ChecklistBlock, context: BlockContext): Option[] {
+  const style = styleOf(context);
+  const written = (block.options ?? []).map((words) => ({ runs: wordRuns(words, style, 'beside', context), ticked: false }));
+  if (block.fact === undefined) return written;
+  const fact = factAt(block.fact, context.scope.view.report.facts);
+  const chosen = (fact?.options ?? []).filter(({ code }) => takes(block, code));
+  const known = chosen.map((option) => ({
+    runs: textRuns(option.label, style, 'beside', context, [block.fact ?? '']),
+    ticked: option.chosen,
+  }));
+  return [...known, ...written];
+}
+
+function takes(block: ChecklistBlock, code: string): boolean {
+  return (block.only?.includes(code) ?? true) && !(block.except?.includes(code) ?? false);
+}
+
+/** A fact and its two boxes, on a line of its own. */
+function flagRuns(flag: NonNullable<ChecklistBlock['flags']>[number], context: BlockContext): Run[] {
+  const style = styleOf(context);
+  const name = typeof flag === 'string' ? flag : flag.fact;
+  const fact: FactView | undefined = factAt(name, context.scope.view.report.facts);
+  const label = typeof flag === 'string' ? textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context) : wordRuns(flag.label, style, 'beside', context);
+  return [...boxRuns(fact, style, context), { text: '    ', style }, ...label];
+}

@@ -1,0 +1,63 @@
+import { paragraphStrips } from '../layout/paragraph.ts';
+import type { Line } from '../layout/run.ts';
+import { spaceStrip, type Strip } from '../layout/strip.ts';
+import { holds } from '../template/when.ts';
+import type { ListBlock, ListItem, ParagraphBlock, Words } from '../template/grammar.ts';
+import type { BlockContext } from './context.ts';
+import { styleOf, wordLines } from './runs.ts';
+
+/** White space under a paragraph, in ems. */
+const GAP = 0.35;
+
+/** A paragraph, Chinese first and English under it. */
+export function paragraphBlockStrips(block: ParagraphBlock, context: BlockContext): Strip[] {
+  const style = styleOf(context, { size: block.size ?? context.textSize, face: block.bold === true ? 'bold' : 'regular' });
+  const indented = indentWords(block.paragraph, block.indent ?? 0);
+  const lines = wordLines(indented, style, 'under', context.width, context);
+  return [...paragraphStrips(lines, context.width, block.align ?? 'left'), spaceStrip(style.size * GAP)];
+}
+
+/** The first line is set in by full-width spaces, as Chinese letters are. */
+function indentWords(words: Words, characters: number): Words {
+  if (characters === 0) return words;
+  const space = '\u3000'.repeat(characters);
+  if (typeof words === 'string') return space + words;
+  return { 'zh-CN': space + words['zh-CN'], en: words.en };
+}
+
+/** Numbered entries with the text set in behind the number. */
+export function listStrips(block: ListBlock, context: BlockContext): Strip[] {
+  const style = styleOf(context, { size: block.size ?? context.textSize });
+  const items = block.list.map(asItem).filter((item) => holds(item.when, context.scope));
+  const labels = items.map((_, i) => labelOf(i + 1, block.numbers ?? 'arabic'));
+  const inset = Math.max(0, ...labels.map((label) => context.measure(label, style))) + style.size * 0.3;
+  return items.flatMap((item, i) => {
+    const lines = wordLines(item.text, style, 'under', context.width - inset, context);
+    const [label] = wordLines(labels[i] ?? '', style, 'beside', inset, context);
+    return [...entryStrips(lines, label, inset, context.width), spaceStrip(style.size * GAP)];
+  });
+}
+
+function entryStrips(lines: readonly Line[], label: Line | undefined, inset: number, width: number): Strip[] {
+  return paragraphStrips(lines, width - inset, 'left').map((strip, i) => ({
+    ...strip,
+    draw(canvas, left, top) {
+      if (i === 0 && label !== undefined) canvas.line(label, left, top);
+      strip.draw(canvas, left + inset, top);
+    },
+  }));
+}
+
+function asItem(item: Words | ListItem): ListItem {
+  return typeof item === 'object' && 'text' in item ? item : { text: item };
+}
+
+const FIGURES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** A number before an entry: `十四、` or `14.`. */
+function labelOf(number: number, kind: 'chinese' | 'arabic' | 'none'): string {
+  if (kind === 'none') return '·';
+  if (kind === 'arabic' || number > 99) return `${number}.`;
+  const tens = Math.floor(number / 10);
+  return `${tens === 0 ? '' : `${tens === 1 ? '' : FIGURES[tens]}十`}${FIGURES[number % 10]}、`;
+}

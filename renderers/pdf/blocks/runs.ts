@@ -1,0 +1,38 @@
+import type { Text } from '../../../engine/model/text.ts';
+import { breakLines } from '../layout/lines.ts';
+import type { Line, Run, TextStyle } from '../layout/run.ts';
+import { type Filled, fillWords } from '../template/fill.ts';
+import type { Words } from '../template/grammar.ts';
+import type { BlockContext } from './context.ts';
+
+/** Where the English stands: in the same line after the Chinese, or in a line of its own. */
+export type EnglishPlace = 'beside' | 'under';
+
+/** Size of the English over that of the Chinese, and its grey. */
+const ENGLISH = { scale: 0.74, least: 5.5, grey: 0.35 } as const;
+
+/** The usual style of a block's text. */
+export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {}): TextStyle {
+  return { size: context.textSize, face: 'regular', grey: 0, ...changes };
+}
+
+/** A text in both languages as runs, Chinese first; once where both are the same. */
+export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, context: BlockContext, facts: readonly string[] = []): Run[] {
+  const source = facts.length === 0 ? {} : { fact: facts.join(', ') };
+  const chinese: Run = { text: text['zh-CN'], style, ...source };
+  if (!context.english || text.en === text['zh-CN'] || text.en === '') return [chinese];
+  const size = Math.max(ENGLISH.least, style.size * ENGLISH.scale);
+  const english: TextStyle = { size, face: 'regular', grey: ENGLISH.grey };
+  return [chinese, { text: (place === 'under' ? '\n' : ' ') + text.en, style: english, ...source }];
+}
+
+/** Words of a template, filled, as runs. */
+export function wordRuns(words: Words, style: TextStyle, place: EnglishPlace, context: BlockContext): Run[] {
+  const { text, facts }: Filled = fillWords(words, context.scope);
+  return textRuns(text, style, place, context, facts);
+}
+
+/** Words of a template, filled and broken into lines of a width in points. */
+export function wordLines(words: Words, style: TextStyle, place: EnglishPlace, width: number, context: BlockContext): Line[] {
+  return breakLines(wordRuns(words, style, place, context), width, context.measure);
+}

@@ -1,0 +1,49 @@
+import type { FactView } from '../../../engine/model/report.ts';
+import type { Run, TextStyle } from '../layout/run.ts';
+import type { ValueCell } from '../template/grammar.ts';
+import { ofFact, resolve } from '../template/resolve.ts';
+import { factAt } from '../template/scope.ts';
+import { WORDS } from '../words.ts';
+import type { BlockContext } from './context.ts';
+import { type EnglishPlace, textRuns, wordRuns } from './runs.ts';
+
+/** What a cell of a grid or table shows; no runs where it is left for the hand. */
+export function cellRuns(cell: ValueCell, style: TextStyle, place: EnglishPlace, context: BlockContext): Run[] {
+  if (cell.text !== undefined) return wordRuns(cell.text, style, place, context);
+  if (cell.setting !== undefined) return settingRuns(cell.setting, style, place, context);
+  if (cell.fact === undefined && cell.field === undefined) return [];
+  const fact = factOf(cell, context);
+  if (cell.boxes === true) return boxRuns(fact, style, context);
+  if (fact === undefined || !fact.known) return [];
+  return textRuns(ofFact(fact).text, style, place, context, [fact.name]);
+}
+
+/** The fact or field that a cell names. */
+export function factOf(cell: ValueCell, context: BlockContext): FactView | undefined {
+  if (cell.fact !== undefined) return factAt(cell.fact, context.scope.view.report.facts);
+  return factAt(cell.field ?? '', context.scope.record ?? {});
+}
+
+/** A ticked or an empty ballot box. */
+export function boxOf(ticked: boolean): string {
+  return ticked ? '☑' : '☐';
+}
+
+/** Options side by side with their boxes; yes and no for a fact that has none. */
+export function boxRuns(fact: FactView | undefined, style: TextStyle, context: BlockContext): Run[] {
+  const answer = fact?.known === true ? fact.value : undefined;
+  const options = fact?.options ?? [
+    { label: WORDS.yes, chosen: answer === true },
+    { label: WORDS.no, chosen: answer === false },
+  ];
+  return options.flatMap((option, i) => [
+    { text: `${i === 0 ? '' : '   '}${boxOf(option.chosen)} `, style },
+    ...textRuns(option.label, style, 'beside', context, fact === undefined ? [] : [fact.name]),
+  ]);
+}
+
+function settingRuns(name: string, style: TextStyle, place: EnglishPlace, context: BlockContext): Run[] {
+  const value = context.scope.view.settings[name];
+  if (value === undefined || value === null || value === '') return [];
+  return textRuns(resolve(`setting.${name}`, context.scope).text, style, place, context);
+}

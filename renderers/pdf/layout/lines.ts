@@ -1,0 +1,147 @@
+import { mayEndLine, mayStartLine } from './kinsoku.ts';
+import { piecesOf } from './pieces.ts';
+import { BLANK, type Line, type Measure, type Run, type Segment, type TextStyle } from './run.ts';
+
+/** Line height over font size, and where the base line lies in it. */
+const LEADING = 1.38;
+const BASELINE = 1.02;
+
+/** A stretch of one style that stays on one line. */
+interface Bit {
+  readonly text: string;
+  readonly width: number;
+  readonly run: Run;
+}
+
+/** A piece across styles. */
+interface Chunk {
+  readonly bits: readonly Bit[];
+  readonly width: number;
+  /** Width less the spaces at the end, which may hang over. */
+  readonly ink: number;
+  readonly ends: boolean;
+}
+
+/**
+ * Breaks runs into lines no wider than `width` points; at least one line.
+ *
+ * A piece that is wider than a line, such as a digest, is cut anywhere that GB/T 15834 allows.
+ */
+export function breakLines(runs: readonly Run[], width: number, measure: Measure): Line[] {
+  const lines: Line[] = [];
+  let bits: Bit[] = [];
+  let used = 0;
+  const finish = (fallback: TextStyle) => {
+    lines.push(lineOf(bits, fallback));
+    bits = [];
+    used = 0;
+  };
+  const style = runs[0]?.style ?? { size: 9, face: 'regular', grey: 0 };
+  for (const chunk of chunksOf(runs, width, measure)) {
+    if (used > 0 && used + chunk.ink > width + 0.01) finish(style);
+    bits.push(...chunk.bits);
+    used += chunk.width;
+    if (chunk.ends) finish(chunk.bits.at(-1)?.run.style ?? style);
+  }
+  if (bits.length > 0 || lines.length === 0) finish(style);
+  return lines;
+}
+
+function chunksOf(runs: readonly Run[], width: number, measure: Measure): Chunk[] {
+  const chunks: Chunk[] = [];
+  const cursor = { run: 0, at: 0 };
+  for (const piece of piecesOf(runs.map((run) => run.text).join(''))) {
+    const bits = takeBits(runs, cursor, piece.text.length, measure);
+    if (piece.ends) skipLineEnd(runs, cursor);
+    const chunk = chunkOf(bits, piece.ends, measure);
+    if (chunk.ink > width) chunks.push(...cutChunk(chunk, width, measure));
+    else chunks.push(chunk);
+  }
+  return chunks;
+}
+
+/** Takes the next `length` code units, in as many styles as they have. */
+function takeBits(runs: readonly Run[], cursor: { run: number; at: number }, length: number, measure: Measure): Bit[] {
+  const bits: Bit[] = [];
+  for (let left = length; left > 0; ) {
+    const run = runs[cursor.run];
+    if (run === undefined) break;
+    const text = run.text.slice(cursor.at, cursor.at + left);
+    left -= text.length;
+    cursor.at += text.length;
+    for (const part of text.split(/(\ufdd0+)/)) {
+      if (part !== '') bits.push({ text: part, width: measure(part, run.style, run.fact), run });
+    }
+    if (cursor.at >= run.text.length && left > 0) {
+      cursor.run += 1;
+      cursor.at = 0;
+    }
+  }
+  return bits;
+}
+
+function skipLineEnd(runs: readonly Run[], cursor: { run: number; at: number }): void {
+  while (cursor.at >= (runs[cursor.run]?.text.length ?? 1)) {
+    cursor.run += 1;
+    cursor.at = 0;
+  }
+  cursor.at += 1;
+}
+
+function chunkOf(bits: readonly Bit[], ends: boolean, measure: Measure): Chunk {
+  const width = bits.reduce((sum, bit) => sum + bit.width, 0);
+  const last = bits.at(-1);
+  const spaces = last === undefined ? '' : last.text.slice(last.text.trimEnd().length);
+  const ink = last === undefined || spaces === '' ? width : width - measure(spaces, last.run.style);
+  return { bits, width, ink, ends };
+}
+
+/** Cuts a chunk into ones that fit, each as long as it can be. */
+function cutChunk(chunk: Chunk, width: number, measure: Measure): Chunk[] {
+  const characters = chunk.bits.flatMap((bit) =>
+    Array.from(bit.text, (text): Bit => ({ text, width: measure(text, bit.run.style, bit.run.fact), run: bit.run })),
+  );
+  const chunks: Chunk[] = [];
+  let start = 0;
+  while (start < characters.length) {
+    const end = cutPlace(characters, start, width);
+    const last = end === characters.length;
+    chunks.push(chunkOf(characters.slice(start, end), last && chunk.ends, measure));
+    start = end;
+  }
+  return chunks;
+}
+
+/** The furthest place that fits; from there back to one where a line may end. */
+function cutPlace(characters: readonly Bit[], start: number, width: number): number {
+  let used = 0;
+  let end = start;
+  while (end < characters.length && (end === start || used + (characters[end]?.width ?? 0) <= width)) {
+    used += characters[end]?.width ?? 0;
+    end += 1;
+  }
+  if (end === characters.length) return end;
+  for (let place = end; place > start; place -= 1) {
+    if (mayStartLine(characters[place]?.text ?? '') && mayEndLine(characters[place - 1]?.text ?? '')) return place;
+  }
+  return end;
+}
+
+/** Joins neighbours of one style; a blank stays by itself, because it is drawn as a rule. */
+function lineOf(bits: readonly Bit[], fallback: TextStyle): Line {
+  const segments: Segment[] = [];
+  let left = 0;
+  for (const { text, width, run } of bits) {
+    addSegment(segments, { text, style: run.style, left, width, blank: text.startsWith(BLANK) });
+    left += width;
+  }
+  const size = segments.reduce((most, segment) => Math.max(most, segment.style.size), 0) || fallback.size;
+  return { segments, width: left, height: size * LEADING, baseline: size * BASELINE };
+}
+
+function addSegment(segments: Segment[], next: Segment): void {
+  const last = segments.at(-1);
+  if (last !== undefined && last.style === next.style && last.blank === next.blank) {
+    segments[segments.length - 1] = { ...last, text: last.text + next.text, width: last.width + next.width };
+  } else segments.push(next);
+}

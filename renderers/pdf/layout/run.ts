@@ -1,0 +1,48 @@
+import type { Face } from '../font/faces.ts';
+
+/** How a text looks. */
+export interface TextStyle {
+  /** In points. */
+  readonly size: number;
+  readonly face: Face;
+  /** 0 is black, 1 is white. */
+  readonly grey: number;
+}
+
+/** A text of one style within a paragraph. */
+export interface Run {
+  readonly text: string;
+  readonly style: TextStyle;
+  /** The fact that the text comes from, named where a glyph is missing. */
+  readonly fact?: string;
+}
+
+/** A part of a line in one style. */
+export interface Segment {
+  readonly text: string;
+  readonly style: TextStyle;
+  /** From the left edge of the line, in points. */
+  readonly left: number;
+  readonly width: number;
+  /** A gap with a line under it, to be filled by hand; then `text` is not drawn. */
+  readonly blank: boolean;
+}
+
+/** A line of a paragraph, in points. */
+export interface Line {
+  readonly segments: readonly Segment[];
+  readonly width: number;
+  readonly height: number;
+  /** Distance of the base line from the top of the line. */
+  readonly baseline: number;
+}
+
+/** Width of a text in one style, in points. Throws a ProblemError `glyph-missing` where the font lacks a character. */
+export type Measure = (text: string, style: TextStyle, fact?: string) => number;
+
+/**
+ * Stands for one em of a line to be filled by hand. A noncharacter, so that no text that a person types can hold it.
+ *
+ * Source: Unicode Standard, 23.7.
+ */
+export const BLANK = '\ufdd0';

@@ -1,0 +1,236 @@
+import type { Effect } from '../../../engine/model/rule.ts';
+import type { Outcome, RuleOutcome } from '../../../engine/model/decision.ts';
+import type { Text } from '../../../engine/model/text.ts';
+
+/** A text in both languages, or one text that serves both. May name values in double braces, as in `{{fact.roomNo}}`. */
+export type Words = Text | string;
+
+/** Which findings. Each list is a choice; an absent list takes all. */
+export interface FindingFilter {
+  readonly outcome?: readonly RuleOutcome[];
+  readonly effect?: readonly Effect[];
+}
+
+/** A test on what the form is about. A fact that is not known passes no test but `known: false`. */
+export type When =
+  | { readonly all: readonly When[] }
+  | { readonly any: readonly When[] }
+  | { readonly not: When }
+  | { readonly outcome: readonly Outcome[] }
+  | { readonly findings: FindingFilter }
+  | { readonly obligations: boolean }
+  | ValueTest;
+
+/** A test on one value: a fact, a field of the record at hand, or a setting. */
+export interface ValueTest {
+  readonly fact?: string;
+  readonly field?: string;
+  readonly setting?: string;
+  readonly known?: boolean;
+  readonly filled?: boolean;
+  readonly is?: string | number | boolean;
+  readonly includes?: string;
+}
+
+/** A cell that shows one value: of a fact, a field, a setting, or words; with none of them it is left for the hand. */
+export interface ValueCell {
+  readonly fact?: string;
+  readonly field?: string;
+  readonly setting?: string;
+  readonly text?: Words;
+  /** Shows the options with boxes, the chosen ones ticked, instead of the words of the value. */
+  readonly boxes?: boolean;
+}
+
+/** A label and a value in a grid. */
+export interface FieldItem extends ValueCell {
+  /** The fact's own label where left out. */
+  readonly label?: Words;
+  /** How many columns of the grid it takes. */
+  readonly span?: number;
+  /** Least height in millimetres. */
+  readonly height?: number;
+  readonly when?: When;
+}
+
+/** A column of a table. */
+export interface TableColumn extends ValueCell {
+  readonly title?: Words;
+  /** Share of the width. */
+  readonly width?: number;
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+/** A row of a table that is written out: one text a column; a missing one is left for the hand. */
+export type TableRow = readonly (Words | null)[] | { readonly cells: readonly (Words | null)[]; readonly when?: When };
+
+/** An entry of a list. */
+export interface ListItem {
+  readonly text: Words;
+  readonly when?: When;
+}
+
+/** Somebody who signs by hand. */
+export interface SignaturePerson {
+  readonly role: Words;
+  /** What the person declares by signing. */
+  readonly statement?: Words;
+}
+
+interface Common {
+  readonly when?: When;
+  /** False leaves the English out of this block. */
+  readonly english?: boolean;
+}
+
+export interface TitleBlock extends Common {
+  readonly title: Words;
+  /** Stands at the right under the title, such as the number. */
+  readonly note?: Words;
+}
+export interface HeadingBlock extends Common {
+  readonly heading: Words;
+}
+/** A grey bar across the grid that opens a part of the form. */
+export interface BandBlock extends Common {
+  readonly band: Words;
+}
+export interface ParagraphBlock extends Common {
+  readonly paragraph: Words;
+  readonly align?: 'left' | 'center' | 'right';
+  /** In points. */
+  readonly size?: number;
+  readonly bold?: boolean;
+  /** First line, in characters. */
+  readonly indent?: number;
+}
+export interface ListBlock extends Common {
+  readonly list: readonly (Words | ListItem)[];
+  /** Numbers the entries in Chinese figures, in Arabic ones, or not. */
+  readonly numbers?: 'chinese' | 'arabic' | 'none';
+  readonly size?: number;
+}
+export interface FieldsBlock extends Common {
+  readonly fields: readonly FieldItem[];
+  readonly columns?: number;
+  /** Width of the labels in millimetres. */
+  readonly labels?: number;
+}
+export interface ChecklistBlock extends Common {
+  /** The label at the left. */
+  readonly checklist: Words;
+  /** A choice or set: its options with boxes. */
+  readonly fact?: string;
+  readonly only?: readonly string[];
+  readonly except?: readonly string[];
+  /** Facts answered yes or no, each with two boxes. */
+  readonly flags?: readonly (string | { readonly fact: string; readonly label: Words })[];
+  /** Options to be ticked by hand. */
+  readonly options?: readonly Words[];
+  readonly columns?: number;
+  readonly labels?: number;
+}
+export interface TableBlock extends Common {
+  readonly table: readonly TableColumn[];
+  /** `findings`, `obligations`, or a list fact: a row for each. */
+  readonly each?: string;
+  /** Which of them. */
+  readonly where?: FindingFilter | When;
+  readonly rows?: readonly TableRow[];
+  /** Empty rows for the hand, after the others. */
+  readonly blank?: number;
+  /** Least height of a row in millimetres. */
+  readonly height?: number;
+  /** False leaves the head out. */
+  readonly head?: boolean;
+}
+export interface ColumnsBlock extends Common {
+  readonly columns: readonly { readonly width?: number; readonly body: readonly Block[] }[];
+  /** In millimetres. */
+  readonly gap?: number;
+}
+export interface BoxBlock extends Common {
+  readonly box: readonly Block[];
+  readonly border?: 'solid' | 'double' | 'dashed' | 'none';
+  /** Least height in millimetres. */
+  readonly height?: number;
+  readonly padding?: number;
+}
+export interface SignaturesBlock extends Common {
+  readonly signatures: readonly SignaturePerson[];
+  readonly columns?: number;
+  readonly height?: number;
+}
+/** Where the digital signature is seen. */
+export interface SignatureBlock extends Common {
+  readonly signature: Words;
+  readonly height?: number;
+}
+export interface QrBlock extends Common {
+  readonly qr: Words;
+  /** Side in millimetres. */
+  readonly size?: number;
+  readonly align?: 'left' | 'center' | 'right';
+}
+export interface RuleBlock extends Common {
+  readonly rule: 'thin' | 'thick' | 'dashed';
+}
+export interface SpaceBlock extends Common {
+  /** In millimetres. */
+  readonly space: number;
+}
+export interface PageBreakBlock extends Common {
+  readonly 'page-break': true;
+}
+
+/** One part of a form. Its first key says what it is. */
+export type Block =
+  | TitleBlock
+  | HeadingBlock
+  | BandBlock
+  | ParagraphBlock
+  | ListBlock
+  | FieldsBlock
+  | ChecklistBlock
+  | TableBlock
+  | ColumnsBlock
+  | BoxBlock
+  | SignaturesBlock
+  | SignatureBlock
+  | QrBlock
+  | RuleBlock
+  | SpaceBlock
+  | PageBreakBlock;
+
+/** What stands above or below the body of every page. */
+export interface PageEdge {
+  readonly left?: Words;
+  readonly middle?: Words;
+  readonly right?: Words;
+  /** Text of a QR code at the left. */
+  readonly qr?: Words;
+}
+
+/** How the sheet is laid out. */
+export interface PageLayout {
+  readonly size?: 'A4' | 'A5';
+  readonly landscape?: boolean;
+  /** In millimetres. */
+  readonly margin?: number;
+  /** Size of the text in points. */
+  readonly text?: number;
+  /** Width of the labels of grids in millimetres. */
+  readonly labels?: number;
+}
+
+/** A form as it stands in its YAML file. */
+export interface FormTemplate {
+  readonly form: string;
+  readonly title: Text;
+  readonly page?: PageLayout;
+  /** False leaves the English out of the whole form. */
+  readonly english?: boolean;
+  readonly header?: PageEdge;
+  readonly footer?: PageEdge;
+  readonly body: readonly Block[];
+}

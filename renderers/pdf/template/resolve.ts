@@ -1,0 +1,106 @@
+import type { ClauseView, FactView, FindingView, ObligationView } from '../../../engine/model/report.ts';
+import type { Value } from '../../../engine/model/submission.ts';
+import type { Text } from '../../../engine/model/text.ts';
+import { BLANK } from '../layout/run.ts';
+import { WORDS } from '../words.ts';
+import { factAt, type Scope } from './scope.ts';
+
+/** A value in words, and the fact that it comes from, if it does. */
+export interface Resolved {
+  readonly text: Text;
+  readonly fact?: string;
+}
+
+/** Length of the line that stands for a value nobody has given, in characters. */
+const BLANK_LENGTH = 8;
+
+const NOTHING: Text = same(BLANK.repeat(BLANK_LENGTH));
+
+/** What each name may be asked for; `true` where any name may follow. */
+export const ROOTS: Readonly<Record<string, true | readonly string[]>> = {
+  fact: true,
+  field: true,
+  setting: true,
+  form: ['id', 'title', 'no', 'issuedAt', 'digest'],
+  report: ['submission', 'day', 'outcome', 'checklist'],
+  signer: ['name', 'role'],
+  finding: ['title', 'why', 'remedy', 'clauses', 'missing', 'law'],
+  obligation: ['act', 'by', 'to', 'due', 'clauses'],
+  number: [],
+  index: [],
+  count: [],
+  page: [],
+  pages: [],
+};
+
+/**
+ * A named value in both languages: `fact.roomNo`, `form.no`, `finding.remedy`, `number`.
+ *
+ * What is not known becomes a line to be filled by hand. The names have been checked with the template.
+ */
+export function resolve(path: string, scope: Scope): Resolved {
+  const [root = '', ...rest] = path.split('.');
+  const name = rest.join('.');
+  if (root === 'fact') return ofFact(factAt(name, scope.view.report.facts));
+  if (root === 'field') return ofFact(factAt(name, scope.record ?? {}));
+  if (root === 'setting') return { text: ofValue(scope.view.settings[name]) };
+  if (root === 'finding') return { text: ofFinding(scope.finding, name) };
+  if (root === 'obligation') return { text: ofObligation(scope.obligation, name) };
+  if (root === 'form' || root === 'signer') return { text: ofValue(member(scope.view[root], name)) };
+  if (root === 'report') return { text: ofReport(scope, name) };
+  if (root === 'index' || root === 'count') return { text: ofValue(scope.view[root]) };
+  return { text: ofValue(member(scope, root)) };
+}
+
+/** A fact in words: a line where it is not known, 无 where it is known to be empty. */
+export function ofFact(fact: FactView | undefined): Resolved {
+  if (fact === undefined || !fact.known) return { text: NOTHING };
+  return { text: fact.filled ? fact.text : WORDS.none, fact: fact.name };
+}
+
+function ofReport(scope: Scope, name: string): Text {
+  const { report } = scope.view;
+  if (name === 'outcome') return report.outcome.label;
+  if (name === 'checklist') return report.checklist.title;
+  return same(name === 'day' ? report.day : report.submission);
+}
+
+function ofFinding(finding: FindingView | undefined, name: string): Text {
+  if (finding === undefined) return NOTHING;
+  if (name === 'clauses') return joined(finding.clauses.map(cited));
+  if (name === 'missing') return joined(finding.missing.map((fact) => fact.label));
+  if (name === 'law') return same(finding.clauses.flatMap((clause) => clause.law ?? []).join('；'));
+  return ofValue(member(finding, name));
+}
+
+function ofObligation(obligation: ObligationView | undefined, name: string): Text {
+  if (obligation === undefined) return NOTHING;
+  if (name === 'clauses') return joined(obligation.clauses.map(cited));
+  return ofValue(member(obligation, name));
+}
+
+/** A clause by section and item, as the document numbers it. */
+function cited(clause: ClauseView): Text {
+  return {
+    'zh-CN': `第${clause.section}节 ${clause.item} ${clause.label['zh-CN']}`,
+    en: `Section ${clause.section}, ${clause.item}: ${clause.label.en}`,
+  };
+}
+
+function joined(texts: readonly Text[]): Text {
+  return { 'zh-CN': texts.map((text) => text['zh-CN']).join('；'), en: texts.map((text) => text.en).join('; ') };
+}
+
+function ofValue(value: Value | Text | undefined): Text {
+  if (value === undefined || value === null || value === '') return NOTHING;
+  if (typeof value === 'object' && 'zh-CN' in value) return value as Text;
+  return same(Array.isArray(value) ? value.join('、') : String(value));
+}
+
+function member(holder: object, name: string): Value | Text | undefined {
+  return Object.hasOwn(holder, name) ? (holder as Record<string, Value>)[name] : undefined;
+}
+
+function same(text: string): Text {
+  return { 'zh-CN': text, en: text };
+}

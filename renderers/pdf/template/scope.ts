@@ -1,0 +1,33 @@
+import type { FactView, FindingView, FormView, ObligationView } from '../../../engine/model/report.ts';
+
+/** What the words of a template can name at one place of the form. */
+export interface Scope {
+  readonly view: FormView;
+  /** Fields of the record at hand: of the document, or of a table's row. */
+  readonly record?: Readonly<Record<string, FactView>>;
+  readonly finding?: FindingView;
+  readonly obligation?: ObligationView;
+  /** Number of the row, from 1. */
+  readonly number?: number;
+  readonly page?: number;
+  readonly pages?: number;
+}
+
+/** The scope of a whole document. */
+export function documentScope(view: FormView): Scope {
+  return view.record === undefined ? { view } : { view, record: view.record };
+}
+
+/**
+ * The fact at a dotted path, such as `designScheme.issuer` for a field of a record; undefined where the report has none.
+ */
+export function factAt(path: string, facts: Readonly<Record<string, FactView>>): FactView | undefined {
+  const [name = '', ...fields] = path.split('.');
+  let fact = own(facts, name);
+  for (const field of fields) fact = own(fact?.records?.[0] ?? {}, field);
+  return fact;
+}
+
+function own<T>(map: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
+}

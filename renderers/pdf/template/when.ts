@@ -1,0 +1,47 @@
+import type { FactView, FindingView } from '../../../engine/model/report.ts';
+import type { Value } from '../../../engine/model/submission.ts';
+import type { FindingFilter, ValueTest, When } from './grammar.ts';
+import { factAt, type Scope } from './scope.ts';
+
+/** Whether a test of a template holds. What is not known passes no test but `known: false`. */
+export function holds(when: When | undefined, scope: Scope): boolean {
+  if (when === undefined) return true;
+  if ('all' in when) return when.all.every((part) => holds(part, scope));
+  if ('any' in when) return when.any.some((part) => holds(part, scope));
+  if ('not' in when) return !holds(when.not, scope);
+  if ('outcome' in when) return when.outcome.includes(scope.view.report.outcome.code);
+  if ('findings' in when) return scope.view.report.findings.some((finding) => matches(finding, when.findings));
+  if ('obligations' in when) return scope.view.report.obligations.length > 0 === when.obligations;
+  return valuePasses(when, scope);
+}
+
+/** Whether a finding is one of those asked for. */
+export function matches(finding: FindingView, filter: FindingFilter): boolean {
+  return (filter.outcome?.includes(finding.outcome) ?? true) && (filter.effect?.includes(finding.effect) ?? true);
+}
+
+interface Known {
+  readonly known: boolean;
+  readonly filled: boolean;
+  readonly value: Value | undefined;
+}
+
+function valuePasses(test: ValueTest, scope: Scope): boolean {
+  const { known, filled, value } = valueOf(test, scope);
+  if (test.known !== undefined) return known === test.known;
+  if (!known) return false;
+  if (test.filled !== undefined) return filled === test.filled;
+  if (test.is !== undefined) return value === test.is;
+  if (test.includes !== undefined) return Array.isArray(value) && value.includes(test.includes);
+  return value !== false && filled;
+}
+
+function valueOf(test: ValueTest, scope: Scope): Known {
+  if (test.setting !== undefined) {
+    const value = scope.view.settings[test.setting];
+    return { known: value !== undefined, filled: value !== undefined && value !== null && value !== '', value };
+  }
+  const fact: FactView | undefined =
+    test.fact === undefined ? factAt(test.field ?? '', scope.record ?? {}) : factAt(test.fact, scope.view.report.facts);
+  return { known: fact?.known ?? false, filled: fact?.filled ?? false, value: fact?.value };
+}
