@@ -1,21 +1,4 @@
-import type { Text } from './text.ts';
-
-interface Entry {
-  readonly severity: 'error' | 'warning';
-  readonly message: Text;
-  /** How to mend it; left out where it names a placeholder that has no value. */
-  readonly hint?: Text;
-  /** Said instead where the hint is left out. */
-  readonly maybe?: Text;
-}
-
-const error = (zh: string, en: string, hintZh?: string, hintEn?: string): Entry => entry('error', zh, en, hintZh, hintEn);
-const warning = (zh: string, en: string, hintZh?: string, hintEn?: string): Entry => entry('warning', zh, en, hintZh, hintEn);
-
-function entry(severity: Entry['severity'], zh: string, en: string, hintZh?: string, hintEn?: string): Entry {
-  const hint = hintZh === undefined || hintEn === undefined ? {} : { hint: { 'zh-CN': hintZh, en: hintEn } };
-  return { severity, message: { 'zh-CN': zh, en }, ...hint };
-}
+import { type CatalogueEntry, error, warning } from './catalogue-entry.ts';
 
 /**
  * Every problem of the engine by code: what is wrong, and how to mend it.
@@ -94,7 +77,7 @@ export const CATALOGUE = {
   'evidence-wrong': error('evidence 里“{fact}”应是文件名的列表', 'under evidence, "{fact}" must be a list of file names', '写成 {fact}: [照片.jpg]', 'write {fact}: [photo.jpg]'),
   // Evaluation
   'readers-disagree': error('规则“{rule}”两次判断结果不一致,不能作出结论', 'two evaluations of the rule "{rule}" disagree: no decision can be made', '这是程序缺陷,请把规则和申报文件发给开发者', 'this is a defect of the program: send rule and submission to its makers'),
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the catalogue. */
 export type CatalogueCode = keyof typeof CATALOGUE;

@@ -1,29 +1,26 @@
+import { CATALOGUE, type CatalogueCode } from './catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './problem.ts';
-import { CATALOGUE, type CatalogueCode } from './catalogue.ts';
 import type { Text } from './text.ts';
 
 /** Values for the placeholders of a catalogue sentence; a Text is put in by language. */
 export type Params = Readonly<Record<string, string | number | Text | undefined>>;
 
-/**
- * Makes a Problem from the catalogue.
- *
- * @param code - a code of the catalogue
- * @param params - values for `{placeholders}` in its sentences; a hint that names an absent one is left out
- * @param place - where in which file
- */
-export function problem(code: CatalogueCode, params: Params = {}, place: Partial<Place> = {}): Problem {
-  const entry: { severity: 'error' | 'warning'; message: Text; hint?: Text; maybe?: Text } = CATALOGUE[code];
-  const hint = entry.hint && isComplete(entry.hint, params) ? entry.hint : entry.maybe;
-  return {
-    code,
-    severity: entry.severity,
-    message: fill(entry.message, params),
-    ...(hint ? { hint: fill(hint, params) } : {}),
-    ...place,
+/** Makes a Problem from a code, values for its placeholders, and a place. */
+export type ProblemMaker<Code extends string> = (code: Code, params?: Params, place?: Partial<Place>) => Problem;
+
+/** Makes the function that makes Problems from one catalogue. A hint that names an absent value is left out. */
+export function problemsOf<Code extends string>(catalogue: Readonly<Record<Code, CatalogueEntry>>): ProblemMaker<Code> {
+  return (code, params = {}, place = {}) => {
+    const { severity, message, hint } = catalogue[code];
+    const told = hint && isComplete(hint, params) ? { hint: fill(hint, params) } : {};
+    return { code, severity, message: fill(message, params), ...told, ...place };
   };
 }
+
+/** Makes a Problem of the engine. */
+export const problem: ProblemMaker<CatalogueCode> = problemsOf(CATALOGUE);
 
 function isComplete(text: Text, params: Params): boolean {
   return [...text.en.matchAll(/\{(\w+)\}/g)].every((match) => params[match[1] ?? ''] !== undefined);

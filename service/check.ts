@@ -1,0 +1,52 @@
+import { loadSubmission } from '../engine/load/submission.ts';
+import type { LoadedRulebook } from '../engine/load/rulebook.ts';
+import type { Decision } from '../engine/model/decision.ts';
+import type { Problem } from '../engine/model/problem.ts';
+import { problem } from '../engine/model/problems.ts';
+import type { Program } from '../engine/model/program.ts';
+import type { Report } from '../engine/model/report.ts';
+import type { Submission } from '../engine/model/submission.ts';
+import { assemble } from '../engine/report/assemble.ts';
+import { deriveFacts } from '../engine/evaluate/derive.ts';
+import { evaluate } from '../engine/evaluate/evaluate.ts';
+import { settingsOn } from '../engine/evaluate/settings.ts';
+import { programOf } from './policy.ts';
+import { readText } from './policy-folder.ts';
+
+/** The setting that says in which zone local times are meant. */
+const TIME_ZONE = 'time-zone';
+
+/** One submission judged, with everything that later steps need. */
+export interface Checked {
+  readonly file: string;
+  readonly submission: Submission;
+  readonly program: Program;
+  readonly decision: Decision;
+  readonly report: Report;
+  readonly warnings: readonly Problem[];
+}
+
+/** Judges a submission file on a day. */
+export async function checkFile(policy: LoadedRulebook, file: string, day: string): Promise<Checked> {
+  const submission = await loadSubmission(file, readText(file, file), {
+    facts: policy.rulebook.facts,
+    ...timeZoneOf(policy, day),
+  });
+  return checkSubmission(policy, submission, file, day);
+}
+
+/** Judges a submission that has been read. */
+export async function checkSubmission(policy: LoadedRulebook, submission: Submission, file: string, day: string): Promise<Checked> {
+  const program = programOf(policy, submission.checklist);
+  const { decision, warnings } = await evaluate(program, submission, file, day);
+  const derived = deriveFacts(submission.facts, settingsOn(program.settings, day), program.derivations);
+  const report = assemble(policy.rulebook, program, derived.facts, decision);
+  const unused = report.unused.filter((name) => name in submission.facts).map((name) => problem('fact-unused', { name }, { file }));
+  return { file, submission, program, decision, report, warnings: [...warnings, ...unused] };
+}
+
+/** Zone of local times on a day, from the settings. */
+export function timeZoneOf(policy: Pick<LoadedRulebook, 'rulebook'>, day: string): { timeZone?: string } {
+  const zone = settingsOn(policy.rulebook.settings, day)[TIME_ZONE];
+  return typeof zone === 'string' ? { timeZone: zone } : {};
+}
