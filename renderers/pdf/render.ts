@@ -99,7 +99,7 @@ function contextOf(template: FormTemplate, view: FormView, options: RenderOption
     pageHeight: sheet.height - 2 * sheet.margin,
     textSize: template.page?.text ?? DEFAULTS.text,
     labelWidth: points(template.page?.labels ?? DEFAULTS.labels),
-    english: template.english ?? true,
+    english: template.english,
     build: buildBlocks,
     ...(options.signature === undefined ? {} : { signature: options.signature }),
   };

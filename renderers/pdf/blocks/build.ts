@@ -24,7 +24,7 @@ export function buildBlocks(blocks: readonly Block[], outer: BlockContext): Stri
   return blocks
     .filter((block) => holds(block.when, outer.scope))
     .flatMap((block) => {
-      const context = block.english === undefined ? outer : { ...outer, english: outer.english && block.english };
+      const context = block.english === undefined ? outer : { ...outer, english: block.english };
       const strips = named(nameOf(block), () => stripsOf(block, context));
       const highest = strips.reduce((most, strip) => Math.max(most, strip.height), 0);
       if (highest > context.pageHeight + 0.01) throw new ProblemError([tooHigh(nameOf(block))]);

@@ -1,7 +1,7 @@
 import type { Text } from '../../../engine/model/text.ts';
 import type { Measure } from '../layout/run.ts';
 import type { Strip } from '../layout/strip.ts';
-import type { Block } from '../template/grammar.ts';
+import type { Block, English } from '../template/grammar.ts';
 import type { Scope } from '../template/scope.ts';
 
 /** Who signs digitally, when, and how much room the signature takes. */
@@ -26,7 +26,8 @@ export interface BlockContext {
   readonly pageHeight: number;
   readonly textSize: number;
   readonly labelWidth: number;
-  readonly english: boolean;
+  /** Where the English stands; undefined leaves it to the kind of block. */
+  readonly english: English | undefined;
   readonly signature?: SignatureRoom;
   /** Builds blocks inside a block; handed in so that the kinds of block need not know one another. */
   readonly build: (blocks: readonly Block[], context: BlockContext) => Strip[];

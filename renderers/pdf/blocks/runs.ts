@@ -2,11 +2,11 @@ import type { Text } from '../../../engine/model/text.ts';
 import { breakLines } from '../layout/lines.ts';
 import type { Line, Run, TextStyle } from '../layout/run.ts';
 import { type Filled, fillWords } from '../template/fill.ts';
-import type { Words } from '../template/grammar.ts';
+import type { English, Words } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
 
-/** Where the English stands: in the same line after the Chinese, or in a line of its own. */
-export type EnglishPlace = 'beside' | 'under';
+/** Where a kind of block puts the English, unless the template says otherwise. */
+export type EnglishPlace = Exclude<English, 'none'>;
 
 /** Size of the English over that of the Chinese, and its grey. */
 const ENGLISH = { scale: 0.74, least: 5.5, grey: 0.35 } as const;
@@ -20,10 +20,10 @@ export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {})
 export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, context: BlockContext, facts: readonly string[] = []): Run[] {
   const source = facts.length === 0 ? {} : { fact: facts.join(', ') };
   const chinese: Run = { text: text['zh-CN'], style, ...source };
-  if (!context.english || text.en === text['zh-CN'] || text.en === '') return [chinese];
+  if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return [chinese];
   const size = Math.max(ENGLISH.least, style.size * ENGLISH.scale);
   const english: TextStyle = { size, face: 'regular', grey: ENGLISH.grey };
-  return [chinese, { text: (place === 'under' ? '\n' : ' ') + text.en, style: english, ...source }];
+  return [chinese, { text: ((context.english ?? place) === 'under' ? '\n' : ' ') + text.en, style: english, ...source }];
 }
 
 /** Words of a template, filled, as runs. */

@@ -13,6 +13,9 @@ import { styleOf, textRuns, wordLines } from './runs.ts';
 /** Room for a hand between what is declared and the line to sign on, in points. */
 const HAND_ROOM = 16;
 
+/** Width from which the lines of a digital signature run on in one paragraph, in points. */
+const SIDE_BY_SIDE = 400;
+
 /** Boxes in which people sign by hand, each with role, declaration, signature and date. */
 export function signaturesStrips(block: SignaturesBlock, context: BlockContext): Strip[] {
   const columns = Math.min(block.columns ?? 3, Math.max(1, block.signatures.length));
@@ -93,10 +96,14 @@ function signerLines(width: number, context: BlockContext): Line[] {
     [WORDS.role, signature?.role ?? open],
     [WORDS.time, time],
   ] as const;
-  return rows.flatMap(([label, value]) => {
-    const runs = [...textRuns(label, small, 'beside', context), { text: '：', style: small }, ...textRuns(value, small, 'beside', context)];
-    return breakLines(runs, width, context.measure);
-  });
+  const parts = rows.map(([label, value]) => [
+    ...textRuns(label, small, 'beside', context),
+    { text: '：', style: small },
+    ...textRuns(value, small, 'beside', context),
+  ]);
+  if (width < SIDE_BY_SIDE) return parts.flatMap((runs) => breakLines(runs, width, context.measure));
+  const spaced = parts.flatMap((runs, i) => (i === 0 ? runs : [{ text: '　　', style: small }, ...runs]));
+  return breakLines(spaced, width, context.measure);
 }
 
 /** Day, time and offset, the same in both languages. */

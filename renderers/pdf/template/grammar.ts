@@ -5,6 +5,9 @@ import type { Text } from '../../../engine/model/text.ts';
 /** A text in both languages, or one text that serves both. May name values in double braces, as in `{{fact.roomNo}}`. */
 export type Words = Text | string;
 
+/** The English of a text: in the same line after the Chinese, in a line of its own, or left out. */
+export type English = 'beside' | 'under' | 'none';
+
 /** Which findings. Each list is a choice; an absent list takes all. */
 export interface FindingFilter {
   readonly outcome?: readonly RuleOutcome[];
@@ -79,8 +82,8 @@ export interface SignaturePerson {
 
 interface Common {
   readonly when?: When;
-  /** False leaves the English out of this block. */
-  readonly english?: boolean;
+  /** Where the English stands in this block, or that it is left out. */
+  readonly english?: English;
 }
 
 export interface TitleBlock extends Common {
@@ -228,8 +231,8 @@ export interface FormTemplate {
   readonly form: string;
   readonly title: Text;
   readonly page?: PageLayout;
-  /** False leaves the English out of the whole form. */
-  readonly english?: boolean;
+  /** Where the English stands in the whole form; each kind of block has its own way where left out. */
+  readonly english?: English;
   readonly header?: PageEdge;
   readonly footer?: PageEdge;
   readonly body: readonly Block[];
