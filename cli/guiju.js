@@ -9,7 +9,7 @@ const NEEDED = 24;
 const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
-  enableCompileCache();
+  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/guiju/code', import.meta.url)));
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else if (existsSync(own)) {

@@ -27,17 +27,17 @@ export interface Checked {
 }
 
 /** Judges a submission file on a day. */
-export async function checkFile(policy: LoadedRulebook, file: string, day: string): Promise<Checked> {
+export async function checkFile(policy: LoadedRulebook, file: string, day: string, directory?: string): Promise<Checked> {
   const submission = await loadSubmission(file, readText(file, file), {
     facts: policy.rulebook.facts,
     ...timeZoneOf(policy, day),
   });
-  return checkSubmission(policy, submission, file, day);
+  return checkSubmission(policy, submission, file, day, directory);
 }
 
 /** Judges a submission that has been read. */
-export async function checkSubmission(policy: LoadedRulebook, submission: Submission, file: string, day: string): Promise<Checked> {
-  const program = programOf(policy, submission.checklist);
+export async function checkSubmission(policy: LoadedRulebook, submission: Submission, file: string, day: string, directory?: string): Promise<Checked> {
+  const program = programOf(policy, submission.checklist, directory);
   const { decision, warnings } = await evaluate(program, submission, file, day);
   const derived = deriveFacts(submission.facts, settingsOn(program.settings, day), program.derivations);
   const report = assemble(policy.rulebook, program, derived.facts, decision);

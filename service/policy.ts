@@ -2,6 +2,7 @@ import { compileProgram } from '../engine/compile/program.ts';
 import { type LoadedRulebook, loadRulebook } from '../engine/load/rulebook.ts';
 import { type Problem, ProblemError } from '../engine/model/problem.ts';
 import type { Program } from '../engine/model/program.ts';
+import { cacheKey, keepCached, readCached } from './policy-cache.ts';
 import { findPolicy, readPolicyFiles } from './policy-folder.ts';
 
 /**
@@ -12,9 +13,14 @@ import { findPolicy, readPolicyFiles } from './policy-folder.ts';
  * @throws ProblemError with every error of the folder
  */
 export function loadPolicy(directory?: string): LoadedRulebook {
-  const loaded = readPolicy(directory, { tests: false });
+  const files = readPolicyFiles(findPolicy(directory), { tests: false });
+  const key = cacheKey(files);
+  const cached = readCached(key);
+  if (cached) return { rulebook: cached, tests: [], sources: new Map(), problems: [] };
+  const loaded = loadRulebook(files);
   const errors = loaded.problems.filter((entry: Problem) => entry.severity === 'error');
   if (errors.length > 0) throw new ProblemError(errors);
+  keepCached(key, loaded.rulebook);
   return loaded;
 }
 
@@ -23,7 +29,18 @@ export function readPolicy(directory: string | undefined, { tests }: { tests: bo
   return loadRulebook(readPolicyFiles(findPolicy(directory), { tests }));
 }
 
-/** The Program of a checklist of a policy. */
-export function programOf(policy: LoadedRulebook, checklist: string): Program {
-  return compileProgram(policy.rulebook, checklist, policy.sources);
+/**
+ * The Program of a checklist of a policy.
+ *
+ * @param directory - where the policy came from: a cached rulebook does not remember places, so faults are looked up again
+ * @throws ProblemError with every fault, at its line and column
+ */
+export function programOf(policy: LoadedRulebook, checklist: string, directory?: string): Program {
+  try {
+    return compileProgram(policy.rulebook, checklist, policy.sources);
+  } catch (cause) {
+    if (!(cause instanceof ProblemError) || policy.sources.size > 0) throw cause;
+    const { rulebook, sources } = readPolicy(directory, { tests: false });
+    return compileProgram(rulebook, checklist, sources);
+  }
 }

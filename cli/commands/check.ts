@@ -1,0 +1,45 @@
+import { renderProblem } from '../../renderers/text/problem.ts';
+import { renderReport } from '../../renderers/text/report.ts';
+import type { Outcome } from '../../engine/model/decision.ts';
+import { type Checked, checkFile } from '../../service/check.ts';
+import { loadPolicy } from '../../service/policy.ts';
+import { dayOf } from '../day.ts';
+import type { Command } from '../command.ts';
+import { EXIT } from '../io.ts';
+
+const FAULTY: readonly Outcome[] = ['refused', 'incomplete'];
+
+/** `guiju check FILE…` */
+export const check: Command = {
+  name: 'check',
+  usage: 'FILE…',
+  summary: { 'zh-CN': '审核申报文件', en: 'evaluate submissions' },
+  about: {
+    'zh-CN': '按规则审核一份或几份申报文件:结论、要补什么、禁止什么、依据哪一条。',
+    en: 'Evaluates one or more submissions: the verdict, what is missing, what is forbidden, and by which clause.',
+  },
+  options: {},
+  formats: ['json'],
+  examples: ['guiju check examples/01-owner-with-everything/submission.yaml', 'guiju check examples/*/submission.yaml --format json', 'guiju check a.yaml --on 2024-03-15 --lang en'],
+  least: 1,
+  async run(files, _options, io) {
+    const policy = loadPolicy(io.rules);
+    const day = dayOf(policy, io);
+    const checked: Checked[] = [];
+    for (const file of files) checked.push(await checkFile(policy, file, day, io.rules));
+    for (const entry of checked) for (const warning of entry.warnings) io.err(`${renderProblem(warning, io)}\n`);
+    io.out(io.format === 'json' ? json(checked) : checked.map((entry) => renderReport(entry.report, io)).join('\n'));
+    return exitOf(checked.map((entry) => entry.decision.outcome));
+  },
+};
+
+function json(checked: readonly Checked[]): string {
+  const decisions = checked.map((entry) => entry.decision);
+  return `${JSON.stringify(decisions.length === 1 ? decisions[0] : decisions, null, 2)}\n`;
+}
+
+/** Exit code for some outcomes: a refused or incomplete submission is a finding. */
+export function exitOf(outcomes: readonly Outcome[]): number {
+  return outcomes.some((outcome) => FAULTY.includes(outcome)) ? EXIT.finding : EXIT.fine;
+}
+

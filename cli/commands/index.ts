@@ -1,0 +1,6 @@
+import type { Command } from '../command.ts';
+
+/** Every command by name, loaded when it is called: a short command should not wait for the long ones. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check.ts')).check,
+};
