@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { OID } from '../../der/oids.ts';
 import { children, type Der, DerError, expectTag, readInteger, readOid } from '../../der/read.ts';
 import { integer, NULL, octetString, oid, sequence } from '../../der/write.ts';
@@ -42,7 +42,7 @@ function macKey(passphrase: string, salt: Uint8Array, iterations: number, digest
   const password = Buffer.from(`${passphrase}\0`, 'utf16le').swap16();
   const input = [Buffer.alloc(digest.block, 3), stretched(salt, digest.block), stretched(password, digest.block)];
   let key: Buffer = Buffer.concat(input);
-  for (let round = 0; round < iterations; round += 1) key = createHash(digest.name).update(key).digest();
+  for (let round = 0; round < iterations; round += 1) key = hash(digest.name, key, 'buffer');
   return key;
 }
 
