@@ -8,8 +8,8 @@ import type { BlockContext } from './context.ts';
 /** Where a kind of block puts the English, unless the template says otherwise. */
 export type EnglishPlace = Exclude<English, 'none'>;
 
-/** Size of the English over that of the Chinese, and its grey. */
-const ENGLISH = { scale: 0.74, least: 5.5, grey: 0.35 } as const;
+/** Size of the English over that of the Chinese, at least and at most in points, and its grey. */
+const ENGLISH = { scale: 0.74, least: 5.5, most: 9, grey: 0.35 } as const;
 
 /** The usual style of a block's text. */
 export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {}): TextStyle {
@@ -21,7 +21,7 @@ export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, cont
   const source = facts.length === 0 ? {} : { fact: facts.join(', ') };
   const chinese: Run = { text: text['zh-CN'], style, ...source };
   if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return [chinese];
-  const size = Math.max(ENGLISH.least, style.size * ENGLISH.scale);
+  const size = Math.min(ENGLISH.most, Math.max(ENGLISH.least, style.size * ENGLISH.scale));
   const english: TextStyle = { size, face: 'regular', grey: ENGLISH.grey };
   return [chinese, { text: ((context.english ?? place) === 'under' ? '\n' : ' ') + text.en, style: english, ...source }];
 }

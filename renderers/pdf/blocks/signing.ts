@@ -1,7 +1,7 @@
 import type { Canvas } from '../layout/canvas.ts';
 import { CELL_PADDING, drawLines, heightOf, innerWidth } from '../layout/cell.ts';
 import { breakLines } from '../layout/lines.ts';
-import { BLANK, type Line } from '../layout/run.ts';
+import { BLANK, type Line, type Measure, type Run, type TextStyle } from '../layout/run.ts';
 import type { Strip } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import { HELPERS } from '../template/helpers.ts';
@@ -12,9 +12,6 @@ import { styleOf, textRuns, wordLines } from './runs.ts';
 
 /** Room for a hand between what is declared and the line to sign on, in points. */
 const HAND_ROOM = 16;
-
-/** Width from which the lines of a digital signature run on in one paragraph, in points. */
-const SIDE_BY_SIDE = 400;
 
 /** Boxes in which people sign by hand, each with role, declaration, signature and date. */
 export function signaturesStrips(block: SignaturesBlock, context: BlockContext): Strip[] {
@@ -96,14 +93,26 @@ function signerLines(width: number, context: BlockContext): Line[] {
     [WORDS.role, signature?.role ?? open],
     [WORDS.time, time],
   ] as const;
-  const parts = rows.map(([label, value]) => [
+  const parts = rows.map(([label, value]): Run[] => [
     ...textRuns(label, small, 'beside', context),
     { text: '：', style: small },
     ...textRuns(value, small, 'beside', context),
   ]);
-  if (width < SIDE_BY_SIDE) return parts.flatMap((runs) => breakLines(runs, width, context.measure));
-  const spaced = parts.flatMap((runs, i) => (i === 0 ? runs : [{ text: '　　', style: small }, ...runs]));
-  return breakLines(spaced, width, context.measure);
+  return sideBySide(parts, width, context.measure);
+}
+
+/** Puts parts on one line as far as they fit whole; a part that does not fit by itself is broken. */
+function sideBySide(parts: readonly Run[][], width: number, measure: Measure): Line[] {
+  const lines: Line[] = [];
+  let row: Run[] = [];
+  for (const part of parts) {
+    const longer = row.length === 0 ? part : [...row, { text: '　　', style: part[0]?.style as TextStyle }, ...part];
+    if (row.length > 0 && breakLines(longer, width, measure).length > 1) {
+      lines.push(...breakLines(row, width, measure));
+      row = part;
+    } else row = longer;
+  }
+  return [...lines, ...breakLines(row, width, measure)];
 }
 
 /** Day, time and offset, the same in both languages. */

@@ -23,7 +23,7 @@ export function headingStrips(block: HeadingBlock, context: BlockContext): Strip
   const style = styleOf(context, { size: context.textSize * 1.15, face: 'bold' });
   const lines = breakLines(wordRuns(block.heading, style, 'beside', context), context.width, context.measure);
   const text = paragraphStrips(lines, context.width, 'left');
-  return [spaceStrip(5), { ...stackStrips([...text, spaceStrip(2)]), keep: true }];
+  return [spaceStrip(7), { ...stackStrips([...text, spaceStrip(2.5)]), keep: true }];
 }
 
 /** A bar across the grid. */

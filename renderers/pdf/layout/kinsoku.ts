@@ -6,8 +6,8 @@
  */
 const NOT_FIRST = new Set('，。、；：？！）》〉」』】〕〗］｝”’—～·…‥‧・%％‰℃°′″,.;:?!)]}>／/〜–゠々ー');
 
-/** Characters that must not end a line: marks that open, and the divider. Source: GB/T 15834-2011, 5.1. */
-const NOT_LAST = new Set('（《〈「『【〔〖［｛“‘([{<￥¥$＄№#＃／');
+/** Characters that must not end a line: marks that open, the divider, and a box without its words. Source: GB/T 15834-2011, 5.1. */
+const NOT_LAST = new Set('（《〈「『【〔〖［｛“‘([{<￥¥$＄№#＃／☐☑☒');
 
 /** Whether a line may end after one character and the next begin with the other. */
 export function mayBreakBetween(before: string, after: string): boolean {
