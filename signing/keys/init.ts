@@ -54,6 +54,8 @@ const ITERATIONS = { generated: 2048, chosen: 20_000 };
  * and keep it elsewhere, or keep the key in a token. Whoever has `authority.p12` and its passphrase can make signers: once the
  * signer exists it may be moved offline.
  *
+ * To change keys, move the old folder away and put its `authority.crt.pem` into the new folder's `trusted/`: older forms verify on.
+ *
  * @throws ProblemError `keys-exist`, `keys-unwritable`, `key-name`, `passphrase-short`
  */
 export async function initKeys(options: InitOptions): Promise<InitResult> {

@@ -1,9 +1,9 @@
 import { sign as signRaw, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProblemError } from '../../engine/model/problem.ts';
+import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import { ALGORITHMS, algorithmOf } from '../certificate/algorithm.ts';
-import { checkSigner, checkValidity, displayName } from '../certificate/check.ts';
+import { checkPath, displayName } from '../certificate/check.ts';
 import { buildPath } from '../certificate/path.ts';
 import { type Certificate, readCertificate, subjectText } from '../certificate/read.ts';
 import { OID } from '../der/oids.ts';
@@ -26,20 +26,20 @@ export interface SignerSource {
 /**
  * Opens a PKCS#12 file (RFC 7292) and gives the signer: RSA of 2048 to 4096 bits, P-256 or P-384, with the issuers that the file holds.
  *
- * @throws ProblemError `key-missing`, `key-unreadable`, `key-legacy`, `key-unsupported`, `passphrase-wrong`, `certificate-expired`, `certificate-usage`
+ * @throws ProblemError `key-missing`, `key-unreadable`, `key-legacy`, `key-unsupported`, `passphrase-wrong`,
+ * `certificate-expired`, `certificate-usage`, `certificate-weak`, `certificate-forged`, `certificate-unknown-rule`
  */
 export async function loadSigner({ p12, passphrase, at }: SignerSource): Promise<Signer> {
   const content = openKeyFile(await readKeyFile(p12), passphrase, p12);
   const { key, certificate, others } = pairUp(content, p12);
   const algorithm = algorithmOf(key);
   if (algorithm === undefined) throw refusal('key-unsupported', { algorithm: keyKind(key), file: p12 });
-  const problems = [...checkValidity(certificate, at), ...checkSigner(certificate)];
-  if (problems.length > 0) throw new ProblemError(problems.map((found) => ({ ...found, file: p12 })));
+  const path = soundPath(certificate, others, at, p12);
   const role = subjectText(certificate, OID.title) ?? subjectText(certificate, OID.organisationalUnit);
   const { digest } = ALGORITHMS[algorithm];
   return {
     certificateDer: certificate.der,
-    chainDer: buildPath(certificate, others).certificates.slice(1).map((issuer) => issuer.der),
+    chainDer: path.slice(1).map((issuer) => issuer.der),
     commonName: displayName(certificate),
     ...(role === undefined ? {} : { role }),
     algorithm,
@@ -104,11 +104,30 @@ function pairUp(content: Pkcs12, file: string): { key: KeyObject; certificate: C
   return { key, certificate, others: certificates.filter((_other, at) => at !== index) };
 }
 
+/** The path from the certificate upwards, judged as verification will judge it: what would not verify is never signed. */
+function soundPath(certificate: Certificate, others: readonly Certificate[], at: Date, file: string): readonly Certificate[] {
+  const { certificates, selfSigned } = buildPath(certificate, others);
+  if (selfSigned === 'forged') throw refusal('certificate-forged', { name: displayName(certificates.at(-1) ?? certificate), file });
+  const problems = checked(certificates, at, file);
+  if (problems.length > 0) throw new ProblemError(problems.map((found) => ({ ...found, file })));
+  return certificates;
+}
+
+function checked(path: readonly Certificate[], at: Date, file: string): Problem[] {
+  try {
+    return checkPath(path, at);
+  } catch {
+    throw malformed(file);
+  }
+}
+
+const malformed = (file: string) => unreadable(file, '其中的证书无法解读', 'a certificate in it cannot be understood');
+
 function readCertificates(ders: readonly Uint8Array[], file: string): Certificate[] {
   try {
     return ders.map(readCertificate);
   } catch {
-    throw unreadable(file, '其中的证书无法解读', 'a certificate in it cannot be understood');
+    throw malformed(file);
   }
 }
 

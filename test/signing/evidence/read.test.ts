@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { readAttachments } from '../../../signing/evidence/read.ts';
 import { codeOf } from '../folder.ts';
@@ -30,6 +31,16 @@ describe('readAttachments', () => {
   it('reads a name tree with kids, plain streams, and lengths by reference', () => {
     const bytes = document('/Names << /EmbeddedFiles 2 0 R >>', '<< /Kids [3 0 R 2 0 R] >>', '<< /Names [(a) 4 0 R] >>', spec('(a.txt)', 5), '<< /Length 6 0 R >>\nstream\nabc\nendstream', '3');
     expect(read(bytes)).toEqual([{ name: 'a.txt', mime: 'application/octet-stream', bytes: Uint8Array.from(Buffer.from('abc')) }]);
+  });
+
+  it('reads what pdf-lib attaches', async () => {
+    const made = await PDFDocument.create();
+    made.addPage();
+    await made.attach(json, '决定.json', { mimeType: 'application/json', description: '决定' });
+    const [one] = read(await made.save({ useObjectStreams: false }));
+    expect(one).toMatchObject({ name: '决定.json', mime: 'application/json' });
+    expect(Buffer.from(one?.bytes ?? [])).toEqual(json);
+    expect(await codeOf(async () => read(await made.save()))).toBe('pdf-unreadable');
   });
 
   it('makes hostile names harmless', () => {
