@@ -15,11 +15,14 @@ import { cellRuns } from './value-cell.ts';
 const LEAST = 19;
 
 /** A bordered table; its head is repeated on each page. */
-export function tableStrips(block: TableBlock, context: BlockContext): Strip[] {
+export function tableStrips(block: TableBlock, outer: BlockContext): Strip[] {
+  const context = block.size === undefined ? outer : { ...outer, textSize: block.size };
   const widths = widthsOf(block.table, context.width);
   const least = Math.max(LEAST, points(block.height ?? 0));
   const head = block.head === false ? [] : headStrips(block.table, widths, context);
-  const rows = contentRows(block, context).flatMap((runs) => gridRow(cellsOf(block.table, widths, runs, context), least, context.pageHeight - heightOfAll(head)));
+  // A row must fit on a page together with the head.
+  const most = context.pageHeight - head.reduce((sum, strip) => sum + strip.height, 0);
+  const rows = contentRows(block, context).flatMap((runs) => gridRow(cellsOf(block.table, widths, runs, context), least, most));
   if (head.length === 0) return rows;
   const repeat = stackStrips(head);
   return [{ ...repeat, keep: true }, ...rows.map((row) => ({ ...row, repeat }))];
@@ -37,10 +40,6 @@ function headStrips(columns: readonly TableColumn[], widths: readonly number[], 
     return { lines: wordLines(column.title ?? '', style, 'under', innerWidth(width), context), width, ground: true, align: 'center' };
   });
   return gridRow(cells, 0, context.pageHeight);
-}
-
-function heightOfAll(strips: readonly Strip[]): number {
-  return strips.reduce((sum, strip) => sum + strip.height, 0);
 }
 
 function cellsOf(columns: readonly TableColumn[], widths: readonly number[], runs: readonly Run[][], context: BlockContext): Cell[] {

@@ -146,6 +146,8 @@ export interface TableBlock extends Common {
   readonly height?: number;
   /** False leaves the head out. */
   readonly head?: boolean;
+  /** Of the text, in points. */
+  readonly size?: number;
 }
 export interface ColumnsBlock extends Common {
   readonly columns: readonly { readonly width?: number; readonly body: readonly Block[] }[];

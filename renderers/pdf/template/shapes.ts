@@ -44,6 +44,7 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
     blank: number(0, 100),
     height: millimetres,
     head: flag,
+    size,
   },
   box: { box: blocks, border: oneOf('solid', 'double', 'dashed', 'none'), height: millimetres, padding: millimetres },
   signatures: {
