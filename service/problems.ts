@@ -12,6 +12,13 @@ export const SERVICE_CATALOGUE = {
   'write-failed': error('文件没有写成({why}),没有留下半份文件', 'the file could not be written ({why}); no half file was left', '请检查磁盘空间和权限', 'check free space and permissions'),
   'form-none': warning('这个结论不签发表单', 'no form is issued for this decision'),
   'issue-no-rule': error('{day} 当天没有任何规则生效,不能签发', 'no rule is in force on {day}: nothing can be issued', '请检查 --on 的日期', 'check the day given with --on'),
+  'pdf-too-large': error('文件有 {size} MB,超过上限 {limit} MB', 'the file has {size} MB, more than the limit of {limit} MB', '签发的表单只有几百 KB,请检查是否选错了文件', 'issued forms have some hundred KB: check that this is the file you meant'),
+  'pdf-not': error('这不是 PDF 文件', 'this is not a PDF', '请给出签发的表单(PDF)', 'give a form that was issued (PDF)'),
+  'evidence-lacks': error('文件里没有内嵌的“{name}”', 'the file has no embedded "{name}"', '只有本系统签发的表单才能复核结论', 'only forms issued by this program can be evaluated again'),
+  'evidence-format': error('不认识内嵌数据的格式“{format}”', 'the format "{format}" of the embedded data is not known', '请用较新的版本核验', 'verify with a newer version'),
+  'evidence-unusable': error('内嵌数据无法使用({why})', 'the embedded data cannot be used ({why})'),
+  'keys-absent': error('还没有签名密钥', 'there is no signing key yet', '请运行 guiju keys init', 'run guiju keys init'),
+  'descriptor-wrong': error('“{value}”不是可读的文件描述符', '"{value}" is no file descriptor that can be read'),
   'setting-missing': error('设定“{name}”没有值', 'the setting "{name}" has no value', '请在 rules/settings 中补上', 'give it one in rules/settings'),
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -3,4 +3,7 @@ import type { Command } from '../command.ts';
 /** Every command by name, loaded when it is called: a short command should not wait for the long ones. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
+  issue: async () => (await import('./issue.ts')).issue,
+  verify: async () => (await import('./verify.ts')).verify,
+  keys: async () => (await import('./keys.ts')).keys,
 };

@@ -9,6 +9,7 @@ import { askedFacts, bearing } from './bearing.ts';
 import { compileCondition } from './condition.ts';
 import { compileDerivation } from './derivations.ts';
 import { digestOf } from './digest.ts';
+import { extract } from './extract.ts';
 import { compileItem } from './item.ts';
 import { type Citable, compileRule } from './rule.ts';
 import type { Scope } from './scope.ts';
@@ -45,6 +46,7 @@ export function compileRules(rulebook: Rulebook, sources: Sources, only: readonl
  */
 export function compileProgram(rulebook: Rulebook, checklistId: string, sources: Sources = new Map()): Program {
   const checklist = findChecklist(rulebook, checklistId);
+  const part = extract(rulebook, checklist);
   const { rules, derivations, problems } = compileRules(rulebook, sources, checklist.rulesets);
   const found: Problem[] = [...problems];
   const source = sources.get(`checklist:${checklistId}`);
@@ -55,11 +57,11 @@ export function compileProgram(rulebook: Rulebook, checklistId: string, sources:
   if (errors.length > 0) throw new ProblemError(errors);
   return {
     checklist,
-    rulesets: checklist.rulesets.map((id) => versionOf(rulebook, rulebook.rulesets[id] as RuleSet, checklist)),
-    facts: rulebook.facts,
-    settings: rulebook.settings,
+    rulesets: checklist.rulesets.map((id) => versionOf(part, rulebook.rulesets[id] as RuleSet, checklist)),
+    facts: part.facts,
+    settings: part.settings,
     rules: inOrder([...bearingRules, ...judged.rules], checklist),
-    derivations,
+    derivations: derivations.filter((entry) => part.facts[entry.fact]),
     asked: judged.asked,
     forms,
   };

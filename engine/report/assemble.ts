@@ -23,10 +23,10 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
  *
  * @param facts - the submission's facts with those derived from them
  */
-export function assemble(rulebook: Pick<Rulebook, 'policies' | 'roles'>, program: Program, facts: Facts, decision: Decision): Report {
+export function assemble(rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'>, program: Program, facts: Facts, decision: Decision): Report {
   const clauses = clausesById(rulebook);
-  const views = Object.fromEntries(Object.values(program.facts).map((definition) => [definition.name, factView(definition, facts[definition.name])]));
-  const asked = askedFacts(program.checklist, program.facts);
+  const views = Object.fromEntries(Object.values(rulebook.facts).map((definition) => [definition.name, factView(definition, facts[definition.name])]));
+  const asked = askedFacts(program.checklist, rulebook.facts);
   const { checklist } = program;
   const role = (code: string): Text => rulebook.roles[code] ?? { 'zh-CN': code, en: code };
   return {

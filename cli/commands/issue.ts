@@ -1,0 +1,54 @@
+import { renderProblem } from '../../renderers/text/problem.ts';
+import { renderReport } from '../../renderers/text/report.ts';
+import { checkFile } from '../../service/check.ts';
+import { type Issued, issueForms } from '../../service/issue.ts';
+import { loadPolicy } from '../../service/policy.ts';
+import type { Command } from '../command.ts';
+import { dayOf } from '../day.ts';
+import type { Io } from '../io.ts';
+import { PASSPHRASE_OPTIONS, signerFor } from '../key-options.ts';
+import { progress } from '../progress.ts';
+import { exitOf } from './check.ts';
+
+/** `guiju issue FILE --out DIR` */
+export const issue: Command = {
+  name: 'issue',
+  usage: 'FILE --out DIR',
+  summary: { 'zh-CN': '审核并签发表单(签名 PDF)', en: 'check, then issue the forms as signed PDFs' },
+  about: {
+    'zh-CN': '审核一份申报文件,并把结论允许的各份表单制成签名 PDF,放进文件夹。资料不齐时出补正通知书,不予办理时出不予办理通知书。',
+    en: 'Evaluates a submission and writes every form that the decision allows, as signed PDFs, to a folder: also the notice of what is missing, or of refusal.',
+  },
+  options: {
+    out: { type: 'string', value: 'DIR', about: { 'zh-CN': '表单放进哪个文件夹(默认 out)', en: 'folder for the forms (default: out)' } },
+    key: { type: 'string', value: 'FILE.p12', about: { 'zh-CN': '自有签名证书(PKCS#12)', en: 'a signing key of your own (PKCS#12)' } },
+    ...PASSPHRASE_OPTIONS,
+  },
+  formats: ['json'],
+  examples: ['guiju issue examples/01-owner-with-everything/submission.yaml --out out', 'guiju issue a.yaml --out forms --key me.p12 --passphrase-file me.txt'],
+  least: 1,
+  async run([file = ''], options, io) {
+    const policy = loadPolicy(io.rules);
+    const checked = await checkFile(policy, file, dayOf(policy, io), io.rules);
+    for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
+    const signer = await signerFor(options, io);
+    const bar = progress(io);
+    const issued = await issueForms(policy, checked, {
+      out: String(options.out ?? 'out'),
+      signer,
+      at: io.now(),
+      progress: (done, count, title) => bar.at(done, count, title[io.lang]),
+      ...(io.rules === undefined ? {} : { rules: io.rules }),
+    });
+    bar.end();
+    for (const warning of issued.warnings) io.err(`${renderProblem(warning, io)}\n`);
+    io.out(io.format === 'json' ? `${JSON.stringify({ decision: checked.decision, forms: issued.forms }, null, 2)}\n` : `${renderReport(checked.report, io)}\n${sayIssued(issued, io)}`);
+    return exitOf([checked.decision.outcome]);
+  },
+};
+
+function sayIssued(issued: Issued, io: Io): string {
+  const lines = issued.forms.map((form) => `  ${form.title[io.lang]}  ${form.path}  (${form.pages} ${io.lang === 'zh-CN' ? '页' : form.pages === 1 ? 'page' : 'pages'}, ${Math.ceil(form.bytes / 1000)} KB)`);
+  const head = io.lang === 'zh-CN' ? `已签发 ${issued.forms.length} 份表单` : `${issued.forms.length} signed forms`;
+  return issued.forms.length === 0 ? '' : `${head}\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readYaml } from '../engine/load/read-yaml.ts';
+import { ProblemError } from '../engine/model/problem.ts';
+import { nearest } from '../engine/schema/nearest.ts';
+import { checkTemplate } from '../renderers/pdf/template/check.ts';
+import type { FormTemplate } from '../renderers/pdf/template/grammar.ts';
+import { TEMPLATE_FOLDER } from '../renderers/pdf/template/load.ts';
+import { findPolicy, readText } from './policy-folder.ts';
+import { serviceProblem } from './problems.ts';
+
+/** Folders in which templates are looked for: `templates` beside the rules in use, then the ones that come with the product. */
+export function templateFolders(directory?: string): string[] {
+  const own = join(dirname(resolve(findPolicy(directory).rules)), 'templates');
+  return [own, TEMPLATE_FOLDER].filter((folder) => existsSync(folder));
+}
+
+/** Ids of all templates that can be used. */
+export function templateIds(directory?: string): string[] {
+  const names = templateFolders(directory).flatMap((folder) => readdirSync(folder));
+  return [...new Set(names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)))].sort();
+}
+
+/**
+ * Reads and checks the template of a form.
+ *
+ * @throws ProblemError `template-missing`, or whatever is wrong with the template
+ */
+export function readTemplate(form: string, directory?: string): FormTemplate {
+  const folder = templateFolders(directory).find((candidate) => existsSync(join(candidate, `${form}.yaml`)));
+  if (!folder) {
+    const known = templateIds(directory);
+    throw new ProblemError([serviceProblem('template-missing', { form, nearest: nearest(form, known), options: known.join(', ') })]);
+  }
+  const path = join(folder, `${form}.yaml`);
+  const { value } = readYaml(path, readText(path, path));
+  const problems = checkTemplate(value).filter((entry) => entry.severity === 'error');
+  if (problems.length > 0) throw new ProblemError(problems.map((entry) => ({ file: path, ...entry })));
+  return value as FormTemplate;
+}
