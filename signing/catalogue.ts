@@ -35,7 +35,7 @@ export const CATALOGUE = {
   'certificate-forged': entry('“{name}”的证书自身签名不成立', 'the certificate of "{name}" does not bear its own signature'),
   'certificate-unused': entry('签名中夹带了与证书链无关的证书', 'the signature carries a certificate that is no part of its chain'),
   // Signing
-  'signature-hole': entry('PDF 的签名位置与交来的数据不符：{detail}', 'the place for the signature is not where the renderer says: {detail}'),
+  'signature-hole': entry('PDF 的签名位置与交来的数据不符：{detailZh}', 'the place for the signature is not where the renderer says: {detail}'),
   'signature-room': entry('签名需要 {needed} 个十六进制位，预留只有 {room} 个', 'the signature needs {needed} hex digits and only {room} are reserved', '渲染前请用 estimateSignatureSize 计算预留空间', 'reserve by estimateSignatureSize before rendering'),
   'signer-faulty': entry('签名设备给出的签名不成立', 'the signing device gave a signature that does not hold', '请检查密钥与证书是否配对', 'check that key and certificate belong together'),
   // Verification

@@ -22,11 +22,14 @@ export function checkHole({ bytes, signature }: RenderedPdf): void {
   const end = start + length;
   const expected = [0, start - 1, end + 1, bytes.length - end - 1];
   if (!sameNumbers(signature.byteRange, expected)) {
-    throw refusal('signature-hole', { detail: `ByteRange [${signature.byteRange.join(' ')}], expected [${expected.join(' ')}]` });
+    const actual = `ByteRange [${signature.byteRange.join(' ')}]`;
+    throw misplaced(`${actual}，应为 [${expected.join(' ')}]`, `${actual}, expected [${expected.join(' ')}]`);
   }
-  if (bytes[start - 1] !== 0x3c || bytes[end] !== 0x3e) throw refusal('signature-hole', { detail: 'no < and > around it' });
-  if (!bytes.subarray(start, end).every((digit) => digit === ZERO)) throw refusal('signature-hole', { detail: 'not all zeros' });
+  if (bytes[start - 1] !== 0x3c || bytes[end] !== 0x3e) throw misplaced('两端不是 < 和 >', 'no < and > around it');
+  if (!bytes.subarray(start, end).every((digit) => digit === ZERO)) throw misplaced('预留处不全是零', 'not all zeros');
 }
+
+const misplaced = (detailZh: string, detail: string) => refusal('signature-hole', { detailZh, detail });
 
 function sameNumbers(actual: readonly number[], expected: readonly number[]): boolean {
   return actual.length === expected.length && actual.every((value, index) => value === expected[index]) && expected.every((value) => value >= 0);

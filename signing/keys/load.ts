@@ -88,7 +88,7 @@ function openKeyFile(bytes: Uint8Array, passphrase: string, file: string): Pkcs1
     if (error instanceof WrongPassphrase) throw refusal('passphrase-wrong', { file });
     if (error instanceof LegacyAlgorithm) throw refusal('key-legacy', { algorithm: error.message, file });
     const detail = error instanceof DerError ? ` (${error.message})` : '';
-    throw unreadable(file, `不是可用的 PKCS#12 文件${detail}`, `not a usable PKCS#12 file${detail}`);
+    throw unreadable(file, '不是可用的 PKCS#12 文件', `not a usable PKCS#12 file${detail}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { PdfFault } from './fault.ts';
-import { Lexer } from './lexer.ts';
+import type { Lexer } from './lexer.ts';
 import type { PdfDict, PdfRef, PdfString, PdfValue } from './values.ts';
 
 /** Nesting that a real form never reaches; it bounds the stack. */

@@ -69,9 +69,14 @@ function openCms(bytes: Uint8Array, { gap }: Coverage): { read?: ReadCms; proble
     return { read, problems: [...forged, ...(read.path.unused.length > 0 ? [problem('certificate-unused')] : [])] };
   } catch (error) {
     // Hostile input: whatever a parser or node's key reader throws, the signature isn't in the one form allowed.
-    const detail = error instanceof Error ? error.message : String(error);
-    return { problems: [problem('signature-form', { detailZh: detail, detail })] };
+    return { problems: [notTheForm(error)] };
   }
+}
+
+/** The readers below speak of octets and tags, which help a developer and nobody else: Chinese says it in one sentence. */
+function notTheForm(error: unknown): Problem {
+  const detail = error instanceof Error ? error.message : String(error);
+  return problem('signature-form', { detailZh: '内容与唯一允许的编码不一致', detail });
 }
 
 function checkValue(bytes: Uint8Array, { gap }: Coverage, cms: ReadCms): Problem[] {
@@ -92,8 +97,7 @@ function judge(cms: ReadCms, time: SigningTime, { anchors, at }: Judging): { tru
     const { trust, problems } = judgeTrust(cms.path.certificates, anchors, time.at);
     return { trust, problems: [...problems, ...future] };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { trust: 'unknown', problems: [problem('signature-form', { detailZh: detail, detail }), ...future] };
+    return { trust: 'unknown', problems: [notTheForm(error), ...future] };
   }
 }
 

@@ -35,7 +35,7 @@ export function makePdf(options: PdfOptions = {}): RenderedPdf {
   const subFilter = options.subFilter ?? 'ETSI.CAdES.detached';
   const signature = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} ${RANGE} /Contents <${'0'.repeat(room)}> /M (${date}) ${options.extra ?? ''}>>`;
   if (options.signed !== false) objects.set(7, signature);
-  (options.objects ?? []).forEach((object, index) => objects.set(20 + index, object));
+  for (const [index, object] of (options.objects ?? []).entries()) objects.set(20 + index, object);
   if (options.signed === false) return { bytes: write(objects), signature: { byteRange: [], contents: { start: 0, length: 0 } } };
   return fillRange(write(objects), room);
 }
