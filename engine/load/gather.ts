@@ -38,8 +38,8 @@ interface Job {
 
 const GATHERERS: Partial<Record<DocumentKind, (job: Job) => void>> = {
   policy: gatherPolicy,
-  roles: (job) => void Object.assign(job.into.roles, job.value.roles),
-  readings: (job) => void job.into.readings.push(...entries<Omit<Reading, 'id'>>(job.value.readings).map(([id, reading]) => ({ id, ...reading }))),
+  roles: (job) => gatherNamed(job, 'roles', 'role', job.into.roles, (_code, role: Text) => role),
+  readings: gatherReadings,
   facts: (job) => gatherNamed(job, 'facts', 'fact', job.into.facts, (name, fact: Omit<FactDefinition, 'name'>) => ({ name, ...fact })),
   settings: (job) => gatherNamed(job, 'settings', 'setting', job.into.settings, (id, setting: Omit<Setting, 'id'>) => ({ id, ...setting })),
   ruleset: gatherRuleset,
@@ -57,6 +57,13 @@ function gatherNamed<T, R>(job: Job, key: string, kind: string, into: Record<str
     if (into[name] !== undefined) job.into.problems.push(problem('id-duplicate', { id: name }, job.source.locate([key, name], 'key')));
     into[name] = make(name, value);
     job.into.sources.set(`${kind}:${name}`, job.source);
+  }
+}
+
+function gatherReadings({ value, source, into }: Job): void {
+  for (const [id, reading] of entries<Omit<Reading, 'id'>>(value.readings)) {
+    into.readings.push({ id, ...reading });
+    into.sources.set(`reading:${id}`, source);
   }
 }
 

@@ -1,0 +1,67 @@
+import type { LoadedRulebook } from '../load/rulebook.ts';
+import type { Problem } from '../model/problem.ts';
+import { checkAskedNowhere } from './asked-nowhere.ts';
+import { checkAskedPartly } from './asked-partly.ts';
+import { checkAskedTwice } from './asked-twice.ts';
+import { checkChecklists } from './checklists.ts';
+import { checkClausesPlaced } from './clauses-placed.ts';
+import { checkDictionary } from './dictionary.ts';
+import { checkForms } from './forms.ts';
+import { type Check, groundOf } from './ground.ts';
+import { checkLanguages } from './languages.ts';
+import { checkPunctuation } from './punctuation.ts';
+import { checkReferences } from './references.ts';
+import { checkRuleIds } from './rule-ids.ts';
+import { checkSettings } from './settings.ts';
+import { checkSettingsRead } from './settings-read.ts';
+import { checkTestDuplicates } from './test-duplicates.ts';
+import { checkTestMissing, checkTestWithoutRule } from './test-files.ts';
+import { checkTestOutcomes } from './test-outcomes.ts';
+import { checkTestValues } from './test-values.ts';
+import { checkUnfilled } from './unfilled.ts';
+
+/** Checks of one thing by itself: true whatever else is wrong. */
+export const CHECKS: readonly Check[] = [
+  checkDictionary,
+  checkSettings,
+  checkRuleIds,
+  checkLanguages,
+  checkPunctuation,
+  checkUnfilled,
+  checkChecklists,
+  checkAskedTwice,
+  checkAskedPartly,
+  checkForms,
+  checkTestOutcomes,
+  checkTestDuplicates,
+  checkTestValues,
+];
+
+/** Checks of how things hang together: where a file could not be read, what it says would be missed everywhere else. */
+export const CHECKS_OF_THE_WHOLE: readonly Check[] = [checkReferences, checkSettingsRead, checkAskedNowhere, checkClausesPlaced, checkTestMissing, checkTestWithoutRule];
+
+/**
+ * Everything that can be told to be wrong with a policy without any submission, by file and line.
+ *
+ * @param forms - ids of the form templates; left out where nobody knows them
+ */
+export function analyse(loaded: LoadedRulebook, forms?: readonly string[]): Problem[] {
+  const ground = groundOf(loaded, forms);
+  const unread = loaded.problems.some((entry) => entry.severity === 'error');
+  const checks = unread ? CHECKS : [...CHECKS, ...CHECKS_OF_THE_WHOLE];
+  return inOrder(withoutRepeats([...ground.faults, ...checks.flatMap((check) => check(ground))]));
+}
+
+/** A fault of a rule is found again in every checklist on which it bears. */
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const seen = new Map(problems.map((entry) => [[entry.code, entry.file, entry.line, entry.column, entry.message.en].join('\0'), entry]));
+  return [...seen.values()];
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const byName = (left = '', right = '') => (left < right ? -1 : left > right ? 1 : 0);
+  return [...problems].sort(
+    (left, right) =>
+      byName(left.file, right.file) || (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0) || byName(left.code, right.code),
+  );
+}
