@@ -8,9 +8,9 @@ import { callProblem } from './problems.ts';
 export const COMMON: Readonly<Record<string, OptionSpec>> = {
   lang: { type: 'string', value: 'zh-CN|en', about: { 'zh-CN': '语言', en: 'language' } },
   format: { type: 'string', value: 'text|json', about: { 'zh-CN': '输出格式', en: 'output format' } },
-  rules: { type: 'string', value: 'DIR', about: { 'zh-CN': '规则文件夹(默认用内置规则)', en: 'folder of rules (default: the embedded ones)' } },
-  on: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '按哪一天的规则(默认今天)', en: 'rules of which day (default: today)' } },
-  data: { type: 'string', value: 'DIR', about: { 'zh-CN': '密钥等数据的文件夹(默认 .guiju)', en: 'folder of keys and other data (default: .guiju)' } },
+  rules: { type: 'string', value: 'DIR', about: { 'zh-CN': '规则文件夹（默认用内置规则）', en: 'folder of rules (default: the embedded ones)' } },
+  on: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '按哪一天的规则（默认今天）', en: 'rules of which day (default: today)' } },
+  data: { type: 'string', value: 'DIR', about: { 'zh-CN': '密钥等数据的文件夹（默认 .guiju）', en: 'folder of keys and other data (default: .guiju)' } },
   help: { type: 'boolean', about: { 'zh-CN': '显示帮助', en: 'show help' } },
 };
 

@@ -15,7 +15,7 @@ export const check: Command = {
   usage: 'FILE…',
   summary: { 'zh-CN': '审核申报文件', en: 'evaluate submissions' },
   about: {
-    'zh-CN': '按规则审核一份或几份申报文件:结论、要补什么、禁止什么、依据哪一条。',
+    'zh-CN': '按规则审核一份或几份申报文件：结论、要补什么、禁止什么、依据哪一条。',
     en: 'Evaluates one or more submissions: the verdict, what is missing, what is forbidden, and by which clause.',
   },
   options: {},

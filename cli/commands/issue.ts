@@ -14,13 +14,13 @@ import { exitOf } from './check.ts';
 export const issue: Command = {
   name: 'issue',
   usage: 'FILE --out DIR',
-  summary: { 'zh-CN': '审核并签发表单(签名 PDF)', en: 'check, then issue the forms as signed PDFs' },
+  summary: { 'zh-CN': '审核并签发表单（签名 PDF）', en: 'check, then issue the forms as signed PDFs' },
   about: {
-    'zh-CN': '审核一份申报文件,并把结论允许的各份表单制成签名 PDF,放进文件夹。资料不齐时出补正通知书,不予办理时出不予办理通知书。',
+    'zh-CN': '审核一份申报文件，并把结论允许的各份表单制成签名 PDF,放进文件夹。资料不齐时出补正通知书，不予办理时出不予办理通知书。',
     en: 'Evaluates a submission and writes every form that the decision allows, as signed PDFs, to a folder: also the notice of what is missing, or of refusal.',
   },
   options: {
-    out: { type: 'string', value: 'DIR', about: { 'zh-CN': '表单放进哪个文件夹(默认 out)', en: 'folder for the forms (default: out)' } },
+    out: { type: 'string', value: 'DIR', about: { 'zh-CN': '表单放进哪个文件夹（默认 out）', en: 'folder for the forms (default: out)' } },
     key: { type: 'string', value: 'FILE.p12', about: { 'zh-CN': '自有签名证书(PKCS#12)', en: 'a signing key of your own (PKCS#12)' } },
     ...PASSPHRASE_OPTIONS,
   },
@@ -48,7 +48,7 @@ export const issue: Command = {
 };
 
 function sayIssued(issued: Issued, io: Io): string {
-  const lines = issued.forms.map((form) => `  ${form.title[io.lang]}  ${form.path}  (${form.pages} ${io.lang === 'zh-CN' ? '页' : form.pages === 1 ? 'page' : 'pages'}, ${Math.ceil(form.bytes / 1000)} KB)`);
+  const lines = issued.forms.map((form) => `  ${form.title[io.lang]}  ${form.path}  （${form.pages} ${io.lang === 'zh-CN' ? '页' : form.pages === 1 ? 'page' : 'pages'}， ${Math.ceil(form.bytes / 1000)} KB）`);
   const head = io.lang === 'zh-CN' ? `已签发 ${issued.forms.length} 份表单` : `${issued.forms.length} signed forms`;
   return issued.forms.length === 0 ? '' : `${head}\n${lines.join('\n')}\n`;
 }

@@ -11,7 +11,7 @@ export const verify: Command = {
   usage: 'FILE.pdf…',
   summary: { 'zh-CN': '核验签名 PDF', en: 'verify signed PDFs' },
   about: {
-    'zh-CN': '离线核验:签名和签发机构、文件有无改动,并用内嵌的规则重新审核内嵌的申报。不需要规则文件夹。',
+    'zh-CN': '离线核验：签名和签发机构、文件有无改动，并用内嵌的规则重新审核内嵌的申报。不需要规则文件夹。',
     en: 'Verifies offline: signature and issuer, whether anything was changed, and the embedded submission evaluated again under the embedded rules. No rules folder is needed.',
   },
   options: {

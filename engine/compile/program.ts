@@ -60,7 +60,7 @@ export function compileProgram(rulebook: Rulebook, checklistId: string, sources:
     rulesets: checklist.rulesets.map((id) => versionOf(part, rulebook.rulesets[id] as RuleSet, checklist)),
     facts: part.facts,
     settings: part.settings,
-    rules: inOrder([...bearingRules, ...judged.rules], checklist),
+    rules: inOrder([...bearingRules, ...judged.rules], checklist, citableOf(rulebook).clauses),
     derivations: derivations.filter((entry) => part.facts[entry.fact]),
     asked: judged.asked,
     forms,
@@ -127,9 +127,20 @@ function versionOf(rulebook: Rulebook, ruleset: RuleSet, checklist: Checklist): 
   return { id: ruleset.id, version: ruleset.version, digest };
 }
 
-function inOrder(rules: readonly ProgramRule[], checklist: Checklist): ProgramRule[] {
-  const order = new Map<string, number>();
-  for (const item of checklist.sections.flatMap((section) => section.items)) order.set(item.fact, order.size);
-  const rank = (rule: ProgramRule) => Math.min(...rule.reads.verb.map((fact) => order.get(fact) ?? order.size));
-  return [...rules].sort((left, right) => rank(left) - rank(right) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
+/** By the checklist's items, then by the place of the first clause in the document, then by id. */
+function inOrder(rules: readonly ProgramRule[], checklist: Checklist, clauses: readonly string[]): ProgramRule[] {
+  const items = new Map<string, number>();
+  for (const item of checklist.sections.flatMap((section) => section.items)) items.set(item.fact, items.size);
+  const rank = (rule: ProgramRule) => [
+    Math.min(...rule.reads.verb.map((fact) => items.get(fact) ?? items.size)),
+    clauses.indexOf(rule.clauses[0] ?? ''),
+  ];
+  return rules
+    .map((rule) => ({ rule, rank: rank(rule) }))
+    .sort((left, right) => byRank(left.rank, right.rank) || (left.rule.id < right.rule.id ? -1 : 1))
+    .map(({ rule }) => rule);
+}
+
+function byRank([item = 0, clause = 0]: readonly number[], [otherItem = 0, otherClause = 0]: readonly number[]): number {
+  return item - otherItem || clause - otherClause;
 }

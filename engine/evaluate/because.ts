@@ -6,6 +6,7 @@ import type { Value } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
 import { OPERATORS } from '../operators/index.ts';
 import { judge, judgeLeaf } from '../operators/judge.ts';
+import { sayDecisiveRecords } from './say-records.ts';
 import { inBoth, sayDemanded, sayValue } from './words.ts';
 
 /** Looks up the label of a fact. */
@@ -29,7 +30,7 @@ function becauseLeaf(leaf: LeafNode, context: Context, labelOf: LabelOf): Becaus
     demanded: demandedAsWritten(leaf),
     ...(seen === undefined ? {} : { seen }),
     outcome,
-    say: sayLeaf(leaf, outcome, seen, labelOf),
+    say: sayLeaf(leaf, outcome, seen, context, labelOf),
   };
 }
 
@@ -39,14 +40,17 @@ function demandedAsWritten(leaf: LeafNode): Value {
   return demanded.kind === 'records' ? null : demanded.written;
 }
 
-function sayLeaf(leaf: LeafNode, outcome: Kleene, seen: Value | undefined, labelOf: LabelOf): Text {
+function sayLeaf(leaf: LeafNode, outcome: Kleene, seen: Value | undefined, context: Context, labelOf: LabelOf): Text {
   const { label } = leaf;
   if (outcome === 'unknown') {
     return seen === undefined
       ? { 'zh-CN': `尚未填报“${label['zh-CN']}”`, en: `"${label.en}" is not known` }
       : { 'zh-CN': `“${label['zh-CN']}”填报不全`, en: `"${label.en}" is not complete` };
   }
-  const phrase = OPERATORS.get(leaf.operator)?.say(leafDemand(leaf, labelOf), leaf);
+  if (leaf.shape.type === 'flag' && typeof seen === 'boolean') return sayFlag(label, seen);
+  const records = seen === undefined ? undefined : sayDecisiveRecords(leaf, outcome, seen, context);
+  if (records) return records;
+  const phrase = OPERATORS.get(leaf.operator)?.say(leafDemand(leaf, labelOf, seen), leaf);
   const verb = outcome ? phrase?.holds : phrase?.fails;
   const told = seen === undefined || isPlain(leaf, outcome) ? undefined : sayValue(seen, leaf.shape);
   return {
@@ -55,20 +59,30 @@ function sayLeaf(leaf: LeafNode, outcome: Kleene, seen: Value | undefined, label
   };
 }
 
-/** What is demanded already says what was seen where they are the same, or where a flag can only be the other. */
+/** Of yes and no the answer itself says everything. */
+function sayFlag(label: Text, seen: boolean): Text {
+  const words = sayValue(seen, { type: 'flag' });
+  return { 'zh-CN': `“${label['zh-CN']}”：${words['zh-CN']}`, en: `"${label.en}": ${words.en}` };
+}
+
+/** Whether the phrase already says what was seen. */
 function isPlain(leaf: LeafNode, outcome: Kleene): boolean {
-  if (leaf.operator === 'filled') return true;
-  if (leaf.operator === 'is' && (outcome === true || leaf.shape.type === 'flag')) return true;
+  if (leaf.operator === 'filled' || leaf.shape.type === 'record') return true;
+  if (outcome === true && (leaf.operator === 'is' || leaf.operator === 'includes-any' || leaf.operator === 'includes-all')) return true;
   return leaf.shape.type === 'list' && leaf.operator !== 'count';
 }
 
-/** A nested condition is said by its own comparisons. */
-function leafDemand(leaf: LeafNode, labelOf: LabelOf): Text {
+/** A nested condition is said by its own comparisons; of several options demanded only those that were chosen, if any were. */
+function leafDemand(leaf: LeafNode, labelOf: LabelOf, seen?: Value): Text {
   const { demanded } = leaf;
+  if (leaf.operator === 'includes-any' && demanded.kind === 'literal' && Array.isArray(seen)) {
+    const chosen = (demanded.value as readonly Value[]).filter((option) => seen.includes(option));
+    if (chosen.length > 0) return sayDemanded({ ...leaf, demanded: { ...demanded, value: chosen } }, labelOf);
+  }
   const said = demanded.kind === 'records' ? sayNode(demanded.node, labelOf) : sayDemanded(leaf, labelOf);
   if (!leaf.where) return said;
   const where = sayNode(leaf.where, labelOf);
-  return { 'zh-CN': `${said['zh-CN']}(限于:${where['zh-CN']})`, en: `${said.en} (of those where ${where.en})` };
+  return { 'zh-CN': `${said['zh-CN']}（限于：${where['zh-CN']}）`, en: `${said.en} (of those where ${where.en})` };
 }
 
 /** A condition as demanded, whatever was seen. */
@@ -79,7 +93,7 @@ export function sayNode(node: Node, labelOf: LabelOf): Text {
   }
   if (node.kind === 'not') {
     const inner = sayNode(node.node, labelOf);
-    return { 'zh-CN': `并非(${inner['zh-CN']})`, en: `not (${inner.en})` };
+    return { 'zh-CN': `并非（${inner['zh-CN']}）`, en: `not (${inner.en})` };
   }
   const parts = node.nodes.map((inner) => sayNode(inner, labelOf));
   const [zh, en] = node.kind === 'all' ? [';且', ', and '] : [';或', ', or '];

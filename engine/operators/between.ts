@@ -9,11 +9,11 @@ export const between: Operator = {
   types: ['integer', 'quantity', 'date', 'instant'],
   read(written, reader) {
     if (Array.isArray(written) && written.length === 2) return reader.list(written);
-    return reader.wrong({ 'zh-CN': '[下限, 上限]', en: '[low, high]' });
+    return reader.wrong({ 'zh-CN': '[下限，上限]', en: '[low, high]' });
   },
   compare: against((seen, demanded, leaf) => {
     const [low, high] = demanded as readonly [Value, Value];
     return order(seen, low, leaf) >= 0 && order(seen, high, leaf) <= 0;
   }),
-  say: (demanded) => phrase(demanded, ['在范围内:', '不在范围内:'], ['lies in', 'lies outside']),
+  say: (demanded) => phrase(demanded, ['在范围内：', '不在范围内：'], ['lies in', 'lies outside']),
 };

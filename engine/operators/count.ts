@@ -34,5 +34,5 @@ export const count: Operator = {
     for (let number = sure; number <= possible; number += 1) answers.add(holds?.(number, demanded.number) ?? false);
     return answers.size === 1 ? answers.has(true) : 'unknown';
   },
-  say: (demanded) => phrase(demanded, ['的数目', '的数目不符:'], ['count:', 'count is not:']),
+  say: (demanded) => phrase(demanded, ['的数目', '的数目不符：'], ['count:', 'count is not:']),
 };

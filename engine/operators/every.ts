@@ -10,5 +10,5 @@ export const every: Operator = {
   suits: (shape) => shape.of === 'record',
   read: (written, reader) => reader.records(written),
   compare: quantify((verdicts) => and(verdicts.map(({ counts, fits }) => or([not(counts), fits])))),
-  say: (demanded) => phrase(demanded, ['每一项都符合:', '并非每一项都符合:'], ['— every one fits:', '— not every one fits:']),
+  say: (demanded) => phrase(demanded, ['每一项都符合：', '并非每一项都符合：'], ['— every one fits:', '— not every one fits:']),
 };

@@ -18,7 +18,7 @@ export const matches: Operator = {
   name: 'matches',
   types: ['text'],
   read(written, reader) {
-    const expected = { 'zh-CN': '一个 RE2 正则表达式(文字)', en: 'an RE2 expression (a text)' };
+    const expected = { 'zh-CN': '一个 RE2 正则表达式（文字）', en: 'an RE2 expression (a text)' };
     if (typeof written !== 'string') return reader.wrong(expected);
     try {
       expression(written);

@@ -10,5 +10,5 @@ export const none: Operator = {
   suits: (shape) => shape.of === 'record',
   read: (written, reader) => reader.records(written),
   compare: quantify((verdicts) => not(or(verdicts.map(({ counts, fits }) => and([counts, fits]))))),
-  say: (demanded) => phrase(demanded, ['没有符合的:', '有符合的:'], ['— none fits:', '— some fit:']),
+  say: (demanded) => phrase(demanded, ['没有符合的：', '有符合的：'], ['— none fits:', '— some fit:']),
 };

@@ -10,5 +10,5 @@ export const some: Operator = {
   suits: (shape) => shape.of === 'record',
   read: (written, reader) => reader.records(written),
   compare: quantify((verdicts) => or(verdicts.map(({ counts, fits }) => and([counts, fits])))),
-  say: (demanded) => phrase(demanded, ['有符合的:', '没有符合的:'], ['— some fit:', '— none fits:']),
+  say: (demanded) => phrase(demanded, ['有符合的：', '没有符合的：'], ['— some fit:', '— none fits:']),
 };

@@ -16,5 +16,5 @@ export const within: Operator = {
     const passed = milliseconds(String(seen)) - milliseconds(String(start));
     return passed >= 0 && passed <= leaf.demanded.milliseconds;
   },
-  say: (demanded) => phrase(demanded, ['在时限内:', '不在时限内:'], ['is within', 'is not within']),
+  say: (demanded) => phrase(demanded, ['在时限内：', '不在时限内：'], ['is within', 'is not within']),
 };

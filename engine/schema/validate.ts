@@ -92,9 +92,9 @@ function shown(value: unknown): string {
 }
 
 const TYPE_WORDS: Readonly<Record<string, Text>> = {
-  object: { 'zh-CN': '一组“名称: 值”', en: 'a group of "key: value"' },
+  object: { 'zh-CN': '一组“名称：值”', en: 'a group of "key: value"' },
   array: { 'zh-CN': '列表', en: 'a list' },
-  string: { 'zh-CN': '文字(数字请加引号)', en: 'a text (put quotes around numbers)' },
+  string: { 'zh-CN': '文字（数字请加引号）', en: 'a text (put quotes around numbers)' },
   number: { 'zh-CN': '数字', en: 'a number' },
   boolean: { 'zh-CN': 'true 或 false', en: 'true or false' },
 };

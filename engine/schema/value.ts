@@ -21,7 +21,7 @@ export interface ValueReading {
 export const TYPE_WORDS: Readonly<Record<FactType, Text>> = {
   choice: { 'zh-CN': '单选', en: 'choice' },
   set: { 'zh-CN': '多选', en: 'set' },
-  flag: { 'zh-CN': '是非(true 或 false)', en: 'flag (true or false)' },
+  flag: { 'zh-CN': '是非（true 或 false）', en: 'flag (true or false)' },
   integer: { 'zh-CN': '整数', en: 'whole number' },
   quantity: { 'zh-CN': '数量', en: 'quantity' },
   date: { 'zh-CN': '日期', en: 'date' },

@@ -14,4 +14,4 @@ export function renderProblem(entry: Problem, view: TextView): string {
   return `${first}${hint} ${dim(`[${entry.code}]`)}`;
 }
 
-const LABELS = { 'zh-CN': { error: '错误:', warning: '提醒:' }, en: { error: 'error:', warning: 'warning:' } } as const;
+const LABELS = { 'zh-CN': { error: '错误：', warning: '提醒：' }, en: { error: 'error:', warning: 'warning:' } } as const;

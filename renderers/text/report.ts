@@ -8,10 +8,10 @@ const WORDS = {
   day: { 'zh-CN': '规则日期', en: 'rules of' },
   forbidden: { 'zh-CN': '不允许', en: 'Not allowed' },
   missing: { 'zh-CN': '须补正', en: 'To be supplied' },
-  unanswered: { 'zh-CN': '尚未填报,无法判断', en: 'Not answered yet, cannot tell' },
+  unanswered: { 'zh-CN': '尚未填报，无法判断', en: 'Not answered yet, cannot tell' },
   conditions: { 'zh-CN': '附带条件', en: 'Conditions' },
   duties: { 'zh-CN': '待办事项', en: 'To be done' },
-  noted: { 'zh-CN': '提示(不影响结论)', en: 'Noted (does not change the decision)' },
+  noted: { 'zh-CN': '提示（不影响结论）', en: 'Noted (does not change the decision)' },
   why: { 'zh-CN': '原因', en: 'Why' },
   clause: { 'zh-CN': '依据', en: 'Clause' },
   ask: { 'zh-CN': '请问', en: 'Ask' },
@@ -74,7 +74,7 @@ function renderFinding(finding: FindingView, number: number, view: TextView, col
 
 /** A clause as it is cited: section and item of the document, and law where there is one. */
 export function sayClause(clause: ClauseView, lang: Lang): string {
-  const law = clause.law ? (lang === 'zh-CN' ? `(参见 ${clause.law})` : ` (see ${clause.law})`) : '';
+  const law = clause.law ? (lang === 'zh-CN' ? `（参见 ${clause.law}）` : ` (see ${clause.law})`) : '';
   return lang === 'zh-CN' ? `第${clause.section}部分 ${clause.item} ${clause.label[lang]}${law}` : `section ${clause.section}, ${clause.item}: ${clause.label[lang]}${law}`;
 }
 
@@ -93,7 +93,7 @@ function footer(report: Report, lang: Lang): string {
   const sets = report.rulesets.map((set) => `${set.id} ${set.version} ${set.digest.slice(0, 12)}`).join('  ');
   const words =
     lang === 'zh-CN'
-      ? `通过 ${count('passed')},未通过 ${count('failed')},无法判断 ${count('cannot-tell')},待办 ${count('triggered')},不适用 ${count('inapplicable')}`
+      ? `通过 ${count('passed')}，未通过 ${count('failed')}，无法判断 ${count('cannot-tell')}，待办 ${count('triggered')}，不适用 ${count('inapplicable')}`
       : `${count('passed')} passed, ${count('failed')} failed, ${count('cannot-tell')} cannot tell, ${count('triggered')} triggered, ${count('inapplicable')} inapplicable`;
   return `${WORDS.counts[lang]}${colon(lang)}${words}\n${sets}`;
 }

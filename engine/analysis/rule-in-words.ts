@@ -1,0 +1,59 @@
+import { sayNode } from '../evaluate/because.ts';
+import type { Clause } from '../model/clause.ts';
+import type { ProgramRule, Verb } from '../model/program.ts';
+import type { Effect, Effective } from '../model/rule.ts';
+import { clausesById } from '../model/rulebook.ts';
+import type { Text } from '../model/text.ts';
+import type { Ground } from './ground.ts';
+
+/** A rule as it is read aloud. */
+export interface RuleInWords {
+  readonly ruleset: string;
+  readonly id: string;
+  readonly title: Text;
+  readonly clauses: readonly Clause[];
+  readonly effective?: Effective;
+  readonly verb: Verb;
+  /** The conditions, said; `demand` is what the verb forbids or requires, or when an obligation is done. */
+  readonly when?: Text;
+  readonly unless?: Text;
+  readonly demand?: Text;
+  readonly duty?: { readonly act: Text; readonly by: Text; readonly to?: Text; readonly due?: Text };
+  readonly effect: Effect;
+  readonly remedy: Text;
+  /** Checklists on which the rule bears. */
+  readonly checklists: readonly { readonly id: string; readonly title: Text }[];
+}
+
+/** Says a rule in words, from what was compiled: what stands here is what is run. */
+export function ruleInWords(ground: Ground, ruleset: string, rule: ProgramRule, checklists: RuleInWords['checklists']): RuleInWords {
+  const { rulebook } = ground;
+  const labelOf = (fact: string): Text => rulebook.facts[fact]?.label ?? { 'zh-CN': fact, en: fact };
+  const clauses = clausesById(rulebook);
+  return {
+    ruleset,
+    id: rule.id,
+    title: rule.title,
+    clauses: rule.clauses.map((id) => clauses.get(id)).filter((clause) => clause !== undefined),
+    ...(rule.effective ? { effective: rule.effective } : {}),
+    verb: rule.verb,
+    ...(rule.when ? { when: sayNode(rule.when, labelOf) } : {}),
+    ...(rule.unless ? { unless: sayNode(rule.unless, labelOf) } : {}),
+    ...(rule.condition ? { demand: sayNode(rule.condition, labelOf) } : {}),
+    ...(rule.duty ? { duty: dutyInWords(ground, rule.duty, labelOf) } : {}),
+    effect: rule.effect,
+    remedy: rule.remedy,
+    checklists,
+  };
+}
+
+function dutyInWords({ rulebook }: Ground, duty: NonNullable<ProgramRule['duty']>, labelOf: (fact: string) => Text): NonNullable<RuleInWords['duty']> {
+  const role = (code: string): Text => rulebook.roles[code] ?? { 'zh-CN': code, en: code };
+  const start = duty.due && labelOf(duty.due.of);
+  return {
+    act: duty.act,
+    by: role(duty.by),
+    ...(duty.to ? { to: role(duty.to) } : {}),
+    ...(duty.due && start ? { due: { 'zh-CN': `“${start['zh-CN']}”之后 ${duty.due.within}`, en: `${duty.due.within} after "${start.en}"` } } : {}),
+  };
+}

@@ -1,0 +1,106 @@
+import { jsonRulesEngineReader } from '../compile/readers/json-rules-engine.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { whyOf } from '../evaluate/why.ts';
+import type { Zoned } from '../load/zone.ts';
+import type { Finding, RuleOutcome } from '../model/decision.ts';
+import type { Place } from '../model/place.ts';
+import { type Problem, ProblemError } from '../model/problem.ts';
+import type { Program, ProgramRule } from '../model/program.ts';
+import type { RuleCase, RuleTest } from '../model/rulebook.ts';
+import type { Setting } from '../model/setting.ts';
+import type { Value } from '../model/submission.ts';
+import type { Text } from '../model/text.ts';
+import { type Ground, placeOf } from './ground.ts';
+import { readCase } from './test-values.ts';
+
+/** What became of one test case. */
+export interface CaseResult {
+  readonly ruleset: string;
+  readonly rule: string;
+  readonly name: string;
+  readonly place: Partial<Place>;
+  readonly verdict: 'passed' | 'failed';
+  readonly expected: { readonly outcome: RuleOutcome; readonly missing?: readonly string[] };
+  /** Absent where the case could not be run. */
+  readonly actual?: { readonly outcome: RuleOutcome; readonly missing: readonly string[]; readonly why: Text };
+  /** Why the case could not be run. */
+  readonly problems: readonly Problem[];
+}
+
+/** Runs every case of one rule's test through the engine, on a Program of this rule alone. */
+export async function runTest(ground: Ground, test: RuleTest, zoned: Zoned): Promise<CaseResult[]> {
+  const rule = ground.compiled.get(test.ruleset)?.find((candidate) => candidate.id === test.rule);
+  const results: CaseResult[] = [];
+  const reader = rule && jsonRulesEngineReader({ rules: [rule] });
+  for (const [index, entry] of test.cases.entries()) {
+    const frame = frameOf(ground, test, entry, index);
+    if (!rule || !reader) {
+      results.push({ ...frame, verdict: 'failed', problems: faultsOf(ground, test) });
+      continue;
+    }
+    const { facts, settings, problems } = readCase(ground, test, index, zoned);
+    if (problems.length > 0) {
+      results.push({ ...frame, verdict: 'failed', problems });
+      continue;
+    }
+    const program = programOf(ground, rule, settings);
+    const day = entry.on ?? rule.effective?.from ?? '';
+    results.push(await judged(frame, () => evaluate(program, { checklist: '', facts }, entry.name, day, reader)));
+  }
+  return results;
+}
+
+type Frame = Omit<CaseResult, 'verdict' | 'actual' | 'problems'>;
+
+function frameOf(ground: Ground, test: RuleTest, { name, expect, missing }: RuleCase, index: number): Frame {
+  const place = placeOf(ground, `test:${test.ruleset}/${test.rule}`, ['cases', index, 'name']);
+  return { ruleset: test.ruleset, rule: test.rule, name, place, expected: { outcome: expect, ...(missing ? { missing } : {}) } };
+}
+
+async function judged(frame: Frame, run: () => ReturnType<typeof evaluate>): Promise<CaseResult> {
+  try {
+    const { decision } = await run();
+    const finding = decision.findings[0] as Finding;
+    const { when, unless, verb } = finding.because;
+    const actual = { outcome: finding.outcome, missing: finding.missing, why: whyOf([when, unless, verb]) };
+    return { ...frame, verdict: matches(frame.expected, actual) ? 'passed' : 'failed', actual, problems: [] };
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause;
+    return { ...frame, verdict: 'failed', problems: cause.problems.map((entry) => ({ ...frame.place, ...entry })) };
+  }
+}
+
+/** The facts that are missing are compared as a set: their order is that of the condition, and says nothing. */
+function matches(expected: CaseResult['expected'], actual: { outcome: RuleOutcome; missing: readonly string[] }): boolean {
+  if (expected.outcome !== actual.outcome) return false;
+  const sorted = (names: readonly string[]) => [...new Set(names)].sort().join('\0');
+  return expected.missing === undefined || sorted(expected.missing) === sorted(actual.missing);
+}
+
+function programOf(ground: Ground, rule: ProgramRule, settings: Readonly<Record<string, Value>>): Program {
+  const { facts } = ground.rulebook;
+  const nothing = { 'zh-CN': '', en: '' };
+  return {
+    checklist: { id: '', title: nothing, rulesets: [], sections: [], forms: [] },
+    rulesets: [],
+    facts,
+    settings: withOverrides(ground.rulebook.settings, settings),
+    rules: [rule],
+    derivations: ground.derivations,
+    asked: [],
+    forms: [],
+  };
+}
+
+/** A setting that a case overrides has that value on every day. */
+function withOverrides(settings: Readonly<Record<string, Setting>>, values: Readonly<Record<string, Value>>): Record<string, Setting> {
+  const overridden = Object.entries(values).map(([id, value]) => [id, { ...(settings[id] as Setting), values: [{ from: '0000-01-01', value: value as string }] }] as const);
+  return { ...settings, ...Object.fromEntries(overridden) };
+}
+
+/** Why a rule could not be compiled: the faults in its own file, or all of them where it has none. */
+function faultsOf(ground: Ground, test: RuleTest): readonly Problem[] {
+  const { file } = placeOf(ground, `rule:${test.ruleset}/${test.rule}`);
+  const own = ground.faults.filter((entry) => entry.file === file);
+  return own.length > 0 ? own : ground.faults;
+}
