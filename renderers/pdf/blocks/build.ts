@@ -14,22 +14,27 @@ import { signaturesStrips, signatureStrips } from './signing.ts';
 import { tableStrips } from './table.ts';
 import { bandStrips, headingStrips, titleStrips } from './title.ts';
 
+/** Sizes that are tried, over the form's own, where a block that cannot be split is higher than a page. */
+const SIZES = [1, 0.85, 0.7, 0.6] as const;
+
 /**
  * Builds the blocks whose tests hold.
  *
- * Throws a ProblemError `glyph-missing` where a text has a character that no font shows, and `block-too-high` where a
- * block that cannot be split is higher than a page.
+ * A block that cannot be split is set smaller where long values make it higher than a page. Throws a ProblemError
+ * `glyph-missing` where a text has a character that no font shows, and `block-too-high` where even the smallest is too high.
  */
 export function buildBlocks(blocks: readonly Block[], outer: BlockContext): Strip[] {
   return blocks
     .filter((block) => holds(block.when, outer.scope))
-    .flatMap((block) => {
-      const context = block.english === undefined ? outer : { ...outer, english: block.english };
-      const strips = named(nameOf(block), () => stripsOf(block, context));
-      const highest = strips.reduce((most, strip) => Math.max(most, strip.height), 0);
-      if (highest > context.pageHeight + 0.01) throw new ProblemError([tooHigh(nameOf(block))]);
-      return strips;
-    });
+    .flatMap((block) => fittingStrips(block, block.english === undefined ? outer : { ...outer, english: block.english }));
+}
+
+function fittingStrips(block: Block, context: BlockContext): Strip[] {
+  for (const size of SIZES) {
+    const strips = named(nameOf(block), () => stripsOf(block, { ...context, textSize: context.textSize * size }));
+    if (strips.every((strip) => strip.height <= context.pageHeight + 0.01)) return strips;
+  }
+  throw new ProblemError([tooHigh(nameOf(block))]);
 }
 
 /** Runs a step of a block, whose name is told where a glyph is missing. */

@@ -18,7 +18,7 @@ export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {})
 
 /** A text in both languages as runs, Chinese first; once where both are the same. */
 export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, context: BlockContext, facts: readonly string[] = []): Run[] {
-  const source = facts.length === 0 ? {} : { fact: facts.join(', ') };
+  const source = facts.length === 0 ? {} : { fact: [...new Set(facts)].join(', ') };
   const chinese: Run = { text: text['zh-CN'], style, ...source };
   if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return [chinese];
   const size = Math.min(ENGLISH.most, Math.max(ENGLISH.least, style.size * ENGLISH.scale));

@@ -3,6 +3,7 @@ import type { Run, TextStyle } from '../layout/run.ts';
 import type { ValueCell } from '../template/grammar.ts';
 import { ofFact, resolve } from '../template/resolve.ts';
 import { factAt } from '../template/scope.ts';
+import { holds } from '../template/when.ts';
 import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
 import { type EnglishPlace, textRuns, wordRuns } from './runs.ts';
@@ -43,7 +44,6 @@ export function boxRuns(fact: FactView | undefined, style: TextStyle, context: B
 }
 
 function settingRuns(name: string, style: TextStyle, place: EnglishPlace, context: BlockContext): Run[] {
-  const value = context.scope.view.settings[name];
-  if (value === undefined || value === null || value === '') return [];
+  if (!holds({ setting: name, filled: true }, context.scope)) return [];
   return textRuns(resolve(`setting.${name}`, context.scope).text, style, place, context);
 }

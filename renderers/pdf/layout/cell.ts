@@ -3,7 +3,7 @@ import { type Align, indentOf } from './paragraph.ts';
 import type { Line } from './run.ts';
 
 /** Space between the border of a cell and its text, in points. */
-export const CELL_PADDING = { side: 4, top: 3 } as const;
+export const CELL_PADDING = { side: 4, top: 2.5 } as const;
 
 /** Grey of the ground under labels and heads. */
 const GROUND = 0.94;

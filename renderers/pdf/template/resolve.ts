@@ -43,7 +43,7 @@ export function resolve(path: string, scope: Scope): Resolved {
   const name = rest.join('.');
   if (root === 'fact') return ofFact(factAt(name, scope.view.report.facts));
   if (root === 'field') return ofFact(factAt(name, scope.record ?? {}));
-  if (root === 'setting') return { text: ofValue(scope.view.settings[name]) };
+  if (root === 'setting') return { text: ofValue(member(scope.view.settings, name)) };
   if (root === 'finding') return { text: ofFinding(scope.finding, name) };
   if (root === 'obligation') return { text: ofObligation(scope.obligation, name) };
   if (root === 'form' || root === 'signer') return { text: ofValue(member(scope.view[root], name)) };
@@ -55,7 +55,13 @@ export function resolve(path: string, scope: Scope): Resolved {
 /** A fact in words: a line where it is not known, 无 where it is known to be empty. */
 export function ofFact(fact: FactView | undefined): Resolved {
   if (fact === undefined || !fact.known) return { text: NOTHING };
-  return { text: fact.filled ? fact.text : WORDS.none, fact: fact.name };
+  return { text: fact.filled ? typed(fact.text) : WORDS.none, fact: fact.name };
+}
+
+/** What people typed must not pass for a line to be filled by hand: the sign for that becomes a replacement character. */
+function typed(text: Text): Text {
+  const clean = (one: string) => one.replaceAll(BLANK, '\ufffd');
+  return { 'zh-CN': clean(text['zh-CN']), en: clean(text.en) };
 }
 
 function ofReport(scope: Scope, name: string): Text {

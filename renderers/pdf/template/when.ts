@@ -38,7 +38,8 @@ function valuePasses(test: ValueTest, scope: Scope): boolean {
 
 function valueOf(test: ValueTest, scope: Scope): Known {
   if (test.setting !== undefined) {
-    const value = scope.view.settings[test.setting];
+    const { settings } = scope.view;
+    const value = Object.hasOwn(settings, test.setting) ? settings[test.setting] : undefined;
     return { known: value !== undefined, filled: value !== undefined && value !== null && value !== '', value };
   }
   const fact: FactView | undefined =
