@@ -25,7 +25,7 @@ export interface LintResult {
 /** Checks a policy folder without any submission. */
 export function lint(directory?: string): LintResult {
   const policy = openPolicy(directory);
-  const problems = analyse(policy.loaded, policy.forms).map((entry) => placedIn(policy.folder, entry));
+  const problems = analyse(policy.ground).map((entry) => placedIn(policy.folder, entry));
   return {
     errors: problems.filter((entry) => entry.severity === 'error'),
     warnings: problems.filter((entry) => entry.severity === 'warning'),

@@ -10,8 +10,6 @@ export interface OpenPolicy {
   readonly folder: PolicyFolder;
   readonly loaded: LoadedRulebook;
   readonly ground: Ground;
-  /** Ids of the form templates there are. */
-  readonly forms: readonly string[];
   /** How many YAML files there are. */
   readonly files: number;
 }
@@ -26,8 +24,7 @@ export function openPolicy(directory?: string): OpenPolicy {
   const folder = findPolicy(directory);
   const files = readPolicyFiles(folder, { tests: true });
   const loaded = loadRulebook(files);
-  const forms = templateIds(directory);
-  return { folder, loaded, ground: groundOf(loaded, forms), forms, files: files.length };
+  return { folder, loaded, ground: groundOf(loaded, templateIds(directory)), files: files.length };
 }
 
 /** Gives a place inside a policy (`rules/…`, `checklists/…`) the path under which it is found from the present folder. */

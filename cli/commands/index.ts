@@ -6,4 +6,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   issue: async () => (await import('./issue.ts')).issue,
   verify: async () => (await import('./verify.ts')).verify,
   keys: async () => (await import('./keys.ts')).keys,
+  lint: async () => (await import('./lint.ts')).lint,
+  test: async () => (await import('./test.ts')).test,
+  coverage: async () => (await import('./coverage.ts')).coverage,
+  explain: async () => (await import('./explain.ts')).explain,
 };

@@ -1,4 +1,3 @@
-import type { LoadedRulebook } from '../load/rulebook.ts';
 import type { Problem } from '../model/problem.ts';
 import { checkAskedNowhere } from './asked-nowhere.ts';
 import { checkAskedPartly } from './asked-partly.ts';
@@ -7,7 +6,7 @@ import { checkChecklists } from './checklists.ts';
 import { checkClausesPlaced } from './clauses-placed.ts';
 import { checkDictionary } from './dictionary.ts';
 import { checkForms } from './forms.ts';
-import { type Check, groundOf } from './ground.ts';
+import type { Check, Ground } from './ground.ts';
 import { checkLanguages } from './languages.ts';
 import { checkPunctuation } from './punctuation.ts';
 import { checkReferences } from './references.ts';
@@ -40,15 +39,9 @@ export const CHECKS: readonly Check[] = [
 /** Checks of how things hang together: where a file could not be read, what it says would be missed everywhere else. */
 export const CHECKS_OF_THE_WHOLE: readonly Check[] = [checkReferences, checkSettingsRead, checkAskedNowhere, checkClausesPlaced, checkTestMissing, checkTestWithoutRule];
 
-/**
- * Everything that can be told to be wrong with a policy without any submission, by file and line.
- *
- * @param forms - ids of the form templates; left out where nobody knows them
- */
-export function analyse(loaded: LoadedRulebook, forms?: readonly string[]): Problem[] {
-  const ground = groundOf(loaded, forms);
-  const unread = loaded.problems.some((entry) => entry.severity === 'error');
-  const checks = unread ? CHECKS : [...CHECKS, ...CHECKS_OF_THE_WHOLE];
+/** Everything that can be told to be wrong with a policy without any submission, by file and line. */
+export function analyse(ground: Ground): Problem[] {
+  const checks = ground.unread ? CHECKS : [...CHECKS, ...CHECKS_OF_THE_WHOLE];
   return inOrder(withoutRepeats([...ground.faults, ...checks.flatMap((check) => check(ground))]));
 }
 

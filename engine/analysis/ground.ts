@@ -16,6 +16,8 @@ export interface Ground {
   readonly derivations: readonly ProgramDerivation[];
   /** What loading and compiling found. */
   readonly faults: readonly Problem[];
+  /** Whether some file could not be read, so that what it says is missing here. */
+  readonly unread: boolean;
   /** Ids of the form templates; absent where nobody knows them. */
   readonly forms?: readonly string[];
 }
@@ -27,7 +29,8 @@ export type Check = (ground: Ground) => Problem[];
 export function groundOf(loaded: LoadedRulebook, forms?: readonly string[]): Ground {
   const { rulebook, tests, sources, problems } = loaded;
   const { rules, derivations, problems: faults } = compileRules(rulebook, sources);
-  return { rulebook, tests, sources, compiled: rules, derivations, faults: [...problems, ...faults], ...(forms ? { forms } : {}) };
+  const unread = problems.some((entry) => entry.severity === 'error');
+  return { rulebook, tests, sources, compiled: rules, derivations, faults: [...problems, ...faults], unread, ...(forms ? { forms } : {}) };
 }
 
 /** One rule with the RuleSet it belongs to, as it is written. */

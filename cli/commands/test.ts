@@ -1,0 +1,37 @@
+import { renderJunit } from '../../renderers/junit/rule-tests.ts';
+import { renderProblem } from '../../renderers/text/problem.ts';
+import { renderRuleTests } from '../../renderers/text/rule-tests.ts';
+import { runRuleTests, type TestRun } from '../../service/rule-tests.ts';
+import type { Command } from '../command.ts';
+import { EXIT, type Io } from '../io.ts';
+import { progressBar } from '../progress.ts';
+
+/** `guiju test [RULE…]` */
+export const test: Command = {
+  name: 'test',
+  usage: '[RULE…]',
+  summary: { 'zh-CN': '运行规则的测试', en: 'run the tests of the rules' },
+  about: {
+    'zh-CN': '用真正的引擎运行规则旁边的测试例。可以只给几条规则或一个文件夹。有不通过的，或者什么也没有运行，退出码为 1。',
+    en: 'Runs the test cases that stand beside the rules through the real engine; of some rules or folders where they are named. Exit code 1 where a case fails or none was run.',
+  },
+  options: {},
+  formats: ['json', 'junit'],
+  examples: ['guiju test', 'guiju test --format junit > rules.xml', 'guiju test --rules my-rules --lang en'],
+  least: 0,
+  async run(names, _options, io) {
+    const run = await runRuleTests(io.rules, names, progressBar(io));
+    for (const fault of run.faults) io.err(`${renderProblem(fault, io)}\n`);
+    io.out(render(run, io));
+    const failed = run.results.some((result) => result.verdict === 'failed');
+    return failed || run.results.length === 0 || run.faults.length > 0 ? EXIT.finding : EXIT.fine;
+  },
+};
+
+function render(run: TestRun, io: Io): string {
+  if (io.format === 'junit') return renderJunit(run, io.lang);
+  if (io.format === 'text') return renderRuleTests(run, io);
+  const failed = run.results.filter((result) => result.verdict === 'failed').length;
+  const { rules, milliseconds, results } = run;
+  return `${JSON.stringify({ rules, cases: results.length, passed: results.length - failed, failed, milliseconds, results }, null, 2)}\n`;
+}
