@@ -19,7 +19,7 @@ export function decodeText(file: string, bytes: Uint8Array): string {
   } catch {
     throw new ProblemError([problem('file-encoding', {}, { file })]);
   }
-  const blank = text.split('\n').every((line) => /^\s*(#.*|---\s*)?$/.test(line));
+  const blank = text.split(/\r?\n/).every((line) => /^\s*(#.*|---\s*)?$/.test(line));
   if (blank) throw new ProblemError([problem('file-empty', {}, { file })]);
   return text;
 }
@@ -35,6 +35,7 @@ function contentProblem(file: string, bytes: Uint8Array): Problem | undefined {
   return bytes.includes(0) ? problem('file-binary', {}, { file }) : undefined;
 }
 
+/** Rounded up, so that a size above the limit never reads like the limit. */
 function megabytes(size: number): string {
-  return (size / 1_000_000).toFixed(1).replace(/\.0$/, '');
+  return (Math.ceil(size / 100_000) / 10).toFixed(1).replace(/\.0$/, '');
 }

@@ -54,16 +54,20 @@ function findDirectives(file: string, text: string): Problem[] {
 function findDepth(file: string, text: string): Problem[] {
   let depth = 0;
   let line = 1;
-  for (const character of text) {
-    if (character === '\n') line += 1;
+  let lineStart = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\n') [line, lineStart] = [line + 1, at + 1];
     else if (character === '[' || character === '{') depth += 1;
     else if ((character === ']' || character === '}') && depth > 0) depth -= 1;
-    if (depth > MAX_OPEN_BRACKETS) return [problem('yaml-too-deep', { limit: MAX_OPEN_BRACKETS }, { file, line })];
+    if (depth > MAX_OPEN_BRACKETS) return [problem('yaml-too-deep', { limit: MAX_OPEN_BRACKETS }, { file, line, column: at - lineStart + 1 })];
   }
   return [];
 }
 
 function syntaxProblem(fault: YAMLError, source: YamlSource): Problem {
-  const code = fault.code === 'MULTIPLE_DOCS' ? 'yaml-many-documents' : 'yaml-syntax';
-  return problem(code, { detail: fault.message }, source.placeAt(fault.pos[0]));
+  // The parser recurses, and tells a stack that ran out as an error of the text: it is nested too deep.
+  const isDeep = fault.message.includes('call stack');
+  const code = isDeep ? 'yaml-too-deep' : fault.code === 'MULTIPLE_DOCS' ? 'yaml-many-documents' : 'yaml-syntax';
+  return problem(code, { detail: fault.message, limit: MAX_OPEN_BRACKETS }, source.placeAt(fault.pos[0]));
 }
