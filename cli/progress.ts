@@ -1,25 +1,27 @@
 import type { Io } from './io.ts';
 
-const WIDTH = 30;
-const PATIENCE = 1000;
+/** How long something must take before a person is told how far it is, in milliseconds. */
+const PATIENCE = 1_000;
 
-/**
- * A bar on the terminal for work that takes more than a second; nothing where nobody watches.
- *
- * @returns what to call after each step; the bar goes away with the last one
- */
-export function progressBar(io: Io): (done: number, of: number) => void {
-  if (!io.interactive) return () => {};
+/** Tells how far a long piece of work is, on a person's terminal only, in one line that goes away. */
+export interface Progress {
+  at(done: number, count: number, what: string): void;
+  end(): void;
+}
+
+/** Starts a progress line. */
+export function progress(io: Io): Progress {
   const start = io.now().getTime();
-  let drawn = false;
-  return (done, of) => {
-    if (done >= of) {
-      if (drawn) io.err('\r\u001b[K');
-      return;
-    }
-    if (io.now().getTime() - start < PATIENCE) return;
-    const filled = Math.floor((done / of) * WIDTH);
-    io.err(`\r[${'█'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${done}/${of}`);
-    drawn = true;
+  let shown = false;
+  return {
+    at(done, count, what) {
+      if (!io.interactive || io.now().getTime() - start < PATIENCE) return;
+      const filled = Math.round((done / Math.max(1, count)) * 20);
+      io.err(`\r\u001b[2K[${'█'.repeat(filled)}${'·'.repeat(20 - filled)}] ${done}/${count} ${what}`);
+      shown = true;
+    },
+    end() {
+      if (shown) io.err('\r\u001b[2K');
+    },
   };
 }

@@ -19,7 +19,7 @@ export interface TestRun {
 }
 
 /** What the caller hears while the tests run. */
-export type Progress = (done: number, of: number) => void;
+export type Progress = (done: number, count: number, rule: string) => void;
 
 /**
  * Runs the tests of a policy.
@@ -46,7 +46,7 @@ export async function runAll(ground: Ground, tests: readonly RuleTest[], progres
   for (const [index, test] of tests.entries()) {
     const zoned = await zoneFor(JSON.stringify(test.cases), zoneOf(ground));
     results.push(...(await runTest(ground, test, zoned)));
-    progress(index + 1, tests.length);
+    progress(index + 1, tests.length, test.rule);
   }
   return results;
 }

@@ -3,7 +3,7 @@ import { renderCoverage } from '../../renderers/text/coverage.ts';
 import { coverage as coverPolicy } from '../../service/coverage.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
-import { progressBar } from '../progress.ts';
+import { progress } from '../progress.ts';
 
 /** `guiju coverage` */
 export const coverage: Command = {
@@ -19,7 +19,9 @@ export const coverage: Command = {
   examples: ['guiju coverage', 'guiju coverage --format json'],
   least: 0,
   async run(_args, _options, io) {
-    const result = await coverPolicy(io.rules, progressBar(io));
+    const bar = progress(io);
+    const result = await coverPolicy(io.rules, bar.at);
+    bar.end();
     io.out(io.format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : renderCoverage(result, io));
     return isWhole(result) ? EXIT.fine : EXIT.finding;
   },

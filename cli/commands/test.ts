@@ -4,7 +4,7 @@ import { renderRuleTests } from '../../renderers/text/rule-tests.ts';
 import { runRuleTests, type TestRun } from '../../service/rule-tests.ts';
 import type { Command } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
-import { progressBar } from '../progress.ts';
+import { progress } from '../progress.ts';
 
 /** `guiju test [RULE…]` */
 export const test: Command = {
@@ -20,7 +20,9 @@ export const test: Command = {
   examples: ['guiju test', 'guiju test --format junit > rules.xml', 'guiju test --rules my-rules --lang en'],
   least: 0,
   async run(names, _options, io) {
-    const run = await runRuleTests(io.rules, names, progressBar(io));
+    const bar = progress(io);
+    const run = await runRuleTests(io.rules, names, bar.at);
+    bar.end();
     for (const fault of run.faults) io.err(`${renderProblem(fault, io)}\n`);
     io.out(render(run, io));
     const failed = run.results.some((result) => result.verdict === 'failed');
