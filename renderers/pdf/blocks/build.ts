@@ -10,7 +10,7 @@ import { fieldsStrips } from './fields.ts';
 import { pageBreakStrips, qrStrips, ruleStrips, spaceStrips } from './marks.ts';
 import { listStrips, paragraphBlockStrips } from './paragraph.ts';
 import { glyphMissing, tooHigh } from './problems.ts';
-import { signaturesStrips, signatureStrips } from './signing.ts';
+import { signatureStrips, signaturesStrips } from './signing.ts';
 import { tableStrips } from './table.ts';
 import { bandStrips, headingStrips, titleStrips } from './title.ts';
 

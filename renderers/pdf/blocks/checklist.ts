@@ -61,6 +61,9 @@ function flagRuns(flag: NonNullable<ChecklistBlock['flags']>[number], context: B
   const style = styleOf(context);
   const name = typeof flag === 'string' ? flag : flag.fact;
   const fact: FactView | undefined = factAt(name, context.scope.view.report.facts);
-  const label = typeof flag === 'string' ? textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context) : wordRuns(flag.label, style, 'beside', context);
+  const label =
+    typeof flag === 'string'
+      ? textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context)
+      : wordRuns(flag.label, style, 'beside', context);
   return [...boxRuns(fact, style, context), { text: '    ', style }, ...label];
 }

@@ -1,5 +1,5 @@
 import type { Canvas } from '../layout/canvas.ts';
-import { stackStrips, type Strip } from '../layout/strip.ts';
+import { type Strip, stackStrips } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { BoxBlock, ColumnsBlock } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
@@ -42,7 +42,11 @@ export function boxStrips(block: BoxBlock, context: BlockContext): Strip[] {
   ];
 }
 
-function drawBorder(canvas: Canvas, border: NonNullable<BoxBlock['border']>, box: { left: number; top: number; width: number; height: number }): void {
+function drawBorder(
+  canvas: Canvas,
+  border: NonNullable<BoxBlock['border']>,
+  box: { left: number; top: number; width: number; height: number },
+): void {
   if (border === 'none') return;
   canvas.frame(box, border === 'double' ? 1.4 : 0.6, border === 'dashed' ? 3 : 0);
   if (border !== 'double') return;

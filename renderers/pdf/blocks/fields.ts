@@ -1,6 +1,6 @@
-import { breakLines } from '../layout/lines.ts';
 import { type Cell, innerWidth } from '../layout/cell.ts';
 import { gridRow } from '../layout/grid-row.ts';
+import { breakLines } from '../layout/lines.ts';
 import type { Strip } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { FieldItem, FieldsBlock, Words } from '../template/grammar.ts';

@@ -1,6 +1,6 @@
-import { qrBoxes } from '../layout/qr.ts';
 import { indentOf } from '../layout/paragraph.ts';
-import { spaceStrip, type Strip } from '../layout/strip.ts';
+import { qrBoxes } from '../layout/qr.ts';
+import { type Strip, spaceStrip } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import { fillWords } from '../template/fill.ts';
 import type { PageBreakBlock, QrBlock, RuleBlock, SpaceBlock } from '../template/grammar.ts';

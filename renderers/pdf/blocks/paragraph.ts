@@ -1,8 +1,8 @@
 import { paragraphStrips } from '../layout/paragraph.ts';
 import type { Line } from '../layout/run.ts';
-import { spaceStrip, type Strip } from '../layout/strip.ts';
-import { holds } from '../template/when.ts';
+import { type Strip, spaceStrip } from '../layout/strip.ts';
 import type { ListBlock, ListItem, ParagraphBlock, Words } from '../template/grammar.ts';
+import { holds } from '../template/when.ts';
 import type { BlockContext } from './context.ts';
 import { styleOf, wordLines } from './runs.ts';
 

@@ -2,7 +2,7 @@ import { type Cell, innerWidth } from '../layout/cell.ts';
 import { gridRow } from '../layout/grid-row.ts';
 import { breakLines } from '../layout/lines.ts';
 import type { Run } from '../layout/run.ts';
-import { stackStrips, type Strip } from '../layout/strip.ts';
+import { type Strip, stackStrips } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { FindingFilter, TableBlock, TableColumn, TableRow, When, Words } from '../template/grammar.ts';
 import { factAt, type Scope } from '../template/scope.ts';

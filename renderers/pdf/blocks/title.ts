@@ -1,9 +1,9 @@
-import { breakLines } from '../layout/lines.ts';
-import { paragraphStrips } from '../layout/paragraph.ts';
-import { spaceStrip, stackStrips, type Strip } from '../layout/strip.ts';
-import type { BandBlock, HeadingBlock, TitleBlock } from '../template/grammar.ts';
 import { innerWidth } from '../layout/cell.ts';
 import { gridRow } from '../layout/grid-row.ts';
+import { breakLines } from '../layout/lines.ts';
+import { paragraphStrips } from '../layout/paragraph.ts';
+import { type Strip, spaceStrip, stackStrips } from '../layout/strip.ts';
+import type { BandBlock, HeadingBlock, TitleBlock } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
 import { styleOf, wordLines, wordRuns } from './runs.ts';
 

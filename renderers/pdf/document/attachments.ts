@@ -44,11 +44,11 @@ function addFile(context: PDFContext, attachment: FormAttachment, date: string):
   };
   const stream = addStream(context, attachment.bytes, { Type: 'EmbeddedFile', Subtype: attachment.mime, Params });
   return addDictionary(context, {
-      Type: 'Filespec',
-      F: textString(attachment.name),
-      UF: textString(attachment.name),
-      Desc: textString(attachment.description),
-      AFRelationship: attachment.relationship,
-      EF: { F: stream, UF: stream },
-    });
+    Type: 'Filespec',
+    F: textString(attachment.name),
+    UF: textString(attachment.name),
+    Desc: textString(attachment.description),
+    AFRelationship: attachment.relationship,
+    EF: { F: stream, UF: stream },
+  });
 }

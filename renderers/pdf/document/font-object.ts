@@ -13,35 +13,42 @@ export function embedFont(context: PDFContext, subset: FontSubset): PDFRef {
   const program = writeTrueType(subset);
   const BaseFont = `${subsetTag(program)}+${subset.file.name}`;
   const descendant = addDictionary(context, {
-      Type: 'Font',
-      Subtype: 'CIDFontType2',
-      BaseFont,
-      CIDSystemInfo: { Registry: asciiString('Adobe'), Ordering: asciiString('Identity'), Supplement: 0 },
-      FontDescriptor: addDescriptor(context, subset, BaseFont, program),
-      CIDToGIDMap: 'Identity',
-      DW: 1000,
-      W: widths(subset),
-    });
+    Type: 'Font',
+    Subtype: 'CIDFontType2',
+    BaseFont,
+    CIDSystemInfo: { Registry: asciiString('Adobe'), Ordering: asciiString('Identity'), Supplement: 0 },
+    FontDescriptor: addDescriptor(context, subset, BaseFont, program),
+    CIDToGIDMap: 'Identity',
+    DW: 1000,
+    W: widths(subset),
+  });
   const ToUnicode = addStream(context, Buffer.from(toUnicodeMap(subset.glyphs), 'latin1'));
-  return addDictionary(context, { Type: 'Font', Subtype: 'Type0', BaseFont, Encoding: 'Identity-H', DescendantFonts: [descendant], ToUnicode });
+  return addDictionary(context, {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont,
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode,
+  });
 }
 
 function addDescriptor(context: PDFContext, subset: FontSubset, FontName: string, program: Buffer): PDFRef {
   const { unitsPerEm, box, ascent, descent } = subset.file.measures;
   const thousandths = (value: number) => Math.round((value * 1000) / unitsPerEm);
   return addDictionary(context, {
-      Type: 'FontDescriptor',
-      FontName,
-      // Symbolic: glyphs are addressed by number, not through a standard Latin encoding.
-      Flags: 4,
-      FontBBox: box.map(thousandths),
-      ItalicAngle: 0,
-      Ascent: thousandths(ascent),
-      Descent: thousandths(descent),
-      CapHeight: 733,
-      StemV: 80,
-      FontFile2: addStream(context, program, { Length1: program.length }),
-    });
+    Type: 'FontDescriptor',
+    FontName,
+    // Symbolic: glyphs are addressed by number, not through a standard Latin encoding.
+    Flags: 4,
+    FontBBox: box.map(thousandths),
+    ItalicAngle: 0,
+    Ascent: thousandths(ascent),
+    Descent: thousandths(descent),
+    CapHeight: 733,
+    StemV: 80,
+    FontFile2: addStream(context, program, { Length1: program.length }),
+  });
 }
 
 /**

@@ -40,10 +40,11 @@ export function asciiString(text: string) {
 /**
  * Registers a stream and returns its reference.
  *
- * Level 6 deflates a form's fonts in half the time of 9 and leaves 1 % more bytes; `plain` leaves a stream readable.
+ * Level 4: against 9 it saves half of the time, a quarter of a warm rendering, for 2 % more bytes; `plain` leaves a stream
+ * readable.
  */
 export function addStream(context: PDFContext, bytes: Uint8Array, entries: Readonly<Record<string, Literal>> = {}, plain = false): PDFRef {
-  const data = plain ? bytes : deflateSync(bytes, { level: 6 });
+  const data = plain ? bytes : deflateSync(bytes, { level: 4 });
   const filter = plain ? {} : { Filter: 'FlateDecode' };
   const dict = dictionaryOf(context, { ...entries, ...filter, Length: data.length });
   return context.register(library.PDFRawStream.of(dict, data));

@@ -1,5 +1,5 @@
-import { addDictionary, asciiString, hexString, type PDFContext, type PDFRef, textString } from './objects.ts';
 import { pdfDate } from './metadata.ts';
+import { addDictionary, asciiString, hexString, type PDFContext, type PDFRef, textString } from './objects.ts';
 
 /** What a signature field is made from. */
 export interface SignatureField {

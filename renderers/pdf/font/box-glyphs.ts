@@ -9,12 +9,39 @@ type Point = readonly [x: number, y: number];
 type Contour = readonly Point[];
 
 /** Outer contours run clockwise and holes the other way (TrueType fills by non-zero winding). In thousandths of an em. */
-const OUTER: Contour = [[90, -20], [90, 780], [890, 780], [890, -20]];
-const HOLE: Contour = [[150, 40], [830, 40], [830, 720], [150, 720]];
-const TICK: Contour = [[205, 385], [280, 460], [430, 305], [725, 650], [805, 580], [435, 140]];
+const OUTER: Contour = [
+  [90, -20],
+  [90, 780],
+  [890, 780],
+  [890, -20],
+];
+const HOLE: Contour = [
+  [150, 40],
+  [830, 40],
+  [830, 720],
+  [150, 720],
+];
+const TICK: Contour = [
+  [205, 385],
+  [280, 460],
+  [430, 305],
+  [725, 650],
+  [805, 580],
+  [435, 140],
+];
 const CROSS: readonly Contour[] = [
-  [[230, 590], [290, 650], [750, 170], [690, 110]],
-  [[690, 650], [750, 590], [290, 110], [230, 170]],
+  [
+    [230, 590],
+    [290, 650],
+    [750, 170],
+    [690, 110],
+  ],
+  [
+    [690, 650],
+    [750, 590],
+    [290, 110],
+    [230, 170],
+  ],
 ];
 
 const SHAPES: ReadonlyMap<number, readonly Contour[]> = new Map([

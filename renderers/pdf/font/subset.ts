@@ -1,6 +1,6 @@
 import { boxOutline, isBox } from './box-glyphs.ts';
-import type { FontFile } from './font-file.ts';
 import { componentsOf, withComponents } from './composite.ts';
+import type { FontFile } from './font-file.ts';
 
 /** One glyph of a subset. */
 export interface SubsetGlyph {
@@ -45,7 +45,9 @@ export class FontSubset {
   encode(text: string): string {
     let hex = '';
     for (const character of text) {
-      hex += this.#numberOf(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+      hex += this.#numberOf(character.codePointAt(0) ?? 0)
+        .toString(16)
+        .padStart(4, '0');
     }
     return hex;
   }

@@ -20,7 +20,14 @@ export function writeTrueType(subset: FontSubset): Buffer {
   hhea.writeUInt16BE(glyphs.length, 34);
   const maxp = Buffer.from(file.maxp);
   maxp.writeUInt16BE(glyphs.length, 4);
-  return assemble([['glyf', glyf], ['head', head], ['hhea', hhea], ['hmtx', hmtx], ['loca', loca], ['maxp', maxp]]);
+  return assemble([
+    ['glyf', glyf],
+    ['head', head],
+    ['hhea', hhea],
+    ['hmtx', hmtx],
+    ['loca', loca],
+    ['maxp', maxp],
+  ]);
 }
 
 /** Outlines start on multiples of four, as `glyf` recommends; `loca` is written long. */

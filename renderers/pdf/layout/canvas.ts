@@ -1,5 +1,5 @@
-import type { FontSubset } from '../font/subset.ts';
 import type { Face } from '../font/faces.ts';
+import type { FontSubset } from '../font/subset.ts';
 import type { Line, Segment } from './run.ts';
 
 /** A rectangle in points, from the top left of the page. */

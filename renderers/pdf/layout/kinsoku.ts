@@ -14,9 +14,9 @@ export function mayBreakBetween(before: string, after: string): boolean {
   return !NOT_FIRST.has(after) && !NOT_LAST.has(before);
 }
 
-/** Whether a line may start with the character. */
+/** Whether a line may start with the character; a space ends lines. */
 export function mayStartLine(character: string): boolean {
-  return !NOT_FIRST.has(character);
+  return character !== ' ' && !NOT_FIRST.has(character);
 }
 
 /** Whether a line may end with the character. */

@@ -122,9 +122,16 @@ function cutPlace(characters: readonly Bit[], start: number, width: number): num
   }
   if (end === characters.length) return end;
   for (let place = end; place > start; place -= 1) {
-    if (mayStartLine(characters[place]?.text ?? '') && mayEndLine(characters[place - 1]?.text ?? '')) return place;
+    if (mayStartLine(characters[place]?.text ?? '') && mayEndLine(lastInk(characters, start, place))) return place;
   }
   return end;
+}
+
+/** The last character before a place that is not a space. */
+function lastInk(characters: readonly Bit[], start: number, place: number): string {
+  let last = place - 1;
+  while (last > start && characters[last]?.text === ' ') last -= 1;
+  return characters[last]?.text ?? '';
 }
 
 /** Joins neighbours of one style; a blank stays by itself, because it is drawn as a rule. */

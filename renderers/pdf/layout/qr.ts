@@ -8,7 +8,7 @@ import type { Box } from './canvas.ts';
  * Source: ISO/IEC 18004.
  */
 export function qrBoxes(text: string, side: number): Box[] {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const modules = modulesOf(text);
   const step = side / modules.size;
   const boxes: Box[] = [];
   for (let row = 0; row < modules.size; row += 1) {
@@ -20,4 +20,23 @@ export function qrBoxes(text: string, side: number): Box[] {
     }
   }
   return boxes;
+}
+
+/** Characters of the denser alphanumeric mode. */
+const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]*$/;
+
+type Modules = ReturnType<typeof qrcode.create>['modules'];
+
+/** The code made last: every page of a form bears the same. */
+let last: { readonly text: string; readonly modules: Modules } | undefined;
+
+/** One segment of one mode: letting the encoder look for the shortest mixture takes longer than all the rest of it. */
+function modulesOf(text: string): Modules {
+  if (last?.text === text) return last.modules;
+  const segment = ALPHANUMERIC.test(text)
+    ? ({ mode: 'alphanumeric', data: text } as const)
+    : ({ mode: 'byte', data: Buffer.from(text, 'utf8') } as const);
+  const { modules } = qrcode.create([segment], { errorCorrectionLevel: 'M' });
+  last = { text, modules };
+  return modules;
 }

@@ -44,9 +44,9 @@ class TemplateCheck {
   }
 
   value(value: unknown, shape: Shape, path: Path): void {
-    if (!fits(value, shape)) return this.#report(wrongValue(path, shape), path);
-    if (shape.is === 'list') (value as unknown[]).forEach((item, i) => this.value(item, shape.of, [...path, i]));
-    else if (shape.is === 'blocks') (value as unknown[]).forEach((block, i) => this.#block(block, [...path, i]));
+    if (!fits(value, shape)) this.#report(wrongValue(path, shape), path);
+    else if (shape.is === 'list') this.#items(value as unknown[], path, (item, at) => this.value(item, shape.of, at));
+    else if (shape.is === 'blocks') this.#items(value as unknown[], path, (block, at) => this.#block(block, at));
     else if (shape.is === 'words') this.#words(value, path);
     else if (shape.is === 'text') this.#texts(value as Members, path);
     else if (shape.is === 'when') this.#when(value as Members, path);
@@ -55,6 +55,10 @@ class TemplateCheck {
       const chosen = shape.of.find((one) => fitsClosely(value, one)) ?? shape.of.find((one) => fits(value, one));
       if (chosen !== undefined) this.value(value, chosen, path);
     }
+  }
+
+  #items(items: readonly unknown[], path: Path, look: (item: unknown, path: Path) => void): void {
+    for (const [i, item] of items.entries()) look(item, [...path, i]);
   }
 
   #members(value: Members, keys: Readonly<Record<string, Shape>>, needs: readonly string[], path: Path): void {
@@ -69,7 +73,8 @@ class TemplateCheck {
   #block(block: unknown, path: Path): void {
     const kind = isMembers(block) ? kindOf(block) : undefined;
     if (kind === undefined || !isMembers(block)) {
-      return this.#report(unknownBlock(path, isMembers(block) ? Object.keys(block) : [], Object.keys(BLOCKS)), path);
+      this.#report(unknownBlock(path, isMembers(block) ? Object.keys(block) : [], Object.keys(BLOCKS)), path);
+      return;
     }
     this.#members(block, { ...BLOCKS[kind], ...COMMON }, [kind], path);
     if (kind === 'signature') this.signatures.push(path);
@@ -90,8 +95,8 @@ class TemplateCheck {
 
   #when(value: Members, path: Path): void {
     const key = Object.keys(WHEN).find((one) => Object.hasOwn(value, one));
-    if (key === undefined) return this.#report(wrongValue(path, { is: 'when' }), path);
-    this.#members(value, WHEN[key] ?? {}, [key], path);
+    if (key === undefined) this.#report(wrongValue(path, { is: 'when' }), path);
+    else this.#members(value, WHEN[key] ?? {}, [key], path);
   }
 
   #words(value: unknown, path: Path): void {

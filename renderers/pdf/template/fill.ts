@@ -2,7 +2,7 @@ import { ProblemError } from '../../../engine/model/problem.ts';
 import type { Lang, Text } from '../../../engine/model/text.ts';
 import { compileWords } from './compile.ts';
 import type { Words } from './grammar.ts';
-import { resolve, type Resolved } from './resolve.ts';
+import { type Resolved, resolve } from './resolve.ts';
 import type { Scope } from './scope.ts';
 
 /** Words with their values, and the facts that these come from. */

@@ -1,5 +1,5 @@
-import type { Effect } from '../../../engine/model/rule.ts';
 import type { Outcome, RuleOutcome } from '../../../engine/model/decision.ts';
+import type { Effect } from '../../../engine/model/rule.ts';
 import type { Text } from '../../../engine/model/text.ts';
 
 /** A text in both languages, or one text that serves both. May name values in double braces, as in `{{fact.roomNo}}`. */

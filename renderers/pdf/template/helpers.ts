@@ -5,7 +5,10 @@ import { BLANK } from '../layout/run.ts';
 export const HELPERS: Readonly<Record<string, (value: unknown, lang: Lang) => string>> = {
   date: (value, lang) => day(String(value), lang),
   time: (value) => /T(\d{2}:\d{2})/.exec(String(value))?.[1] ?? String(value),
-  short: (value) => String(value).slice(0, 16).replace(/(.{4})(?=.)/g, '$1 '),
+  short: (value) =>
+    String(value)
+      .slice(0, 16)
+      .replace(/(.{4})(?=.)/g, '$1 '),
   upper: (value) => String(value).toUpperCase(),
   mask: (value) => masked(String(value)),
   blank: (value) => BLANK.repeat(Math.min(60, Math.max(1, Number(value) || 1))),

@@ -21,7 +21,10 @@ export function unknownKey(path: Path, key: string, allowed: readonly string[]):
   const list = allowed.join(', ');
   return problem('template-unknown-key', `${place} 处不认识的键“${key}”。`, `Unknown key "${key}" at ${place}.`, {
     'zh-CN': near === undefined ? `可用的键：${list}。英文文字中如有逗号，请加引号。` : `是否应为“${near}”？可用的键：${list}。`,
-    en: near === undefined ? `Keys that may stand here: ${list}. Quote a text that has a comma.` : `Did you mean "${near}"? Keys that may stand here: ${list}.`,
+    en:
+      near === undefined
+        ? `Keys that may stand here: ${list}. Quote a text that has a comma.`
+        : `Did you mean "${near}"? Keys that may stand here: ${list}.`,
   });
 }
 
@@ -38,7 +41,11 @@ export function missingKey(path: Path, key: string): Problem {
 export function wrongValue(path: Path, shape: Shape): Problem {
   const place = pathText(path);
   const expected = expectation(shape);
-  return problem('template-wrong-value', `${place} 处的值不对，应为${expected['zh-CN']}。`, `The value at ${place} should be ${expected.en}.`);
+  return problem(
+    'template-wrong-value',
+    `${place} 处的值不对，应为${expected['zh-CN']}。`,
+    `The value at ${place} should be ${expected.en}.`,
+  );
 }
 
 /** A block of no known kind. */

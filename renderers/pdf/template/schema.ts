@@ -67,5 +67,6 @@ function byKey(kinds: readonly (readonly [key: string, keys: Readonly<Record<str
   const [first, ...rest] = kinds;
   if (first === undefined) return { not: {} };
   const [key, keys] = first;
+  // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema
   return { if: { type: 'object', required: [key] }, then: closed(properties(keys), [key]), else: byKey(rest) };
 }

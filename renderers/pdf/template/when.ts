@@ -27,7 +27,7 @@ interface Known {
 }
 
 function valuePasses(test: ValueTest, scope: Scope): boolean {
-  const { known, filled, value } = valueOf(test, scope);
+  const { known, filled, value } = knownValue(test, scope);
   if (test.known !== undefined) return known === test.known;
   if (!known) return false;
   if (test.filled !== undefined) return filled === test.filled;
@@ -36,7 +36,7 @@ function valuePasses(test: ValueTest, scope: Scope): boolean {
   return value !== false && filled;
 }
 
-function valueOf(test: ValueTest, scope: Scope): Known {
+function knownValue(test: ValueTest, scope: Scope): Known {
   if (test.setting !== undefined) {
     const { settings } = scope.view;
     const value = Object.hasOwn(settings, test.setting) ? settings[test.setting] : undefined;

@@ -48,9 +48,17 @@ const WORKER: Readonly<Record<string, Entry>> = {
   name: private_('姓名', 'Name'),
   trade: {
     label: text('工种', 'Trade'),
-    options: { electric: text('电工', 'Electrician'), plumbing: text('水工', 'Plumber'), masonry: text('泥瓦工', 'Mason'), painting: text('油漆工', 'Painter') },
+    options: {
+      electric: text('电工', 'Electrician'),
+      plumbing: text('水工', 'Plumber'),
+      masonry: text('泥瓦工', 'Mason'),
+      painting: text('油漆工', 'Painter'),
+    },
   },
-  idType: { label: text('证件类型', 'ID type'), options: { idCard: text('居民身份证', 'Identity card'), passport: text('护照', 'Passport') } },
+  idType: {
+    label: text('证件类型', 'ID type'),
+    options: { idCard: text('居民身份证', 'Identity card'), passport: text('护照', 'Passport') },
+  },
   idNo: private_('证件号码', 'ID no.'),
   phone: private_('电话', 'Phone'),
   passNo: entry('证号', 'Pass no.'),
@@ -68,10 +76,18 @@ export const DICTIONARY: Readonly<Record<string, Entry>> = {
   applicantIdNo: private_('申请人证件号码', 'ID no. of applicant'),
   floorArea: entry('建筑面积', 'Floor area'),
   plannedWorks: { label: text('计划施工项目', 'Planned works'), options: WORKS },
-  renovationMode: { label: text('装修方式', 'Mode'), options: { contractor: text('委托装修企业', 'Contractor'), self: text('自行装修', 'Self') } },
+  renovationMode: {
+    label: text('装修方式', 'Mode'),
+    options: { contractor: text('委托装修企业', 'Contractor'), self: text('自行装修', 'Self') },
+  },
   titleProofs: {
     label: text('权属证明', 'Proof of title'),
-    options: { contract: text('购房合同', 'Purchase contract'), payment: text('付款凭证', 'Payment receipt'), deed: text('产权证', 'Title deed'), other: text('其他', 'Other') },
+    options: {
+      contract: text('购房合同', 'Purchase contract'),
+      payment: text('付款凭证', 'Payment receipt'),
+      deed: text('产权证', 'Title deed'),
+      other: text('其他', 'Other'),
+    },
   },
   contractorName: entry('装修企业', 'Contractor'),
   contractorLicenceNo: entry('营业执照号', 'Licence no.'),
@@ -85,7 +101,14 @@ export const DICTIONARY: Readonly<Record<string, Entry>> = {
     label: text('设计方案', 'Design scheme'),
     fields: {
       provided: entry('已提供', 'Provided'),
-      issuer: { label: text('出具单位', 'Issuer'), options: { originalDesignUnit: text('原设计单位', 'Original design unit'), qualifiedDesignUnit: text('具有相应资质的设计单位', 'Qualified design unit'), other: text('其他', 'Other') } },
+      issuer: {
+        label: text('出具单位', 'Issuer'),
+        options: {
+          originalDesignUnit: text('原设计单位', 'Original design unit'),
+          qualifiedDesignUnit: text('具有相应资质的设计单位', 'Qualified design unit'),
+          other: text('其他', 'Other'),
+        },
+      },
       covers: { label: text('涵盖项目', 'Covers'), options: WORKS },
     },
   },
@@ -131,38 +154,117 @@ export const FACTS: Readonly<Record<string, Value>> = {
   permitNo: 'XK-2024-0042',
   permitIssuedAt: '2024-03-18',
   workers: [
-    { name: '赵大海', trade: 'electric', idType: 'idCard', idNo: '440300198805050011', phone: '137 0000 0001', passNo: 'LC-0142-01', skillCertificate: true },
-    { name: '钱小满', trade: 'plumbing', idType: 'idCard', idNo: '440300199206060022', phone: '137 0000 0002', passNo: 'LC-0142-02', skillCertificate: true },
+    {
+      name: '赵大海',
+      trade: 'electric',
+      idType: 'idCard',
+      idNo: '440300198805050011',
+      phone: '137 0000 0001',
+      passNo: 'LC-0142-01',
+      skillCertificate: true,
+    },
+    {
+      name: '钱小满',
+      trade: 'plumbing',
+      idType: 'idCard',
+      idNo: '440300199206060022',
+      phone: '137 0000 0002',
+      passNo: 'LC-0142-02',
+      skillCertificate: true,
+    },
   ],
   passValidFrom: '2024-03-20',
   passValidThrough: '2024-04-19',
 };
 
-const clause = (item: string, zh: string, en: string) => ({ id: `s6.${item}`, section: '6', item, label: text(zh, en), law: '110号令第5条' });
+const clause = (item: string, zh: string, en: string) => ({
+  id: `s6.${item}`,
+  section: '6',
+  item,
+  label: text(zh, en),
+  law: '110号令第5条',
+});
 
-const finding = (rule: string, outcome: FindingView['outcome'], effect: FindingView['effect'], title: Text, remedy: Text, item: string): FindingView => ({
+const finding = (
+  rule: string,
+  outcome: FindingView['outcome'],
+  effect: FindingView['effect'],
+  title: Text,
+  remedy: Text,
+  item: string,
+): FindingView => ({
   rule,
   title,
   clauses: [clause(item, title['zh-CN'].slice(0, 8), title.en)],
   outcome,
   effect,
   remedy,
-  missing: outcome === 'cannot-tell' ? [{ name: 'applicantIdNo', label: text('申请人证件号码', 'ID number of the applicant'), ask: text('证件号码？', 'ID number?'), known: false, filled: false, text: text('', ''), personal: true }] : [],
+  missing:
+    outcome === 'cannot-tell'
+      ? [
+          {
+            name: 'applicantIdNo',
+            label: text('申请人证件号码', 'ID number of the applicant'),
+            ask: text('证件号码？', 'ID number?'),
+            known: false,
+            filled: false,
+            text: text('', ''),
+            personal: true,
+          },
+        ]
+      : [],
   because: {},
   why: text(`因为${title['zh-CN']}一项的事实与规则不符`, 'The facts do not agree with the rule'),
 });
 
 /** One finding of each kind. */
 export const FINDINGS: readonly FindingView[] = [
-  finding('prohibitions/no-structural-damage', 'failed', 'refuse', text('不得损坏承重、主体结构和基础', 'Load-bearing structure, main structure and foundations must not be damaged'), text('请取消该项施工；已损坏的须停工并恢复原状。', 'Withdraw this work; where damage is done, stop and restore it.'), '禁止.三'),
-  finding('contractor/red-seal', 'failed', 'incomplete', text('营业执照复印件须加盖红章并注明用途、房号', 'The licence copy must bear the red seal and note use and room'), text('请装修企业在复印件上加盖公章，并注明“仅用于××房号装修申报”。', 'Have the contractor seal the copy and note its use and the room.'), '装修企业.2'),
-  finding('apply/identity', 'cannot-tell', 'incomplete', text('须提供申请人身份证明', 'Proof of identity of the applicant is needed'), text('请提供身份证原件及复印件。', 'Bring the identity card and a copy.'), '申报.1'),
-  finding('commitments/guard-rail', 'passed', 'conditional', text('拆除防护栏须书面承诺', 'Removing guard rails needs a written commitment'), text('请签署装修承诺书。', 'Sign the commitment.'), '承诺.1'),
+  finding(
+    'prohibitions/no-structural-damage',
+    'failed',
+    'refuse',
+    text('不得损坏承重、主体结构和基础', 'Load-bearing structure, main structure and foundations must not be damaged'),
+    text('请取消该项施工；已损坏的须停工并恢复原状。', 'Withdraw this work; where damage is done, stop and restore it.'),
+    '禁止.三',
+  ),
+  finding(
+    'contractor/red-seal',
+    'failed',
+    'incomplete',
+    text('营业执照复印件须加盖红章并注明用途、房号', 'The licence copy must bear the red seal and note use and room'),
+    text(
+      '请装修企业在复印件上加盖公章，并注明“仅用于××房号装修申报”。',
+      'Have the contractor seal the copy and note its use and the room.',
+    ),
+    '装修企业.2',
+  ),
+  finding(
+    'apply/identity',
+    'cannot-tell',
+    'incomplete',
+    text('须提供申请人身份证明', 'Proof of identity of the applicant is needed'),
+    text('请提供身份证原件及复印件。', 'Bring the identity card and a copy.'),
+    '申报.1',
+  ),
+  finding(
+    'commitments/guard-rail',
+    'passed',
+    'conditional',
+    text('拆除防护栏须书面承诺', 'Removing guard rails needs a written commitment'),
+    text('请签署装修承诺书。', 'Sign the commitment.'),
+    '承诺.1',
+  ),
 ];
 
 /** What is still to be done. */
 export const OBLIGATIONS: readonly ObligationView[] = [
-  { act: text('签署装修承诺书', 'Sign the commitment'), by: text('申请人', 'Applicant'), to: text('客服专员', 'Clerk'), due: '2024-03-18', clauses: [clause('承诺.0', '书面承诺', 'Written commitment')] },
+  {
+    act: text('签署装修承诺书', 'Sign the commitment'),
+    by: text('申请人', 'Applicant'),
+    to: text('客服专员', 'Clerk'),
+    due: '2024-03-18',
+    clauses: [clause('承诺.0', '书面承诺', 'Written commitment')],
+  },
 ];
 
 /** Many findings, for a form of several pages. */

@@ -1,5 +1,5 @@
-import type { FactView, FindingView, FormView, ObligationView } from '../../../engine/model/report.ts';
 import type { Outcome } from '../../../engine/model/decision.ts';
+import type { FactView, FindingView, FormView, ObligationView } from '../../../engine/model/report.ts';
 import type { Value } from '../../../engine/model/submission.ts';
 import type { Text } from '../../../engine/model/text.ts';
 import { DICTIONARY, type Entry, FINDINGS, OBLIGATIONS } from './form-dictionary.ts';
@@ -27,9 +27,7 @@ const OUTCOMES: Readonly<Record<Outcome, Text>> = {
 
 /** A view as the assembler makes it, from the small dictionary of these tests. */
 export function formView(order: ViewOrder): FormView {
-  const facts = Object.fromEntries(
-    Object.entries(DICTIONARY).map(([name, entry]) => [name, factView(name, entry, order.facts?.[name])]),
-  );
+  const facts = Object.fromEntries(Object.entries(DICTIONARY).map(([name, entry]) => [name, factView(name, entry, order.facts?.[name])]));
   const code = order.outcome ?? 'granted';
   const workers = facts['workers']?.records ?? [];
   const record = order.record === undefined ? undefined : (workers[order.record] ?? emptyRecord());
@@ -91,9 +89,7 @@ export function factView(name: string, entry: Entry, value: Value | undefined): 
 function recordsOf(fields: Readonly<Record<string, Entry>>, value: Value | undefined): Readonly<Record<string, FactView>>[] {
   const list = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   return list.map((one) =>
-    Object.fromEntries(
-      Object.entries(fields).map(([name, entry]) => [name, factView(name, entry, (one as Record<string, Value>)[name])]),
-    ),
+    Object.fromEntries(Object.entries(fields).map(([name, entry]) => [name, factView(name, entry, (one as Record<string, Value>)[name])])),
   );
 }
 

@@ -44,6 +44,11 @@ describe('the picture of page 1', () => {
   it('tells a page without its text', () => {
     const { pixels } = picture('renovation-permit');
     const stored = gunzipSync(readFileSync(reference('renovation-permit')));
-    expect(difference(pixels.map((pixel) => (pixel > 100 ? 255 : pixel)), stored)).toBeGreaterThan(TOLERANCE);
+    expect(
+      difference(
+        pixels.map((pixel) => (pixel > 100 ? 255 : pixel)),
+        stored,
+      ),
+    ).toBeGreaterThan(TOLERANCE);
   });
 });

@@ -34,7 +34,10 @@ function renderBody(facts: Readonly<Record<string, Value>>, ...body: Block[]) {
 afterEach(() => vi.restoreAllMocks());
 
 describe.each(forms)('%s', (form) => {
-  it.each([['everything known', {}], ['nothing known', { facts: {}, findings: [], obligations: [], settings: {} }]])('is sound with %s', (_what, order) => {
+  it.each([
+    ['everything known', {}],
+    ['nothing known', { facts: {}, findings: [], obligations: [], settings: {} }],
+  ])('is sound with %s', (_what, order) => {
     const rendered = render(form, order, { signature, attachments: [attachment] });
     expect(qpdfCheck(rendered.bytes)).toContain('No syntax or stream encoding errors');
     expect(rendered.pages).toBe(1);

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Runs a program of poppler or qpdf over the bytes of a PDF; `{pdf}` and `{out}` in the arguments become paths. */
-function over(bytes: Uint8Array, program: string, args: readonly string[]): { printed: Buffer; made: (name: string) => Buffer; done: () => void } {
+function over(
+  bytes: Uint8Array,
+  program: string,
+  args: readonly string[],
+): { printed: Buffer; made: (name: string) => Buffer; done: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'guiju-pdf-'));
   const pdf = join(folder, 'form.pdf');
   writeFileSync(pdf, bytes);

@@ -5,7 +5,8 @@ import { BLANK, type Measure, type TextStyle } from '../../../../renderers/pdf/l
 
 const style: TextStyle = { size: 10, face: 'regular', grey: 0 };
 /** Chinese characters are one em wide, others half. */
-const measure: Measure = (text, { size }) => Array.from(text, (one) => ((one.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1)).reduce((sum, ems) => sum + ems, 0) * size;
+const measure: Measure = (text, { size }) =>
+  Array.from(text, (one) => ((one.codePointAt(0) ?? 0) < 0x2000 ? 0.5 : 1)).reduce((sum, ems) => sum + ems, 0) * size;
 
 const linesOf = (text: string, width: number) =>
   breakLines([{ text, style }], width, measure).map((line) => line.segments.map((segment) => segment.text).join(''));
@@ -14,7 +15,10 @@ const word = fc.constantFrom('装', '修', '施工', '业主', '承诺书', 'roo
 const close = fc.constantFrom('，', '。', '、', '；', '：', '？', '！', '）', '》', '」', '』', '】', '”', '’', '—', '～', '·', '……', '——');
 const open = fc.constantFrom('（', '《', '「', '『', '【', '“', '‘');
 const sentence = fc
-  .array(fc.tuple(fc.option(open, { nil: '' }), fc.array(word, { minLength: 1, maxLength: 4 }), fc.option(close, { nil: '' })), { minLength: 1, maxLength: 20 })
+  .array(fc.tuple(fc.option(open, { nil: '' }), fc.array(word, { minLength: 1, maxLength: 4 }), fc.option(close, { nil: '' })), {
+    minLength: 1,
+    maxLength: 20,
+  })
   .map((parts) => parts.map(([before, words, after]) => before + words.join('') + after).join(''));
 
 describe('breaking lines', () => {
@@ -26,6 +30,7 @@ describe('breaking lines', () => {
           if (i < all.length - 1) expect(line.trimEnd()).not.toMatch(/[（《「『【“‘]$/);
         });
       }),
+      { numRuns: 500 },
     );
   });
 
@@ -61,12 +66,29 @@ describe('breaking lines', () => {
 
   it('keeps a blank apart from the words around it', () => {
     const [line] = breakLines([{ text: `房${BLANK.repeat(3)}号`, style }], 100, measure);
-    expect(line?.segments.map(({ blank, left, width }) => [blank, left, width])).toEqual([[false, 0, 10], [true, 10, 30], [false, 40, 10]]);
+    expect(line?.segments.map(({ blank, left, width }) => [blank, left, width])).toEqual([
+      [false, 0, 10],
+      [true, 10, 30],
+      [false, 40, 10],
+    ]);
   });
 
   it('keeps styles across a break', () => {
     const small: TextStyle = { ...style, size: 5 };
-    const lines = breakLines([{ text: '装修申报', style }, { text: ' Renovation', style: small }], 60, measure);
-    expect(lines.map((line) => line.segments.map((segment) => [segment.text, segment.style.size]))).toEqual([[['装修申报', 10], [' ', 5]], [['Renovation', 5]]]);
+    const lines = breakLines(
+      [
+        { text: '装修申报', style },
+        { text: ' Renovation', style: small },
+      ],
+      60,
+      measure,
+    );
+    expect(lines.map((line) => line.segments.map((segment) => [segment.text, segment.style.size]))).toEqual([
+      [
+        ['装修申报', 10],
+        [' ', 5],
+      ],
+      [['Renovation', 5]],
+    ]);
   });
 });

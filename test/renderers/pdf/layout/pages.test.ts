@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gridRow } from '../../../../renderers/pdf/layout/grid-row.ts';
 import { paginate } from '../../../../renderers/pdf/layout/pages.ts';
-import { spaceStrip, type Strip } from '../../../../renderers/pdf/layout/strip.ts';
+import { type Strip, spaceStrip } from '../../../../renderers/pdf/layout/strip.ts';
 
 const strip = (height: number, more: Partial<Strip> = {}): Strip => ({ height, draw() {}, ...more });
 const heights = (strips: Strip[], height: number) => paginate(strips, height).map((page) => page.map((placed) => placed.strip.height));
@@ -17,7 +17,10 @@ describe('paginating', () => {
 
   it('repeats the head of a table', () => {
     const head = strip(10);
-    expect(heights([head, strip(50, { repeat: head }), strip(50, { repeat: head })], 100)).toEqual([[10, 50], [10, 50]]);
+    expect(heights([head, strip(50, { repeat: head }), strip(50, { repeat: head })], 100)).toEqual([
+      [10, 50],
+      [10, 50],
+    ]);
   });
 
   it('opens a page where it is told to, and drops white space there', () => {
@@ -33,7 +36,14 @@ describe('a row of a grid', () => {
   const line = { segments: [], width: 0, height: 10, baseline: 8 };
 
   it('is as high as its highest cell', () => {
-    const [row, ...more] = gridRow([{ lines: [line, line], width: 50 }, { lines: [line], width: 50 }], 0, 500);
+    const [row, ...more] = gridRow(
+      [
+        { lines: [line, line], width: 50 },
+        { lines: [line], width: 50 },
+      ],
+      0,
+      500,
+    );
     expect(row?.height).toBe(25);
     expect(more).toEqual([]);
   });

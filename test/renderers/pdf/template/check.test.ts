@@ -49,7 +49,12 @@ describe('checking a template', () => {
     expect(codes(document)).toEqual([code]);
   });
 
-  const bySchema = faulty.filter(([, , code]) => !['template-unknown-name', 'template-unknown-helper', 'template-words', 'template-two-signatures', 'template-row-cells'].includes(code));
+  const bySchema = faulty.filter(
+    ([, , code]) =>
+      !['template-unknown-name', 'template-unknown-helper', 'template-words', 'template-two-signatures', 'template-row-cells'].includes(
+        code,
+      ),
+  );
   it.each(bySchema)('the schema finds %s too', (_what, document) => {
     expect(validate(document)).toBe(false);
   });

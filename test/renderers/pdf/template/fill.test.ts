@@ -3,8 +3,8 @@ import { BLANK } from '../../../../renderers/pdf/layout/run.ts';
 import { fillWords } from '../../../../renderers/pdf/template/fill.ts';
 import { documentScope } from '../../../../renderers/pdf/template/scope.ts';
 import { holds } from '../../../../renderers/pdf/template/when.ts';
-import { formView } from '../form-view.ts';
 import { FACTS } from '../form-dictionary.ts';
+import { formView } from '../form-view.ts';
 
 const title = { 'zh-CN': '表', en: 'Form' };
 const scope = documentScope(formView({ form: 'test', title, facts: { ...FACTS, siteLeadName: null }, record: 0 }));
