@@ -11,7 +11,7 @@ import { instantIn } from './clock.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from './evidence.ts';
 import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
 import { serviceProblem } from './problems.ts';
-import { readTemplate } from './templates.ts';
+import { templateFor } from './templates.ts';
 import { type NewFile, writeFiles } from './write-files.ts';
 
 /** How forms are issued. */
@@ -64,7 +64,7 @@ export async function issueForms(policy: LoadedRulebook, checked: Checked, optio
   };
   const made: (NewFile & Omit<IssuedForm, 'path' | 'bytes'>)[] = [];
   for (const form of called) {
-    const template = readTemplate(form.form, options.rules);
+    const template = templateFor(form.form, options.rules);
     options.progress?.(made.length, called.length, template.title);
     const view = formView(checked, form, template.title, issue);
     const room = { signerName: issue.signer.name, role: issue.signer.role, at: issue.issuedAt, reserve: estimateSignatureSize(options.signer) };

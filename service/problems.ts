@@ -20,6 +20,10 @@ export const SERVICE_CATALOGUE = {
   'keys-absent': error('还没有签名密钥', 'there is no signing key yet', '请运行 guiju keys init', 'run guiju keys init'),
   'descriptor-wrong': error('“{value}”不是可读的文件描述符', '"{value}" is no file descriptor that can be read'),
   'setting-missing': error('设定“{name}”没有值', 'the setting "{name}" has no value', '请在 rules/settings 中补上', 'give it one in rules/settings'),
+  'rule-id-wrong': error('规则编号“{id}”写得不对', '"{id}" is no rule id', '用小写字母、数字和 -，以 / 分文件夹，如 folder/short-name', 'use small letters, digits and -, with / between folders, like folder/short-name'),
+  'rule-exists': error('已经有规则“{id}”', 'the rule "{id}" is already there', '请换一个编号，或直接修改那条规则', 'choose another id, or change that rule'),
+  'rule-formerly': error('“{id}”是规则“{rule}”的旧编号，不能再用', '"{id}" is a former id of the rule "{rule}" and cannot be used again', '请换一个编号', 'choose another id'),
+  'ruleset-needed': error('有几个规则集，要说明写到哪一个', 'there are several RuleSets: say which one it is for', '加上 --ruleset，可用：{options}', 'add --ruleset with one of: {options}'),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the service's catalogue. */

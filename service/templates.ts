@@ -1,11 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { readYaml } from '../engine/load/read-yaml.ts';
 import { ProblemError } from '../engine/model/problem.ts';
 import { nearest } from '../engine/schema/nearest.ts';
-import { checkTemplate } from '../renderers/pdf/template/check.ts';
 import type { FormTemplate } from '../renderers/pdf/template/grammar.ts';
-import { TEMPLATE_FOLDER } from '../renderers/pdf/template/load.ts';
+import { readTemplate, TEMPLATE_FOLDER } from '../renderers/pdf/template/load.ts';
 import { findPolicy, readText } from './policy-folder.ts';
 import { serviceProblem } from './problems.ts';
 
@@ -26,15 +24,12 @@ export function templateIds(directory?: string): string[] {
  *
  * @throws ProblemError `template-missing`, or whatever is wrong with the template
  */
-export function readTemplate(form: string, directory?: string): FormTemplate {
+export function templateFor(form: string, directory?: string): FormTemplate {
   const folder = templateFolders(directory).find((candidate) => existsSync(join(candidate, `${form}.yaml`)));
   if (!folder) {
     const known = templateIds(directory);
     throw new ProblemError([serviceProblem('template-missing', { form, nearest: nearest(form, known), options: known.join(', ') })]);
   }
   const path = join(folder, `${form}.yaml`);
-  const { value } = readYaml(path, readText(path, path));
-  const problems = checkTemplate(value).filter((entry) => entry.severity === 'error');
-  if (problems.length > 0) throw new ProblemError(problems.map((entry) => ({ file: path, ...entry })));
-  return value as FormTemplate;
+  return readTemplate(readText(path, path), path);
 }

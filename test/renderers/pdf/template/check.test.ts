@@ -82,6 +82,6 @@ describe('checking a template', () => {
   });
 
   it('tells what is not YAML', () => {
-    expect(() => readTemplate('form: [', 't.yaml')).toThrow('template-not-yaml');
+    expect(() => readTemplate('form: [', 't.yaml')).toThrow('yaml-syntax');
   });
 });
