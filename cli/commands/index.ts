@@ -9,5 +9,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint.ts')).lint,
   test: async () => (await import('./test.ts')).test,
   coverage: async () => (await import('./coverage.ts')).coverage,
+  new: async () => (await import('./new.ts')).newCommand,
   explain: async () => (await import('./explain.ts')).explain,
 };
