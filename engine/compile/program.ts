@@ -1,4 +1,5 @@
 import type { Checklist } from '../model/checklist.ts';
+import { own } from '../model/own.ts';
 import type { Source } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
@@ -69,10 +70,10 @@ export function compileProgram(rulebook: Rulebook, checklistId: string, sources:
 
 function findChecklist(rulebook: Rulebook, id: string): Checklist {
   const known = Object.keys(rulebook.checklists).sort();
-  const checklist = rulebook.checklists[id];
+  const checklist = own(rulebook.checklists, id);
   if (!checklist) throw new ProblemError([problem('checklist-unknown', { name: id, nearest: nearest(id, known) ?? known[0], options: known.join(', ') })]);
   for (const ruleset of checklist.rulesets) {
-    if (rulebook.rulesets[ruleset]) continue;
+    if (own(rulebook.rulesets, ruleset)) continue;
     throw new ProblemError([problem('ruleset-unknown', { name: ruleset, nearest: nearest(ruleset, Object.keys(rulebook.rulesets)) })]);
   }
   return checklist;

@@ -1,5 +1,6 @@
 import type { Leaf } from '../model/condition.ts';
 import type { FieldDefinition, ValueShape } from '../model/fact.ts';
+import { own } from '../model/own.ts';
 import type { Path } from '../model/place.ts';
 import type { Subject } from '../model/program.ts';
 import type { Text } from '../model/text.ts';
@@ -27,14 +28,14 @@ export function resolveSubject(leaf: Leaf, scope: Scope, path: Path): ResolvedSu
 
 /** Finds a fact and notes that it is read. */
 export function factSubject(name: string, scope: Scope, path: Path): ResolvedSubject | undefined {
-  const definition = scope.facts[name];
+  const definition = own(scope.facts, name);
   if (!definition) return fault(scope, 'fact-unknown', { name, nearest: nearest(name, Object.keys(scope.facts)) }, [...path, 'fact']);
   scope.reads.add(name);
   return { subject: { fact: name }, shape: definition, label: definition.label };
 }
 
 function settingSubject(name: string, scope: Scope, path: Path): ResolvedSubject | undefined {
-  const setting = scope.settings[name];
+  const setting = own(scope.settings, name);
   if (!setting) return fault(scope, 'setting-unknown', { name, nearest: nearest(name, Object.keys(scope.settings)) }, [...path, 'setting']);
   return { subject: { setting: name }, shape: settingShape(setting), label: setting.title };
 }
@@ -54,5 +55,5 @@ function fieldOfList(leaf: Leaf, scope: Scope, path: Path): ResolvedSubject | un
 }
 
 function lookUpField(record: string, fields: Readonly<Record<string, FieldDefinition>>, name: string, scope: Scope, path: Path) {
-  return fields[name] ?? fault(scope, 'field-unknown', { record, name, nearest: nearest(name, Object.keys(fields)) }, [...path, 'field']);
+  return own(fields, name) ?? fault(scope, 'field-unknown', { record, name, nearest: nearest(name, Object.keys(fields)) }, [...path, 'field']);
 }

@@ -24,11 +24,11 @@ interface Cell {
   readonly known: Known;
 }
 
-/** What json-rules-engine gets as the value of a condition. */
-interface Demand {
-  readonly leaf: LeafNode;
-  readonly negated: boolean;
-}
+/**
+ * Leaves of all rules. A condition's value is a leaf's number: json-rules-engine copies the values of all conditions deep,
+ * for every result.
+ */
+type Leaves = LeafNode[];
 
 /**
  * Compiles a Program to json-rules-engine, the reference reader.
@@ -39,13 +39,12 @@ interface Demand {
  * (results are written onto its rules, and a second run at once skips rules).
  */
 export function jsonRulesEngineReader(program: Pick<Program, 'rules'>): Reader {
-  const properties = program.rules.flatMap((rule) => PARTS.flatMap((part) => engineRules(rule, part)));
+  const leaves: Leaves = [];
+  const properties = program.rules.flatMap((rule) => PARTS.flatMap((part) => engineRules(rule, part, leaves)));
   const subjects = new Set(properties.flatMap((rule) => subjectNames(rule.conditions as NestedCondition)));
   return async (known) => {
     const engine = new Engine(properties, { pathResolver: refusePath });
-    for (const reading of READINGS) {
-      for (const name of OPERATORS.keys()) engine.addOperator(`${reading} ${name}`, (cell: Cell, demand: Demand) => holds(reading, cell, demand));
-    }
+    addOperators(engine, leaves);
     for (const name of subjects) engine.addFact(name, { known });
     const { results, failureResults } = await engine.run();
     const truth = new Map([...results, ...failureResults].map((result) => [result.name, result.result === true]));
@@ -57,12 +56,26 @@ function refusePath(): never {
   throw new Error('a rule has no path: facts are flat');
 }
 
-function engineRules(rule: ProgramRule, part: Part): RuleProperties[] {
+/** Every operator under both readings, plain and negated. */
+function addOperators(engine: Engine, leaves: Leaves): void {
+  for (const reading of READINGS) {
+    for (const negated of [false, true]) {
+      const judge = (cell: Cell, leaf: number) => holds(reading, negated, cell, leaves[leaf] as LeafNode);
+      for (const name of OPERATORS.keys()) engine.addOperator(operatorName(reading, negated, name), judge);
+    }
+  }
+}
+
+function operatorName(reading: Reading, negated: boolean, name: string): string {
+  return negated ? `${reading} not ${name}` : `${reading} ${name}`;
+}
+
+function engineRules(rule: ProgramRule, part: Part, leaves: Leaves): RuleProperties[] {
   const node = rule[part];
   if (!node) return [];
   return READINGS.map((reading) => ({
     name: nameOf(rule, part, reading),
-    conditions: topLevel(node, reading),
+    conditions: topLevel(node, reading, leaves),
     event: { type: part },
   }));
 }
@@ -71,17 +84,18 @@ function nameOf(rule: ProgramRule, part: Part, reading: Reading): string {
   return `${rule.id} ${part} ${reading}`;
 }
 
-function topLevel(node: Node, reading: Reading): TopLevelCondition {
+function topLevel(node: Node, reading: Reading, leaves: Leaves): TopLevelCondition {
   const flat = pushNegation(node);
-  return flat.kind === 'leaf' ? { all: [condition(flat, reading)] } : (condition(flat, reading) as TopLevelCondition);
+  const made = condition(flat, reading, leaves);
+  return flat.kind === 'leaf' ? { all: [made] } : (made as TopLevelCondition);
 }
 
-function condition(node: FlatNode, reading: Reading): NestedCondition {
+function condition(node: FlatNode, reading: Reading, leaves: Leaves): NestedCondition {
   if (node.kind === 'leaf') {
-    const demand: Demand = { leaf: node.leaf, negated: node.negated };
-    return { fact: subjectName(node.leaf), operator: `${reading} ${node.leaf.operator}`, value: demand };
+    const value = leaves.push(node.leaf) - 1;
+    return { fact: subjectName(node.leaf), operator: operatorName(reading, node.negated, node.leaf.operator), value };
   }
-  const nested = node.nodes.map((inner) => condition(inner, reading));
+  const nested = node.nodes.map((inner) => condition(inner, reading, leaves));
   return node.kind === 'all' ? { all: nested } : { any: nested };
 }
 
@@ -95,9 +109,9 @@ function subjectNames(nested: NestedCondition): string[] {
   return inner.flatMap(subjectNames);
 }
 
-function holds(reading: Reading, cell: Cell, demand: Demand): boolean {
-  const outcome = judgeLeaf(demand.leaf, factContext(cell.known));
-  const turned = demand.negated ? not(outcome) : outcome;
+function holds(reading: Reading, negated: boolean, cell: Cell, leaf: LeafNode): boolean {
+  const outcome = judgeLeaf(leaf, factContext(cell.known));
+  const turned = negated ? not(outcome) : outcome;
   return turned === 'unknown' ? reading === 'possible' : turned;
 }
 
