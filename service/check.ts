@@ -26,13 +26,18 @@ export interface Checked {
   readonly warnings: readonly Problem[];
 }
 
-/** Judges a submission file on a day. */
-export async function checkFile(policy: LoadedRulebook, file: string, day: string, directory?: string): Promise<Checked> {
+/**
+ * Judges a submission file on a day.
+ *
+ * @param directory - folder of rules as given
+ * @param name - what the decision calls the submission; the file as given when left out
+ */
+export async function checkFile(policy: LoadedRulebook, file: string, day: string, directory?: string, name = file): Promise<Checked> {
   const submission = await loadSubmission(file, readText(file, file), {
     facts: policy.rulebook.facts,
     ...timeZoneOf(policy, day),
   });
-  return checkSubmission(policy, submission, file, day, directory);
+  return checkSubmission(policy, submission, name, day, directory);
 }
 
 /** Judges a submission that has been read. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { checkFile } from '../../service/check.ts';
@@ -8,7 +9,7 @@ import { dayOf } from '../day.ts';
 import type { Io } from '../io.ts';
 import { PASSPHRASE_OPTIONS, signerFor } from '../key-options.ts';
 import { progress } from '../progress.ts';
-import { exitOf } from './check.ts';
+import { contracted, exitOf } from './check.ts';
 
 /** `guiju issue FILE --out DIR` */
 export const issue: Command = {
@@ -27,9 +28,11 @@ export const issue: Command = {
   formats: ['json'],
   examples: ['guiju issue examples/01-owner-with-everything/submission.yaml --out out', 'guiju issue a.yaml --out forms --key me.p12 --passphrase-file me.txt'],
   least: 1,
+  most: 1,
   async run([file = ''], options, io) {
     const policy = loadPolicy(io.rules);
-    const checked = await checkFile(policy, file, dayOf(policy, io), io.rules);
+    // The decision leaves the house inside the forms: it names the file, not the folders of this machine.
+    const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file));
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
     const signer = await signerFor(options, io);
     const bar = progress(io);
@@ -42,7 +45,7 @@ export const issue: Command = {
     });
     bar.end();
     for (const warning of issued.warnings) io.err(`${renderProblem(warning, io)}\n`);
-    io.out(io.format === 'json' ? `${JSON.stringify({ decision: checked.decision, forms: issued.forms }, null, 2)}\n` : `${renderReport(checked.report, io)}\n${sayIssued(issued, io)}`);
+    io.out(io.format === 'json' ? `${JSON.stringify({ decision: contracted(checked.decision), forms: issued.forms }, null, 2)}\n` : `${renderReport(checked.report, io)}\n${sayIssued(issued, io)}`);
     return exitOf([checked.decision.outcome]);
   },
 };

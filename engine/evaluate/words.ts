@@ -34,8 +34,14 @@ function inWords(value: Value, shape: ValueShape, lang: Lang): string {
   if (typeof value === 'boolean') return FLAGS[value ? 'true' : 'false'][lang];
   if (typeof value === 'object') return MARKS[lang].items(Object.keys(value).length);
   if (shape.options && typeof value === 'string') return shape.options[value]?.[lang] ?? value;
-  if (shape.type === 'instant') return String(value).replace('T', ' ').slice(0, 16);
-  return shape.unit === undefined ? String(value) : `${value} ${shape.unit}`;
+  if (shape.type === 'date') return sayDay(String(value), lang);
+  if (shape.type === 'instant') return `${sayDay(String(value).slice(0, 10), lang)} ${String(value).slice(11, 16)}`;
+  return shape.unit === undefined ? String(value) : `${value} ${shape.unit.replace(/m2$/, 'm²').replace(/m3$/, 'm³')}`;
+}
+
+function sayDay(day: string, lang: Lang): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return lang === 'zh-CN' ? `${year}年${month}月${date}日` : day;
 }
 
 function listInWords(values: readonly Value[], shape: ValueShape, lang: Lang): string {
