@@ -1,0 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { editorSchemas } from '../service/editor-schema.ts';
+import { readPolicy } from '../service/policy.ts';
+import { templateIds } from '../service/templates.ts';
+
+/** Writes the schemas that editors complete and check rules, tests, checklists and submissions with. */
+export function generateEditorSchemas(folder: URL): void {
+  mkdirSync(folder, { recursive: true });
+  const { rulebook } = readPolicy(undefined, { tests: false });
+  for (const [kind, schema] of Object.entries(editorSchemas(rulebook, templateIds()))) {
+    writeFileSync(new URL(`${kind}.schema.json`, folder), `${JSON.stringify(schema, null, 1)}\n`);
+  }
+}

@@ -1,0 +1,58 @@
+import type { FieldDefinition, ValueShape } from '../engine/model/fact.ts';
+import type { Setting } from '../engine/model/setting.ts';
+import { bilingual, codes, type Schema } from './editor-schema-words.ts';
+
+const DAY = '\\d{4}-\\d{2}-\\d{2}';
+const NUMBER = '-?\\d+(\\.\\d+)?';
+
+/** A value as a submission or test writes it; `null` is known to be empty. */
+export function givenValue(shape: ValueShape): Schema {
+  return { anyOf: [{ type: 'null' }, plainValue(shape, { unitRequired: false })] };
+}
+
+/** One value as a rule writes it behind an operator: quantities with their unit; of a set, one of its members. */
+export function writtenValue(shape: ValueShape): Schema {
+  const value = plainValue(shape, { unitRequired: true });
+  return shape.type === 'set' ? (value as { items: Schema }).items : value;
+}
+
+/** The value of a setting. */
+export function settingValue(setting: Setting): Schema {
+  return { ...(plainValue({ type: setting.type }, { unitRequired: false }) as object), description: bilingual(setting.title) };
+}
+
+function plainValue(shape: ValueShape, options: { unitRequired: boolean }): Schema {
+  switch (shape.type) {
+    case 'flag':
+      return { type: 'boolean' };
+    case 'integer':
+      return { type: 'integer' };
+    case 'quantity':
+      return quantity(shape.unit ?? '', options.unitRequired);
+    case 'date':
+      return { type: 'string', pattern: `^${DAY}$`, patternErrorMessage: '2024-03-15' };
+    case 'instant':
+      return { type: 'string', pattern: `^${DAY}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})?$`, patternErrorMessage: '2024-03-15T09:30:00+08:00' };
+    case 'choice':
+      return codes(Object.entries(shape.options ?? {}));
+    case 'text':
+      return { type: 'string' };
+    case 'set':
+      return { type: 'array', items: shape.options ? codes(Object.entries(shape.options)) : { type: 'string' } };
+    case 'record':
+      return record(shape.fields ?? {});
+    case 'list':
+      return { type: 'array', items: givenValue({ ...shape, type: shape.of ?? 'text' }) };
+  }
+}
+
+function quantity(unit: string, unitRequired: boolean): Schema {
+  const escaped = unit.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const written = { type: 'string', pattern: `^${NUMBER}\\s*${escaped}$`, patternErrorMessage: `2.5 ${unit}` };
+  return unitRequired ? written : { anyOf: [{ type: 'number' }, written] };
+}
+
+function record(fields: Readonly<Record<string, FieldDefinition>>): Schema {
+  const properties = Object.entries(fields).map(([name, field]) => [name, { ...(givenValue(field) as object), description: bilingual(field.label) }]);
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
+}

@@ -1,0 +1,25 @@
+import type { FactDefinition, FieldDefinition } from '../engine/model/fact.ts';
+import type { Text } from '../engine/model/text.ts';
+
+/** A JSON Schema (draft-07), with the words that editors show. */
+export type Schema = boolean | { readonly [key: string]: unknown };
+
+/** Both languages in one hover text; Chinese comes first. */
+export function bilingual(text: Text): string {
+  return `${text['zh-CN']}\n\n${text.en}`;
+}
+
+/** One of some codes, each with the words that an editor shows beside it. */
+export function codes(entries: readonly (readonly [string, Text])[]): Schema {
+  return { enum: entries.map(([code]) => code), enumDescriptions: entries.map(([, text]) => bilingual(text)) };
+}
+
+/** The question of a fact, with its label; a field has only the label. */
+export function wordsOf(shape: FactDefinition | FieldDefinition): Text {
+  return 'ask' in shape ? shape.ask : shape.label;
+}
+
+/** A reference to a definition of the same document. */
+export function ref(name: string): { readonly $ref: string } {
+  return { $ref: `#/definitions/${name}` };
+}
