@@ -54,7 +54,7 @@ function entries<T>(value: unknown): [string, T][] {
 
 function gatherNamed<T, R>(job: Job, key: string, kind: string, into: Record<string, R>, make: (name: string, value: T) => R): void {
   for (const [name, value] of entries<T>(job.value[key])) {
-    if (into[name] !== undefined) job.into.problems.push(problem('id-duplicate', { id: name }, job.source.locate([key, name], 'key')));
+    if (Object.hasOwn(into, name)) job.into.problems.push(problem('id-duplicate', { id: name }, job.source.locate([key, name], 'key')));
     into[name] = make(name, value);
     job.into.sources.set(`${kind}:${name}`, job.source);
   }

@@ -1,4 +1,5 @@
 import type { FactDefinition } from '../model/fact.ts';
+import { own } from '../model/own.ts';
 import type { Path, Source } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
@@ -64,7 +65,7 @@ export function readFacts(written: Readonly<Record<string, unknown>>, ground: Su
 }
 
 function checkName(name: string, ground: SubmissionGround, path: Path, source: Source, problems: Problem[]): FactDefinition | undefined {
-  const definition = ground.facts[name];
+  const definition = own(ground.facts, name);
   if (!definition) problems.push(problem('fact-unknown', { name, nearest: nearest(name, Object.keys(ground.facts)) }, source.locate(path, 'key')));
   return definition;
 }

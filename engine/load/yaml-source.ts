@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Path, Place, Source } from '../model/place.ts';
 
 /** A parsed YAML document that can say where its values stand. */
@@ -46,6 +46,20 @@ function child(node: unknown, step: string | number): { key: unknown; value: unk
     return value === undefined ? undefined : { key: value, value };
   }
   if (!isMap(node)) return undefined;
-  const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+  const pair = pairsOf(node).get(String(step));
   return pair ? { key: pair.key, value: pair.value ?? pair.key } : undefined;
+}
+
+/** Pairs of a map by key, gathered once: a file with many faults asks for many places. */
+const gathered = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = gathered.get(map);
+  if (known) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    if (isScalar(pair.key)) pairs.set(pair.key.source ?? String(pair.key.value), pair);
+  }
+  gathered.set(map, pairs);
+  return pairs;
 }

@@ -1,6 +1,6 @@
 import { mentionsLocalInstant } from '../schema/calendar.ts';
 
-/** Adds the offset to a local time `YYYY-MM-DDTHH:MM:SS`; undefined where no zone is known. */
+/** Adds the offset to a local time `YYYY-MM-DDTHH:MM:SS` (one that clocks skip is moved to what they show); undefined where no zone is known. */
 export type Zoned = (local: string) => string | undefined;
 
 /**
@@ -13,7 +13,13 @@ export async function zoneFor(text: string, zone: string | undefined): Promise<Z
   if (zone === undefined || !mentionsLocalInstant(text)) return () => undefined;
   const { Temporal } = await import('temporal-polyfill');
   return (local) => {
-    const { offset } = Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: 'compatible' });
-    return `${local}${offset}`;
+    try {
+      const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: 'compatible' });
+      return zoned.toString({ timeZoneName: 'never' });
+    } catch (cause) {
+      // No zone of that name.
+      if (cause instanceof RangeError) return undefined;
+      throw cause;
+    }
   };
 }

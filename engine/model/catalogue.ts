@@ -81,7 +81,7 @@ export const CATALOGUE = {
   'text-is-number': error('“{fact}”是文字，却写成了数字 {number}', '"{fact}" is a text but is written as the number {number}', '请加引号："{number}"', 'put quotes around it: "{number}"'),
   'date-wrong': error('没有 {value} 这一天', 'there is no day {value}', '日期写成 2024-03-15 这样', 'write a date like 2024-03-15'),
   'instant-wrong': error('“{value}”不是时刻', '"{value}" is no instant', '写成 2024-03-15T09:30:00+08:00 这样', 'write it like 2024-03-15T09:30:00+08:00'),
-  'instant-no-zone': error('“{value}”没有时区，设定 time-zone 也没有值', '"{value}" has no offset, and the setting time-zone has no value', '写成 2024-03-15T09:30:00+08:00 这样', 'write it like 2024-03-15T09:30:00+08:00'),
+  'instant-no-zone': error('“{value}”没有时区，设定 time-zone 也没有可用的值', '"{value}" has no offset, and the setting time-zone names no zone', '写成 2024-03-15T09:30:00+08:00 这样', 'write it like 2024-03-15T09:30:00+08:00'),
   'fact-unused': warning('本清单不问“{name}”，已保留但未使用', 'this checklist does not ask "{name}"; it is kept but not used'),
   'derivation-contradiction': error('“{fact}”写的是 {given}，但按其他事实应为 {derived}', '"{fact}" says {given}, but the other facts give {derived}', '请核对后改正其中一处', 'check, and correct one of them'),
   'evidence-wrong': error('evidence 里“{fact}”应是文件名的列表', 'under evidence, "{fact}" must be a list of file names', '写成 {fact}: [照片.jpg]', 'write {fact}: [photo.jpg]'),

@@ -1,5 +1,6 @@
 import type { CatalogueCode } from '../model/catalogue.ts';
 import type { FactType, ValueShape } from '../model/fact.ts';
+import { own } from '../model/own.ts';
 import type { Path } from '../model/place.ts';
 import type { Params } from '../model/problems.ts';
 import type { Value } from '../model/submission.ts';
@@ -127,7 +128,7 @@ function record(job: Job, written: unknown, path: Path): Value | undefined {
   const result: Record<string, Value> = {};
   let complete = true;
   for (const [key, inner] of Object.entries(written)) {
-    const field = fields[key];
+    const field = own(fields, key);
     const value = field ? readValue(`${job.name}.${key}`, inner, field, job.reading, [...path, key]) : unknownField(job, key, path);
     if (value === undefined) complete = false;
     else result[key] = value;

@@ -184,8 +184,8 @@ describe('texts made to be slow', () => {
     ['spaces', `a:${' '.repeat(900_000)}b`],
     ['full-width commas', `a: [x ${'甲，'.repeat(250_000)}]`],
     ['full-width colons', `a: {${'甲：,'.repeat(200_000)}`],
-    ['empty lines', `a: b\n${'\n'.repeat(900_000)}`],
-    ['commas', `[${','.repeat(500_000)}]`],
+    ['empty lines', `a: b\n${'\n'.repeat(200_000)}`],
+    ['commas', `[${','.repeat(60_000)}]`],
   ])('%s', (_name, text) => {
     inTime(() => {
       try {
