@@ -11,7 +11,7 @@ export const COMMON: Readonly<Record<string, OptionSpec>> = {
   rules: { type: 'string', value: 'DIR', about: { 'zh-CN': '规则文件夹（默认用内置规则）', en: 'folder of rules (default: the embedded ones)' } },
   on: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '按哪一天的规则（默认今天）', en: 'rules of which day (default: today)' } },
   data: { type: 'string', value: 'DIR', about: { 'zh-CN': '密钥等数据的文件夹（默认 .guiju）', en: 'folder of keys and other data (default: .guiju)' } },
-  help: { type: 'boolean', about: { 'zh-CN': '显示帮助', en: 'show help' } },
+  help: { type: 'boolean', short: 'h', about: { 'zh-CN': '显示帮助', en: 'show help' } },
 };
 
 /** Arguments of a call, taken apart. */
@@ -27,10 +27,14 @@ export interface Arguments {
  */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const specs = { ...COMMON, ...command.options };
-  const config = Object.fromEntries(Object.entries(specs).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]));
+  const config = Object.fromEntries(Object.entries(specs).map(([name, { type, multiple, short }]) => [name, { type, multiple: multiple ?? false, ...(short ? { short } : {}) }]));
   const parsed = parse(command, args, config, Object.keys(specs));
   if (!parsed.options.help && parsed.positionals.length < command.least) {
     throw new ProblemError([callProblem('argument-missing', { usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] })]);
+  }
+  const extra = command.most === undefined ? undefined : parsed.positionals[command.most];
+  if (!parsed.options.help && extra !== undefined) {
+    throw new ProblemError([callProblem('argument-extra', { name: extra, usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] })]);
   }
   return parsed;
 }
@@ -43,19 +47,25 @@ function parse(command: Command, args: readonly string[], options: ParseConfig, 
     return { positionals, options: values as Options };
   } catch (cause) {
     const { code, message } = cause as { code: string; message: string };
-    const name = /'(-[^' ]*)/.exec(message)?.[1] ?? '';
+    const name = /'(?:-\w, )?(-[^' ]*)/.exec(message)?.[1] ?? '';
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-      throw new ProblemError([callProblem('option-unknown', { name, nearest: prefixed(nearest(name.replace(/^-+/, ''), known)) })]);
+      throw new ProblemError([callProblem('option-unknown', { name, nearest: suggestion(name.replace(/^-+/, ''), known) })]);
     }
+    if (specOf(command, name)?.type === 'boolean') throw new ProblemError([callProblem('option-no-value', { name })]);
     throw new ProblemError([callProblem('option-value', { name, value: valueOf(command, name), example: command.examples[0] })]);
   }
 }
 
-function prefixed(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : `--${name}`;
+/** An option that may have been meant; one letter is near to anything. */
+function suggestion(name: string, known: readonly string[]): string | undefined {
+  const near = name.length > 1 ? nearest(name, known) : undefined;
+  return near === undefined ? undefined : `--${near}`;
 }
 
 function valueOf(command: Command, name: string): string {
-  const spec = { ...COMMON, ...command.options }[name.replace(/^-+/, '')];
-  return spec?.value ?? (spec?.type === 'boolean' ? '—' : 'VALUE');
+  return specOf(command, name)?.value ?? 'VALUE';
+}
+
+function specOf(command: Command, name: string): OptionSpec | undefined {
+  return { ...COMMON, ...command.options }[name.replace(/^-+/, '')];
 }

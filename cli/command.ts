@@ -8,6 +8,8 @@ export type Options = Readonly<Record<string, string | boolean | readonly string
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
   readonly multiple?: boolean;
+  /** One letter that stands for it. */
+  readonly short?: string;
   /** What stands for its value in the help, such as `DIR`. */
   readonly value?: string;
   readonly about: Text;
@@ -27,5 +29,7 @@ export interface Command {
   readonly examples: readonly string[];
   /** Fewest positional arguments. */
   readonly least: number;
+  /** Most of them; any number when left out. */
+  readonly most?: number;
   run(args: readonly string[], options: Options, io: Io): Promise<number>;
 }

@@ -2,14 +2,14 @@
 // The door. Plain JavaScript, so that an old Node can say what it lacks: the rest is TypeScript, which Node 24 runs as it is.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as modules from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = 24;
 const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
-  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/guiju/code', import.meta.url)));
+  modules.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/guiju/code', import.meta.url)));
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else if (existsSync(own)) {

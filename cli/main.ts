@@ -10,6 +10,7 @@ import { COMMANDS } from './commands/index.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { EXIT, type Io } from './io.ts';
 import { callProblem } from './problems.ts';
+import { openStreams } from './streams.ts';
 
 /**
  * Runs one call of `guiju`.
@@ -19,19 +20,36 @@ import { callProblem } from './problems.ts';
  */
 export async function main(args: readonly string[]): Promise<number> {
   const base = makeIo({}, guessLang(args));
+  const code = await attempt(args, base);
+  const lost = await openStreams().end();
+  if (!lost) return code;
+  tell([callProblem('output-failed', { why: lost.code ?? lost.message })], base);
+  return EXIT.unusable;
+}
+
+async function attempt(args: readonly string[], base: Io): Promise<number> {
   try {
     return await dispatch(args, base);
   } catch (cause) {
-    for (const entry of problemsIn(cause)) base.err(`${renderProblem(entry, base)}\n`);
+    tell(problemsIn(cause), base);
     return EXIT.unusable;
   }
+}
+
+/** Most problems that are told: nobody reads ten thousand, and the first explain the others. */
+const MOST_PROBLEMS = 50;
+
+function tell(problems: readonly Problem[], io: Io): void {
+  for (const entry of problems.slice(0, MOST_PROBLEMS)) io.err(`${renderProblem(entry, io)}\n`);
+  const rest = problems.length - MOST_PROBLEMS;
+  if (rest > 0) io.err(io.lang === 'zh-CN' ? `……另有 ${rest} 处\n` : `… and ${rest} more\n`);
 }
 
 async function dispatch(args: readonly string[], base: Io): Promise<number> {
   const [name = '--help', ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') return show(base, renderHelp(await Promise.all(Object.values(COMMANDS).map((load) => load())), base));
   if (name === '--version') return show(base, `${(await import('../package.json', { with: { type: 'json' } })).default.version}\n`);
-  const load = COMMANDS[name];
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) throw new ProblemError([callProblem('command-unknown', { name, nearest: nearest(name, Object.keys(COMMANDS)) })]);
   const command = await load();
   const { positionals, options } = readArguments(command, rest);
@@ -46,9 +64,10 @@ function show(io: Io, text: string): number {
 
 function makeIo(options: Options, lang: Lang): Io {
   const { rules, on, data } = options as Record<string, string | undefined>;
+  const streams = openStreams();
   return {
     lang,
-    width: Math.min(process.stdout.columns ?? 100, 120),
+    width: widthOf(process.stdout.columns || Number(process.env.COLUMNS)),
     color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
     interactive: Boolean(process.stderr.isTTY),
     data: resolve(data ?? process.env.GUIJU_DATA ?? '.guiju'),
@@ -56,9 +75,14 @@ function makeIo(options: Options, lang: Lang): Io {
     ...(on === undefined ? {} : { on }),
     format: String(options.format ?? 'text'),
     now: () => new Date(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: streams.out,
+    err: streams.err,
   };
+}
+
+/** Columns to write in: text is neither torn to pieces nor spread over a whole wall. */
+function widthOf(columns: number): number {
+  return columns > 0 ? Math.min(Math.max(columns, 40), 120) : 100;
 }
 
 function checkIo(command: Command, io: Io, options: Options): Io {
@@ -79,6 +103,8 @@ function guessLang(args: readonly string[]): Lang {
 
 function problemsIn(cause: unknown): readonly Problem[] {
   if (cause instanceof ProblemError) return cause.problems;
+  const { code, syscall, path } = cause as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && !process.env.GUIJU_DEBUG) return [callProblem('system', { why: code, path: path ?? syscall })];
   const detail = cause instanceof Error ? (process.env.GUIJU_DEBUG ? (cause.stack ?? cause.message) : cause.message) : String(cause);
   return [callProblem('defect', { detail })];
 }

@@ -1,10 +1,11 @@
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
-import type { Outcome } from '../../engine/model/decision.ts';
+import type { Decision, Outcome } from '../../engine/model/decision.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
 import { loadPolicy } from '../../service/policy.ts';
 import { dayOf } from '../day.ts';
 import type { Command } from '../command.ts';
+import { eachFile } from '../each-file.ts';
 import { EXIT } from '../io.ts';
 
 const FAULTY: readonly Outcome[] = ['refused', 'incomplete'];
@@ -25,8 +26,7 @@ export const check: Command = {
   async run(files, _options, io) {
     const policy = loadPolicy(io.rules);
     const day = dayOf(policy, io);
-    const checked: Checked[] = [];
-    for (const file of files) checked.push(await checkFile(policy, file, day, io.rules));
+    const checked = await eachFile(files, (file) => checkFile(policy, file, day, io.rules));
     for (const entry of checked) for (const warning of entry.warnings) io.err(`${renderProblem(warning, io)}\n`);
     io.out(io.format === 'json' ? json(checked) : checked.map((entry) => renderReport(entry.report, io)).join('\n'));
     return exitOf(checked.map((entry) => entry.decision.outcome));
@@ -34,12 +34,24 @@ export const check: Command = {
 };
 
 function json(checked: readonly Checked[]): string {
-  const decisions = checked.map((entry) => entry.decision);
+  const decisions = checked.map((entry) => contracted(entry.decision));
   return `${JSON.stringify(decisions.length === 1 ? decisions[0] : decisions, null, 2)}\n`;
+}
+
+/** A decision with exactly the keys that other tools rely on. */
+export function contracted({ submission, checklist, day, outcome, rulesets, findings, obligations }: Decision) {
+  return {
+    submission,
+    checklist,
+    day,
+    outcome,
+    rulesets: rulesets.map(({ id, version, digest }) => ({ id, version, digest })),
+    findings: findings.map(({ rule, clauses, outcome, effect, missing, remedy, because }) => ({ rule, clauses, outcome, effect, missing, remedy, because })),
+    obligations: obligations.map(({ act, by, to, due, clauses }) => ({ act, by, to, due, clauses })),
+  };
 }
 
 /** Exit code for some outcomes: a refused or incomplete submission is a finding. */
 export function exitOf(outcomes: readonly Outcome[]): number {
   return outcomes.some((outcome) => FAULTY.includes(outcome)) ? EXIT.finding : EXIT.fine;
 }
-

@@ -23,6 +23,7 @@ export const keys: Command = {
   formats: ['json'],
   examples: ['guiju keys init --organisation 示例物业 --name 张三 --role 客服主管', 'guiju keys show'],
   least: 1,
+  most: 1,
   async run([action = ''], options, io) {
     if (action === 'init') return init(options, io);
     if (action === 'show') return show(options, io);

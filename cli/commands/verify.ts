@@ -1,8 +1,9 @@
 import { renderVerification } from '../../renderers/text/verification.ts';
 import { trustAnchors } from '../../service/keys.ts';
 import { readPdf } from '../../service/read-pdf.ts';
-import { type Verification, verifyForm } from '../../service/verify.ts';
+import { verifyForm } from '../../service/verify.ts';
 import type { Command } from '../command.ts';
+import { eachFile } from '../each-file.ts';
 import { EXIT } from '../io.ts';
 
 /** `guiju verify FILE.pdf…` */
@@ -22,10 +23,8 @@ export const verify: Command = {
   least: 1,
   async run(files, options, io) {
     const trusted = await trustAnchors(io.data, (options.trust as readonly string[] | undefined) ?? []);
-    const found: Verification[] = [];
-    for (const file of files) found.push(await verifyForm(file, readPdf(file), { trusted, ...(io.rules === undefined ? {} : { rules: io.rules }) }));
+    const found = await eachFile(files, (file) => verifyForm(file, readPdf(file), { trusted, ...(io.rules === undefined ? {} : { rules: io.rules }) }));
     io.out(io.format === 'json' ? `${JSON.stringify(found.length === 1 ? found[0] : found, null, 2)}\n` : `${found.map((entry) => renderVerification(entry, io)).join('\n')}`);
     return found.some((entry) => entry.verdict === 'bad' || (entry.verdict === 'untrusted' && trusted.length > 0)) ? EXIT.finding : EXIT.fine;
   },
 };
-

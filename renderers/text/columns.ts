@@ -18,19 +18,21 @@ const NOT_LAST = '（《「『【“‘([{';
  * Breaks a text to lines of at most so many columns: between words, and between Hanzi, with punctuation where GB/T 15834 wants it.
  *
  * @param indent - put before every line but the first
+ * @param head - what stands before the first line already; as wide as the indent when left out
  */
-export function wrap(text: string, width: number, indent = ''): string {
+export function wrap(text: string, width: number, indent = '', head = indent): string {
+  const room = (before: string) => Math.max(20, width - widthOf(before));
   return text
     .split('\n')
-    .map((line) => wrapLine(line, Math.max(20, width - widthOf(indent))).join(`\n${indent}`))
+    .map((line, index) => wrapLine(line, room(index === 0 ? head : indent), room(indent)).join(`\n${indent}`))
     .join(`\n${indent}`);
 }
 
-function wrapLine(line: string, width: number): string[] {
+function wrapLine(line: string, first: number, others: number): string[] {
   const lines: string[] = [];
   let current = '';
   for (const piece of pieces(line)) {
-    if (current !== '' && widthOf(current) + widthOf(piece.trimEnd()) > width) {
+    if (current !== '' && widthOf(current) + widthOf(piece.trimEnd()) > (lines.length === 0 ? first : others)) {
       lines.push(current.trimEnd());
       current = '';
     }

@@ -29,7 +29,7 @@ export function renderReport(report: Report, view: TextView): string {
     if (found.length > 0) parts.push(renderGroup(group.title[view.lang], found, view, colors));
   }
   if (report.obligations.length > 0) parts.push(renderDuties(report, view, colors));
-  parts.push(colors.dim(footer(report, view.lang)));
+  parts.push(colors.dim(footer(report, view)));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -61,13 +61,13 @@ function renderGroup(title: string, findings: readonly FindingView[], view: Text
 
 function renderFinding(finding: FindingView, number: number, view: TextView, colors: Paint): string {
   const { lang, width } = view;
-  const asks = finding.missing.map((fact) => `     ${WORDS.ask[lang]}${colon(lang)}${wrap(`${fact.ask[lang]} (${fact.name})`, width, '       ')}`);
+  const asks = finding.missing.map((fact) => labelled(WORDS.ask[lang], `${fact.ask[lang]} (${fact.name})`, view));
   const lines = [
     `  ${number}. ${wrap(finding.title[lang], width, '     ')}`,
     `     → ${wrap(finding.remedy[lang], width, '       ')}`,
     ...asks,
-    ...(finding.outcome === 'cannot-tell' ? [] : [`     ${WORDS.why[lang]}${colon(lang)}${wrap(finding.why[lang], width, '       ')}`]),
-    ...finding.clauses.map((clause) => colors.dim(`     ${WORDS.clause[lang]}${colon(lang)}${wrap(sayClause(clause, lang), width, '       ')}`)),
+    ...(finding.outcome === 'cannot-tell' ? [] : [labelled(WORDS.why[lang], finding.why[lang], view)]),
+    ...finding.clauses.map((clause) => colors.dim(labelled(WORDS.clause[lang], sayClause(clause, lang), view))),
   ];
   return lines.join('\n');
 }
@@ -82,20 +82,25 @@ function renderDuties(report: Report, view: TextView, colors: Paint): string {
   const { lang, width } = view;
   const items = report.obligations.map((duty, index) => {
     const due = duty.due === null ? '' : `  ${WORDS.due[lang]} ${duty.due}`;
-    const clauses = duty.clauses.map((clause) => colors.dim(`     ${WORDS.clause[lang]}${colon(lang)}${wrap(sayClause(clause, lang), width, '       ')}`));
+    const clauses = duty.clauses.map((clause) => colors.dim(labelled(WORDS.clause[lang], sayClause(clause, lang), view)));
     return [`  ${index + 1}. ${wrap(`${duty.act[lang]}  (${WORDS.by[lang]} ${duty.by[lang]})${due}`, width, '     ')}`, ...clauses].join('\n');
   });
   return [colors.bold(`${WORDS.duties[lang]} (${report.obligations.length})`), ...items].join('\n');
 }
 
-function footer(report: Report, lang: Lang): string {
+function footer(report: Report, { lang, width }: TextView): string {
   const count = (outcome: string) => report.findings.filter((finding) => finding.outcome === outcome).length;
   const sets = report.rulesets.map((set) => `${set.id} ${set.version} ${set.digest.slice(0, 12)}`).join('  ');
   const words =
     lang === 'zh-CN'
       ? `通过 ${count('passed')}，未通过 ${count('failed')}，无法判断 ${count('cannot-tell')}，待办 ${count('triggered')}，不适用 ${count('inapplicable')}`
       : `${count('passed')} passed, ${count('failed')} failed, ${count('cannot-tell')} cannot tell, ${count('triggered')} triggered, ${count('inapplicable')} inapplicable`;
-  return `${WORDS.counts[lang]}${colon(lang)}${words}\n${sets}`;
+  return wrap(`${WORDS.counts[lang]}${colon(lang)}${words}\n${sets}`, width, '  ', '');
+}
+
+function labelled(label: string, text: string, { lang, width }: TextView): string {
+  const head = `     ${label}${colon(lang)}`;
+  return head + wrap(text, width, '       ', head);
 }
 
 function colon(lang: Lang): string {

@@ -79,7 +79,8 @@ export function renderVerification(found: VerificationView, view: TextView): str
 }
 
 function row(label: Text, text: string, view: TextView): string {
-  return `  ${label[view.lang]}${view.lang === 'zh-CN' ? '：' : ': '}${wrap(text, view.width - 8, '        ')}`;
+  const head = `  ${label[view.lang]}${view.lang === 'zh-CN' ? '：' : ': '}`;
+  return head + wrap(text, view.width, '        ', head);
 }
 
 function signatureLines(found: VerificationView, view: TextView): string[] {

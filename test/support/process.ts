@@ -36,7 +36,14 @@ export interface Call {
 }
 
 /** Settings of the person who runs the tests that would change what is tested. */
-const NEUTRAL = { NO_COLOR: undefined, FORCE_COLOR: undefined, COLUMNS: undefined, GUIJU_DATA: undefined, GUIJU_LANG: undefined, NODE_OPTIONS: undefined };
+const NEUTRAL = {
+  NO_COLOR: undefined,
+  FORCE_COLOR: undefined,
+  COLUMNS: undefined,
+  GUIJU_DATA: undefined,
+  GUIJU_LANG: undefined,
+  NODE_OPTIONS: undefined,
+};
 
 /** Runs a program to its end, whatever its exit code is. */
 export function run(command: string, args: readonly string[], call: Call = {}): Promise<Ran> {
@@ -54,7 +61,13 @@ export function run(command: string, args: readonly string[], call: Call = {}): 
     child.stderr.on('data', (part: Buffer) => stderr.push(part));
     child.on('error', failed);
     child.on('close', (code, signal) => {
-      done({ code, signal, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString(), took: performance.now() - start });
+      done({
+        code,
+        signal,
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString(),
+        took: performance.now() - start,
+      });
     });
     child.stdin.on('error', () => undefined);
     child.stdin.end(call.input ?? '');

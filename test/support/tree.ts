@@ -4,12 +4,14 @@ import { join } from 'node:path';
 
 /** Everything below a folder: path, mode, and a digest of what it holds. Two equal trees are equal in every byte. */
 export function treeOf(folder: string, prefix = ''): string[] {
-  return readdirSync(folder).sort().flatMap((name) => {
-    const [path, shown] = [join(folder, name), `${prefix}${name}`];
-    const { mode } = lstatSync(path);
-    const line = `${shown} ${(mode & 0o777).toString(8)} ${contentOf(path)}`;
-    return lstatSync(path).isDirectory() ? [line, ...treeOf(path, `${shown}/`)] : [line];
-  });
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const [path, shown] = [join(folder, name), `${prefix}${name}`];
+      const { mode } = lstatSync(path);
+      const line = `${shown} ${(mode & 0o777).toString(8)} ${contentOf(path)}`;
+      return lstatSync(path).isDirectory() ? [line, ...treeOf(path, `${shown}/`)] : [line];
+    });
 }
 
 /** Paths of all files below a folder. */
