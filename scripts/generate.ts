@@ -1,3 +1,11 @@
 import { generateValidators } from './generate-validators.ts';
 
-generateValidators(new URL('../engine/schema/validators.generated.js', import.meta.url));
+const root = new URL('../', import.meta.url);
+generateValidators(new URL('engine/schema/validators.generated.js', root));
+
+// Only now: what follows reads the rules with the validators that were just written.
+const { generateEditorSchemas } = await import('./generate-editor-schemas.ts');
+const { generateCoveragePage, generateErrorPage } = await import('./generate-pages.ts');
+generateEditorSchemas(new URL('rules/.schema/', root));
+generateErrorPage(new URL('docs/errors.md', root));
+await generateCoveragePage(new URL('docs/coverage.md', root));
