@@ -47,13 +47,14 @@ function translate(kind: DocumentKind, error: ErrorObject, document: unknown, so
 
 function unknownKey(kind: DocumentKind, error: ErrorObject, path: Path, where: Text, source: Source): Problem {
   const name = String((error.params as { additionalProperty: string }).additionalProperty);
-  const known = knownKeys(kind, error.schemaPath);
+  const known = knownKeys(kind, error.schemaPath, path);
   return problem('schema-unknown-key', { where, key: name, nearest: nearest(name, known) }, source.locate([...path, name], 'key'));
 }
 
-function knownKeys(kind: DocumentKind, schemaPath: string): string[] {
-  const [root, ...steps] = schemaPath.split('/').slice(0, -1);
-  let schema: unknown = root === '#' ? SCHEMAS[kind] : SCHEMAS.text;
+/** Keys that may stand at a place. A schema path counts from its own schema: below the root, `#` is that of a text. */
+function knownKeys(kind: DocumentKind, schemaPath: string, path: Path): string[] {
+  const [, ...steps] = schemaPath.split('/').slice(0, -1);
+  let schema: unknown = steps.length === 0 && path.length > 0 ? SCHEMAS.text : SCHEMAS[kind];
   for (const step of steps) schema = (schema as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/')];
   return Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
 }
