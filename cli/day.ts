@@ -1,9 +1,9 @@
-import type { LoadedRulebook } from '../engine/load/rulebook.ts';
 import { timeZoneOf } from '../service/check.ts';
+import type { Policy } from '../service/policy.ts';
 import type { Io } from './io.ts';
 
 /** The day whose rules decide: the one given with `--on`, or today where the estate is. */
-export function dayOf(policy: LoadedRulebook, io: Io): string {
+export function dayOf(policy: Policy, io: Io): string {
   if (io.on !== undefined) return io.on;
   const utc = io.now().toISOString().slice(0, 10);
   const { timeZone = 'UTC' } = timeZoneOf(policy, utc);

@@ -1,5 +1,4 @@
 import { loadSubmission } from '../engine/load/submission.ts';
-import type { LoadedRulebook } from '../engine/load/rulebook.ts';
 import type { Decision } from '../engine/model/decision.ts';
 import type { Problem } from '../engine/model/problem.ts';
 import { problem } from '../engine/model/problems.ts';
@@ -10,7 +9,7 @@ import { assemble } from '../engine/report/assemble.ts';
 import { deriveFacts } from '../engine/evaluate/derive.ts';
 import { evaluate } from '../engine/evaluate/evaluate.ts';
 import { settingsOn } from '../engine/evaluate/settings.ts';
-import { programOf } from './policy.ts';
+import { type Policy, programOf } from './policy.ts';
 import { readText } from './policy-folder.ts';
 
 /** The setting that says in which zone local times are meant. */
@@ -32,7 +31,7 @@ export interface Checked {
  * @param directory - folder of rules as given
  * @param name - what the decision calls the submission; the file as given when left out
  */
-export async function checkFile(policy: LoadedRulebook, file: string, day: string, directory?: string, name = file): Promise<Checked> {
+export async function checkFile(policy: Policy, file: string, day: string, directory?: string, name = file): Promise<Checked> {
   const submission = await loadSubmission(file, readText(file, file), {
     facts: policy.rulebook.facts,
     ...timeZoneOf(policy, day),
@@ -41,7 +40,7 @@ export async function checkFile(policy: LoadedRulebook, file: string, day: strin
 }
 
 /** Judges a submission that has been read. */
-export async function checkSubmission(policy: LoadedRulebook, submission: Submission, file: string, day: string, directory?: string): Promise<Checked> {
+export async function checkSubmission(policy: Policy, submission: Submission, file: string, day: string, directory?: string): Promise<Checked> {
   const program = programOf(policy, submission.checklist, directory);
   const { decision, warnings } = await evaluate(program, submission, file, day);
   const derived = deriveFacts(submission.facts, settingsOn(program.settings, day), program.derivations);
@@ -51,7 +50,7 @@ export async function checkSubmission(policy: LoadedRulebook, submission: Submis
 }
 
 /** Zone of local times on a day, from the settings. */
-export function timeZoneOf(policy: Pick<LoadedRulebook, 'rulebook'>, day: string): { timeZone?: string } {
+export function timeZoneOf(policy: Pick<Policy, 'rulebook'>, day: string): { timeZone?: string } {
   const zone = settingsOn(policy.rulebook.settings, day)[TIME_ZONE];
   return typeof zone === 'string' ? { timeZone: zone } : {};
 }

@@ -1,5 +1,4 @@
 import { basename, extname } from 'node:path';
-import type { LoadedRulebook } from '../engine/load/rulebook.ts';
 import { type Problem, ProblemError } from '../engine/model/problem.ts';
 import type { Text } from '../engine/model/text.ts';
 import { renderForm } from '../renderers/pdf/render.ts';
@@ -10,6 +9,7 @@ import { type Checked, timeZoneOf } from './check.ts';
 import { instantIn } from './clock.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from './evidence.ts';
 import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
+import type { Policy } from './policy.ts';
 import { serviceProblem } from './problems.ts';
 import { templateFor } from './templates.ts';
 import { type NewFile, writeFiles } from './write-files.ts';
@@ -47,7 +47,7 @@ export interface Issued {
  * @throws ProblemError `issue-no-rule`, `template-missing`, `glyph-missing`, `folder-unwritable`, `write-failed` and whatever is
  *   wrong with a template or key
  */
-export async function issueForms(policy: LoadedRulebook, checked: Checked, options: IssueOptions): Promise<Issued> {
+export async function issueForms(policy: Policy, checked: Checked, options: IssueOptions): Promise<Issued> {
   if (checked.warnings.some((warning) => warning.code === 'no-rule-in-force')) {
     throw new ProblemError([serviceProblem('issue-no-rule', { day: checked.decision.day })]);
   }
@@ -78,7 +78,7 @@ export async function issueForms(policy: LoadedRulebook, checked: Checked, optio
 }
 
 /** The role in both languages where the policy knows it; otherwise as the certificate has it. */
-function roleText(role: string, policy: LoadedRulebook): Text {
+function roleText(role: string, policy: Policy): Text {
   return Object.values(policy.rulebook.roles).find((known) => known['zh-CN'] === role) ?? { 'zh-CN': role, en: role };
 }
 
