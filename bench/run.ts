@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProcess } from './in-process.ts';
+import { peerContent } from './peers/content.ts';
 import { median, ratio, timeProcesses } from './whole-process.ts';
 
 /** One permit: a checklist that calls for exactly one form. */
@@ -12,13 +13,15 @@ const ROUNDS = Number(process.env.GUIJU_ROUNDS ?? 9);
 
 const folder = mkdtempSync(join(tmpdir(), 'guiju-bench-'));
 try {
+  const content = join(folder, 'content.json');
+  writeFileSync(content, JSON.stringify(await peerContent(ONE_FORM, DAY)));
   const data = ['--data', join(folder, 'data'), '--on', DAY];
   const times = timeProcesses(
     [
       { name: 'node alone', args: ['-e', '0'] },
       { name: 'guiju check', args: ['cli/guiju.js', 'check', FULL, ...data] },
       { name: 'guiju issue', args: ['cli/guiju.js', 'issue', ONE_FORM, '--out', join(folder, 'out'), ...data] },
-      { name: 'pdfmake', args: ['bench/peers/pdfmake.ts', ONE_FORM, DAY, join(folder, 'peer.pdf')] },
+      { name: 'pdfmake', args: ['bench/peers/pdfmake.js', content, join(folder, 'peer.pdf')] },
     ],
     ROUNDS,
   );
