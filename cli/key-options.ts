@@ -1,6 +1,6 @@
 import type { InitResult } from '../signing/keys/init.ts';
 import type { Signer } from '../signing/keys/signer.ts';
-import { hasKeys, keysFolder, makeKeys, openSigner, readPassphrase } from '../service/keys.ts';
+import { hasKeys, keysFolder, makeKeysOnce, openSigner, readPassphrase } from '../service/keys.ts';
 import type { Options, OptionSpec } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -25,8 +25,9 @@ export async function signerFor(options: Options, io: Io): Promise<Signer> {
   const choice = { ...(options.key === undefined ? {} : { p12: String(options.key) }), ...(passphrase === undefined ? {} : { passphrase }) };
   const at = io.now();
   if (choice.p12 === undefined && !hasKeys(io.data)) {
-    const made = await makeKeys(io.data, { organisation: DEFAULT_NAMES.organisation, signerName: DEFAULT_NAMES.name, role: DEFAULT_NAMES.role, clock: at, ...(passphrase === undefined ? {} : { passphrase }) });
-    io.err(`${sayMade(made, io)}\n`);
+    const { organisation, name: signerName, role } = DEFAULT_NAMES;
+    const made = await makeKeysOnce(io.data, { organisation, signerName, role, clock: at, ...(passphrase === undefined ? {} : { passphrase }) });
+    if (made) io.err(`${sayMade(made, io)}\n`);
   }
   return openSigner(io.data, choice, at);
 }

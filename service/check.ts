@@ -1,6 +1,6 @@
 import { loadSubmission } from '../engine/load/submission.ts';
 import type { Decision } from '../engine/model/decision.ts';
-import type { Problem } from '../engine/model/problem.ts';
+import { type Problem, ProblemError } from '../engine/model/problem.ts';
 import { problem } from '../engine/model/problems.ts';
 import type { Program } from '../engine/model/program.ts';
 import type { Report } from '../engine/model/report.ts';
@@ -41,12 +41,22 @@ export async function checkFile(policy: Policy, file: string, day: string, direc
 
 /** Judges a submission that has been read. */
 export async function checkSubmission(policy: Policy, submission: Submission, file: string, day: string, directory?: string): Promise<Checked> {
-  const program = programOf(policy, submission.checklist, directory);
+  const program = placedAt(file, () => programOf(policy, submission.checklist, directory));
   const { decision, warnings } = await evaluate(program, submission, file, day);
   const derived = deriveFacts(submission.facts, settingsOn(program.settings, day), program.derivations);
   const report = assemble(policy.rulebook, program, derived.facts, decision);
   const unused = report.unused.filter((name) => name in submission.facts).map((name) => problem('fact-unused', { name }, { file }));
   return { file, submission, program, decision, report, warnings: [...warnings, ...unused] };
+}
+
+/** Problems that stand nowhere else are about this file. */
+function placedAt<Result>(file: string, job: () => Result): Result {
+  try {
+    return job();
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause;
+    throw new ProblemError(cause.problems.map((entry) => ({ ...entry, file: entry.file || file })));
+  }
 }
 
 /** Zone of local times on a day, from the settings. */

@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
-import { type Problem, ProblemError } from '../engine/model/problem.ts';
+import { ProblemError } from '../engine/model/problem.ts';
 import type { Text } from '../engine/model/text.ts';
 import { renderForm } from '../renderers/pdf/render.ts';
+import type { FormTemplate } from '../renderers/pdf/template/grammar.ts';
 import { signPdf } from '../signing/cms/sign.ts';
 import { estimateSignatureSize } from '../signing/cms/size.ts';
 import type { Signer } from '../signing/keys/signer.ts';
@@ -12,15 +13,12 @@ import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
 import type { Policy } from './policy.ts';
 import { serviceProblem } from './problems.ts';
 import { templateFor } from './templates.ts';
-import { type NewFile, writeFiles } from './write-files.ts';
+import { checkFolder, type NewFile, writeFiles } from './write-files.ts';
 
 /** How forms are issued. */
 export interface IssueOptions {
-  readonly out: string;
   readonly signer: Signer;
   readonly at: Date;
-  /** Folder of rules as given, where templates may lie beside them. */
-  readonly rules?: string;
   /** Called before each form, with how many are done and how many there are. */
   readonly progress?: (done: number, count: number, title: Text) => void;
 }
@@ -35,24 +33,34 @@ export interface IssuedForm {
   readonly bytes: number;
 }
 
-/** What was issued. */
-export interface Issued {
-  readonly forms: readonly IssuedForm[];
-  readonly warnings: readonly Problem[];
+/** The forms that will be issued, each with its template, and where they go. */
+export interface IssuePlan {
+  readonly out: string;
+  readonly forms: readonly { readonly called: CalledForm; readonly template: FormTemplate }[];
 }
 
 /**
- * Renders and signs every form that a decision calls for, and writes all of them or none.
+ * Looks up everything that an issue needs, before any key is made and anything is written.
  *
- * @throws ProblemError `issue-no-rule`, `template-missing`, `glyph-missing`, `folder-unwritable`, `write-failed` and whatever is
- *   wrong with a template or key
+ * @param rules - folder of rules as given, where templates may lie beside them
+ * @throws ProblemError `issue-no-rule`, `template-missing`, `folder-unwritable`, and whatever is wrong with a template
  */
-export async function issueForms(policy: Policy, checked: Checked, options: IssueOptions): Promise<Issued> {
+export function planForms(checked: Checked, out: string, rules?: string): IssuePlan {
   if (checked.warnings.some((warning) => warning.code === 'no-rule-in-force')) {
     throw new ProblemError([serviceProblem('issue-no-rule', { day: checked.decision.day })]);
   }
   const called = calledForms(checked);
-  if (called.length === 0) return { forms: [], warnings: [serviceProblem('form-none')] };
+  const templates = new Map([...new Set(called.map(({ form }) => form))].map((form) => [form, templateFor(form, rules)] as const));
+  if (called.length > 0) checkFolder(out);
+  return { out, forms: called.map((call) => ({ called: call, template: templates.get(call.form) as FormTemplate })) };
+}
+
+/**
+ * Renders and signs every form of a plan, and writes all of them or none.
+ *
+ * @throws ProblemError `glyph-missing`, `folder-unwritable`, `write-failed`
+ */
+export async function issueForms(policy: Policy, checked: Checked, plan: IssuePlan, options: IssueOptions): Promise<readonly IssuedForm[]> {
   const evidence = evidenceOf(policy.rulebook, checked);
   const attachments = evidenceFiles(evidence);
   const { timeZone = 'UTC' } = timeZoneOf(policy, checked.decision.day);
@@ -63,18 +71,17 @@ export async function issueForms(policy: Policy, checked: Checked, options: Issu
     signer: { name: options.signer.commonName, role: roleText(options.signer.role ?? '', policy) },
   };
   const made: (NewFile & Omit<IssuedForm, 'path' | 'bytes'>)[] = [];
-  for (const form of called) {
-    const template = templateFor(form.form, options.rules);
-    options.progress?.(made.length, called.length, template.title);
-    const view = formView(checked, form, template.title, issue);
+  for (const { called, template } of plan.forms) {
+    options.progress?.(made.length, plan.forms.length, template.title);
+    const view = formView(checked, called, template.title, issue);
     const room = { signerName: issue.signer.name, role: issue.signer.role, at: issue.issuedAt, reserve: estimateSignatureSize(options.signer) };
     const rendered = renderForm(template, view, { attachments, signature: room });
-    if (!rendered.signature) throw new Error(`the template ${form.form} left no room for the signature`);
+    if (!rendered.signature) throw new Error(`the template ${called.form} left no room for the signature`);
     const bytes = await signPdf({ bytes: rendered.bytes, signature: rendered.signature }, options.signer);
-    made.push({ name: fileName(checked, form, view.form.no), bytes, form: form.form, no: view.form.no, title: template.title, pages: rendered.pages });
+    made.push({ name: fileName(checked, called, view.form.no), bytes, form: called.form, no: view.form.no, title: template.title, pages: rendered.pages });
   }
-  const paths = writeFiles(options.out, made);
-  return { forms: made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length })), warnings: [] };
+  const paths = writeFiles(plan.out, made);
+  return made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length }));
 }
 
 /** The role in both languages where the policy knows it; otherwise as the certificate has it. */
@@ -82,8 +89,11 @@ function roleText(role: string, policy: Policy): Text {
   return Object.values(policy.rulebook.roles).find((known) => known['zh-CN'] === role) ?? { 'zh-CN': role, en: role };
 }
 
+/** Characters of the submission's name that a form's name keeps: file systems allow 255 bytes in all. */
+const STEM = 40;
+
 function fileName(checked: Checked, called: CalledForm, no: string): string {
-  const stem = basename(checked.file, extname(checked.file));
+  const stem = [...basename(checked.file, extname(checked.file))].slice(0, STEM).join('');
   const from = stem === 'submission' ? '' : `${stem}-`;
   return `${from}${called.form}${called.index === undefined ? '' : `-${called.index}`}-${no}.pdf`;
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError } from '../engine/model/problem.ts';
@@ -6,8 +7,9 @@ import { type InitOptions, type InitResult, initKeys } from '../signing/keys/ini
 import { loadSigner, loadSignerFrom } from '../signing/keys/load.ts';
 import type { Signer } from '../signing/keys/signer.ts';
 import { trustedAuthorities } from '../signing/keys/trusted.ts';
-import { readText } from './policy-folder.ts';
+import { readText, sizeOf } from './policy-folder.ts';
 import { serviceProblem } from './problems.ts';
+import { checkFolder } from './write-files.ts';
 
 /** Folder of the keys inside the data folder. */
 export function keysFolder(data: string): string {
@@ -21,7 +23,18 @@ export function hasKeys(data: string): boolean {
 
 /** Makes the local authority and the first signer. */
 export function makeKeys(data: string, options: Omit<InitOptions, 'dir'>): Promise<InitResult> {
+  checkFolder(data);
   return initKeys({ ...options, dir: keysFolder(data) });
+}
+
+/** Makes them on first use; undefined where another call, at the same moment, was first. */
+export async function makeKeysOnce(data: string, options: Omit<InitOptions, 'dir'>): Promise<InitResult | undefined> {
+  try {
+    return await makeKeys(data, options);
+  } catch (cause) {
+    if (hasKeys(data)) return undefined;
+    throw cause;
+  }
 }
 
 /** Which key signs. */
@@ -37,20 +50,38 @@ export interface KeyChoice {
  * @throws ProblemError `keys-absent`, `key-missing`, `key-unreadable`, `passphrase-wrong`, `certificate-expired` and others of signing
  */
 export async function openSigner(data: string, choice: KeyChoice, at: Date): Promise<Signer> {
-  if (choice.p12 !== undefined) return loadSigner({ p12: choice.p12, passphrase: choice.passphrase ?? '', at });
+  if (choice.p12 !== undefined) return openOwn(choice.p12, choice.passphrase, at);
   if (!hasKeys(data)) throw new ProblemError([serviceProblem('keys-absent')]);
   return loadSignerFrom({ dir: keysFolder(data), at, ...(choice.passphrase === undefined ? {} : { passphrase: choice.passphrase }) });
+}
+
+/** A key of one's own; where no passphrase was given, it may have an empty one. */
+async function openOwn(p12: string, passphrase: string | undefined, at: Date): Promise<Signer> {
+  // Reading what is no file, such as a pipe, might never end.
+  if (existsSync(p12)) sizeOf(p12, p12);
+  try {
+    return await loadSigner({ p12, passphrase: passphrase ?? '', at });
+  } catch (cause) {
+    const closed = cause instanceof ProblemError && cause.problems.some((entry) => entry.code === 'passphrase-wrong');
+    throw closed && passphrase === undefined ? new ProblemError([serviceProblem('passphrase-needed', {}, { file: p12 })]) : cause;
+  }
 }
 
 /** Authorities that this installation trusts: its own, those in `keys/trusted`, and certificates named in the call. */
 export async function trustAnchors(data: string, more: readonly string[]): Promise<Uint8Array[]> {
   const own = await trustedAuthorities(keysFolder(data));
-  return [...own, ...more.flatMap((file) => pemCertificates(readText(file, file)))];
+  return [...own, ...more.flatMap((file) => pemCertificates(file))];
 }
 
-function pemCertificates(text: string): Uint8Array[] {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((block) => Buffer.from(block.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
+/** Certificates named in a call. A file without any is a mistake: nobody should believe to have trusted somebody. */
+function pemCertificates(file: string): Uint8Array[] {
+  const blocks = readText(file, file).match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  try {
+    if (blocks.length > 0) return blocks.map((block) => new X509Certificate(block).raw);
+  } catch {
+    // told below, together with a file that holds none
+  }
+  throw new ProblemError([serviceProblem('trust-unreadable', {}, { file })]);
 }
 
 /** A passphrase from a file or an open descriptor; never from the command line, which every process can read. */
@@ -58,6 +89,7 @@ export function readPassphrase(from: { file?: string; descriptor?: string }): st
   if (from.file !== undefined) return firstLine(readText(from.file, from.file));
   if (from.descriptor === undefined) return undefined;
   try {
+    if (!/^\d+$/.test(from.descriptor)) throw new RangeError(from.descriptor);
     return firstLine(readFileSync(Number(from.descriptor), 'utf8'));
   } catch {
     throw new ProblemError([serviceProblem('descriptor-wrong', { value: from.descriptor })]);

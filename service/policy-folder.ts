@@ -8,6 +8,8 @@ import { serviceProblem } from './problems.ts';
 /** The embedded default: the checkout's own rules and checklists. */
 export const DEFAULT_POLICY = resolve(import.meta.dirname, '..');
 
+const NOT_REGULAR = { 'zh-CN': '不是普通文件', en: 'not a regular file' };
+
 /** Folders of a policy, and where they were found. */
 export interface PolicyFolder {
   readonly rules: string;
@@ -35,7 +37,7 @@ export function readPolicyFiles(folder: PolicyFolder, { tests }: { tests: boolea
 }
 
 function readTree(folder: string, prefix: string, wanted: (name: string) => boolean): TextFile[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.'));
+  const entries = attempt(prefix, () => readdirSync(folder, { withFileTypes: true })).filter((entry) => !entry.name.startsWith('.'));
   return entries.flatMap((entry) => {
     const [path, name] = [join(folder, entry.name), `${prefix}/${entry.name}`];
     if (entry.isDirectory()) return readTree(path, name, wanted);
@@ -58,22 +60,31 @@ export function readText(path: string, name: string): string {
 
 /** Size in bytes of a regular file. */
 export function sizeOf(path: string, name: string): number {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = attempt(name, () => statSync(path, { throwIfNoEntry: false }));
   if (!found) throw new ProblemError([serviceProblem('file-missing', {}, { file: name })]);
   if (found.isDirectory()) throw new ProblemError([serviceProblem('file-is-folder', {}, { file: name })]);
-  if (!found.isFile()) throw new ProblemError([serviceProblem('file-unreadable', { why: 'not a regular file' }, { file: name })]);
+  if (!found.isFile()) throw new ProblemError([serviceProblem('file-unreadable', { why: NOT_REGULAR }, { file: name })]);
   return found.size;
 }
 
 /** Bytes of a file. */
 export function readBytes(path: string, name: string): Uint8Array {
+  return attempt(name, () => readFileSync(path));
+}
+
+/** What the system refuses is told of the file that it was asked for. */
+function attempt<Result>(name: string, read: () => Result): Result {
   try {
-    return readFileSync(path);
+    return read();
   } catch (cause) {
     throw new ProblemError([serviceProblem('file-unreadable', { why: (cause as NodeJS.ErrnoException).code ?? String(cause) }, { file: name })]);
   }
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -18,6 +18,8 @@ export const SERVICE_CATALOGUE = {
   'evidence-format': error('不认识内嵌数据的格式“{format}”', 'the format "{format}" of the embedded data is not known', '请用较新的版本核验', 'verify with a newer version'),
   'evidence-unusable': error('内嵌数据无法使用（{why}）', 'the embedded data cannot be used ({why})'),
   'keys-absent': error('还没有签名密钥', 'there is no signing key yet', '请运行 guiju keys init', 'run guiju keys init'),
+  'passphrase-needed': error('这个密钥需要口令', 'this key needs a passphrase', '请加上 --passphrase-file 口令文件', 'add --passphrase-file FILE'),
+  'trust-unreadable': error('这不是证书文件（PEM）', 'this is not a certificate (PEM)', '请给出签发机构的证书，例如 authority.crt.pem', 'give the certificate of an authority, such as authority.crt.pem'),
   'descriptor-wrong': error('“{value}”不是可读的文件描述符', '"{value}" is no file descriptor that can be read'),
   'setting-missing': error('设定“{name}”没有值', 'the setting "{name}" has no value', '请在 rules/settings 中补上', 'give it one in rules/settings'),
   'rule-id-wrong': error('规则编号“{id}”写得不对', '"{id}" is no rule id', '用小写字母、数字和 -，以 / 分文件夹，如 folder/short-name', 'use small letters, digits and -, with / between folders, like folder/short-name'),

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { ProblemError } from '../engine/model/problem.ts';
 import { serviceProblem } from './problems.ts';
 
@@ -10,48 +11,84 @@ export interface NewFile {
 }
 
 /**
+ * Tells, before any work is done, that a folder cannot be written or made.
+ *
+ * @throws ProblemError `folder-unwritable`
+ */
+export function checkFolder(folder: string): void {
+  let nearest = resolve(folder);
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  try {
+    if (!statSync(nearest).isDirectory()) throw Object.assign(new Error(nearest), { code: 'ENOTDIR' });
+    accessSync(nearest, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  }
+}
+
+/**
  * Writes files to a folder: each aside first and down to the disk, and only when all are there, each under its name. A full
- * disk or a kill leaves no half file under a name that somebody might take for a form.
+ * disk or a kill leaves no half file under a name that somebody might take for a form; after a fault nothing new is left at all.
  *
  * @returns the paths, in the order given
  * @throws ProblemError `folder-unwritable`, `write-failed`
  */
 export function writeFiles(folder: string, files: readonly NewFile[]): string[] {
-  makeFolder(folder);
-  const aside: string[] = [];
+  const made = makeFolder(folder);
+  const started: string[] = [];
   try {
-    for (const file of files) aside.push(writeAside(join(folder, `.${file.name}.${process.pid}.part`), file.bytes, aside));
-    return files.map((file, index) => {
-      const path = join(folder, file.name);
-      renameSync(aside[index] as string, path);
-      return path;
-    });
+    const aside = files.map((file) => writeAside(join(folder, `.${randomBytes(6).toString('hex')}.part`), file.bytes, started));
+    return files.map((file, index) => place(aside[index] as string, join(folder, file.name), started));
   } catch (cause) {
-    for (const path of aside) rmSync(path, { force: true });
+    for (const path of started) rmSync(path, { force: true });
+    if (made !== undefined) removeEmpty(folder, made);
     throw new ProblemError([serviceProblem('write-failed', { why: reason(cause) }, { file: folder })]);
   }
 }
 
-function makeFolder(folder: string): void {
+/** Makes a folder and those above it; gives the first that was not there. */
+function makeFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
+    return mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw new ProblemError([serviceProblem('folder-unwritable', { path: folder, why: reason(cause) })]);
+    throw unwritable(folder, cause);
+  }
+}
+
+/** Takes back the folders that were made, from the innermost to `first`; one that holds anything stays. */
+function removeEmpty(folder: string, first: string): void {
+  try {
+    for (let path = resolve(folder); ; path = dirname(path)) {
+      rmdirSync(path);
+      if (path === resolve(first)) return;
+    }
+  } catch {
+    // Somebody else has put something there.
   }
 }
 
 function writeAside(path: string, bytes: Uint8Array, started: string[]): string {
   const handle = openSync(path, 'wx');
+  started.push(path);
   try {
     for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
-  } catch (cause) {
-    started.push(path);
-    throw cause;
   } finally {
     closeSync(handle);
   }
   return path;
+}
+
+/** Gives a file its name; one that takes the place of an older file of that name stays if a later one fails. */
+function place(aside: string, path: string, started: string[]): string {
+  const fresh = !existsSync(path);
+  renameSync(aside, path);
+  if (fresh) started.push(path);
+  return path;
+}
+
+function unwritable(folder: string, cause: unknown): ProblemError {
+  return new ProblemError([serviceProblem('folder-unwritable', { path: folder, why: reason(cause) })]);
 }
 
 function reason(cause: unknown): string {

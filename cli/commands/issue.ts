@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
-import { checkFile } from '../../service/check.ts';
-import { type Issued, issueForms } from '../../service/issue.ts';
-import { loadPolicy } from '../../service/policy.ts';
-import type { Command } from '../command.ts';
+import { type Checked, checkFile } from '../../service/check.ts';
+import { type IssuedForm, type IssuePlan, issueForms, planForms } from '../../service/issue.ts';
+import { serviceProblem } from '../../service/problems.ts';
+import { loadPolicy, type Policy } from '../../service/policy.ts';
+import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
 import type { Io } from '../io.ts';
 import { PASSPHRASE_OPTIONS, signerFor } from '../key-options.ts';
@@ -34,24 +35,30 @@ export const issue: Command = {
     // The decision leaves the house inside the forms: it names the file, not the folders of this machine.
     const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file));
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
-    const signer = await signerFor(options, io);
-    const bar = progress(io);
-    const issued = await issueForms(policy, checked, {
-      out: String(options.out ?? 'out'),
-      signer,
-      at: io.now(),
-      progress: (done, count, title) => bar.at(done, count, title[io.lang]),
-      ...(io.rules === undefined ? {} : { rules: io.rules }),
-    });
-    bar.end();
-    for (const warning of issued.warnings) io.err(`${renderProblem(warning, io)}\n`);
-    io.out(io.format === 'json' ? `${JSON.stringify({ decision: contracted(checked.decision), forms: issued.forms }, null, 2)}\n` : `${renderReport(checked.report, io)}\n${sayIssued(issued, io)}`);
+    const plan = planForms(checked, String(options.out ?? 'out'), io.rules);
+    if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
+    const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, options, io);
+    io.out(io.format === 'json' ? `${JSON.stringify({ decision: contracted(checked.decision), forms }, null, 2)}\n` : `${renderReport(checked.report, io)}\n${sayIssued(forms, io)}`);
     return exitOf([checked.decision.outcome]);
   },
 };
 
-function sayIssued(issued: Issued, io: Io): string {
-  const lines = issued.forms.map((form) => `  ${form.title[io.lang]}  ${form.path}  （${form.pages} ${io.lang === 'zh-CN' ? '页' : form.pages === 1 ? 'page' : 'pages'}， ${Math.ceil(form.bytes / 1000)} KB）`);
-  const head = io.lang === 'zh-CN' ? `已签发 ${issued.forms.length} 份表单` : `${issued.forms.length} signed forms`;
-  return issued.forms.length === 0 ? '' : `${head}\n${lines.join('\n')}\n`;
+async function sign(policy: Policy, checked: Checked, plan: IssuePlan, options: Options, io: Io): Promise<readonly IssuedForm[]> {
+  const signer = await signerFor(options, io);
+  const bar = progress(io);
+  try {
+    return await issueForms(policy, checked, plan, { signer, at: io.now(), progress: (done, count, title) => bar.at(done, count, title[io.lang]) });
+  } finally {
+    bar.end();
+  }
+}
+
+function sayIssued(forms: readonly IssuedForm[], { lang }: Io): string {
+  if (forms.length === 0) return '';
+  const size = ({ pages, bytes }: IssuedForm) => {
+    const kilobytes = Math.ceil(bytes / 1000);
+    return lang === 'zh-CN' ? `（${pages} 页，${kilobytes} KB）` : ` (${pages} ${pages === 1 ? 'page' : 'pages'}, ${kilobytes} KB)`;
+  };
+  const head = lang === 'zh-CN' ? `已签发 ${forms.length} 份表单` : forms.length === 1 ? '1 signed form' : `${forms.length} signed forms`;
+  return `${[head, ...forms.map((form) => `  ${form.title[lang]}  ${form.path}${size(form)}`)].join('\n')}\n`;
 }
