@@ -26,9 +26,9 @@ const ROWS: readonly Row[] = [
   { what: 'a text still to be filled in', changes: edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: 待填写：名称'), found: ['text-unfilled'] },
   { what: 'a test case still to be filled in', changes: edit(redTest, 'name: red is not', 'name: "TODO: say it"'), found: ['text-unfilled'] },
   { what: 'a fact asked twice', changes: edit(entry, '      - ask: locked', '      - ask: locked\n      - ask: colour'), found: ['asked-twice'] },
-  { what: 'a rule asked partly', changes: edit(entry, '      - ask: lit\n', ''), found: ['rule-asked-nowhere'] },
+  { what: 'a rule that no checklist asks', changes: edit(entry, '      - ask: lit\n', ''), found: ['rule-asked-nowhere'] },
   { what: 'a rule of whose scope some is not asked', changes: edit(entry, '      - ask: locked\n', ''), found: ['asked-partly'] },
-  { what: 'an unknown fact in a checklist', changes: edit(entry, '- ask: locked', '- ask: loked'), found: ['asked-partly', 'fact-unknown'] },
+  { what: 'an unknown fact in a checklist', changes: edit(entry, '- ask: locked', '- ask: loked'), found: ['fact-unknown', 'asked-partly'] },
   { what: 'an unknown option in the condition of a form', changes: edit(entry, 'is: blue', 'is: blau'), found: ['option-unknown'] },
   { what: 'a form for each of something that is no list of records', changes: edit(entry, 'each: riders', 'each: colour'), found: ['operand-wrong'] },
   { what: 'a form without template', changes: edit(entry, 'form: pass', 'form: pas'), found: ['form-unknown'] },
@@ -42,7 +42,7 @@ const ROWS: readonly Row[] = [
   { what: 'a clause by rule that no rule cites', changes: edit(policy, 'g.02:', 'g.03: { section: "1", item: 三, label: { zh-CN: 三, en: Three }, kind: duty, who: driver, checked: by-rule }\n  g.02:'), found: ['clause-unplaced'] },
   { what: 'a clause by checklist that only a rule cites', changes: edit(entry, 'cites: [g.02]', 'cites: [g.01]'), found: ['clause-unplaced'] },
   { what: 'a rule without tests', changes: { [redTest]: null }, found: ['test-missing'] },
-  { what: 'a test without rule', changes: { [red]: null }, found: ['test-without-rule'] },
+  { what: 'a test without rule', changes: { [red]: null }, found: ['test-without-rule', 'setting-unread'] },
   { what: 'tests in which nothing fails', changes: edit(redTest, 'given: { colour: red }\n    expect: failed', 'given: { colour: blue }\n    expect: passed'), found: ['test-lacks-outcome'] },
   { what: 'two cases alike', changes: edit(redTest, 'cases:', 'cases:\n  - { name: the same, given: { colour: red }, expect: failed }'), found: ['case-duplicate'] },
   { what: 'two cases of one name', changes: edit(redTest, 'cases:', 'cases:\n  - { name: green is fine, given: { colour: blue }, expect: passed }'), found: ['case-duplicate'] },
@@ -75,8 +75,8 @@ describe('each mistake is told', () => {
 });
 
 describe('where it is told', () => {
-  it('at the value of a setting', () => expect(told(edit(settings, 'value: false', 'value: no'))).toEqual([`value-type ${settings}:14:82`]));
-  it('at the language of a text', () => expect(told(edit(lights, 'en: Lights on', 'en: 灯'))).toEqual([`text-not-english ${lights}:3:30`]));
+  it('at the value of a setting', () => expect(told(edit(settings, 'value: false', 'value: no'))).toEqual([`value-type ${settings}:14:76`]));
+  it('at the language of a text', () => expect(told(edit(lights, 'en: Lights on', 'en: 灯'))).toEqual([`text-not-english ${lights}:3:27`]));
   it('at the value of a fact in a test', () => expect(told(edit(redTest, '{ colour: green }', '{ colour: gren }'))).toEqual([`option-unknown ${redTest}:4:22`]));
   it('at the item that asks only a part', () => expect(told(edit(entry, '      - ask: locked\n', ''))).toEqual([`asked-partly ${entry}:11:9`]));
   it('by file, then by line', () => {
