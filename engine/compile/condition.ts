@@ -11,6 +11,8 @@ import { type ResolvedSubject, resolveSubject } from './subject.ts';
 
 const SUBJECT_KEYS = new Set(['fact', 'field', 'setting', 'where']);
 const GROUP_KEYS = ['all', 'any', 'not'];
+/** Operators beside which `where` says which records count. */
+const NARROWED = new Set(['every', 'some', 'none', 'count']);
 
 /**
  * Checks a condition against the dictionary and makes it a tree of typed comparisons.
@@ -50,7 +52,7 @@ function compileLeaf(leaf: Leaf, scope: Scope, path: Path): Node | undefined {
   const written = leaf[operator.name] as Operand;
   const place = { operator: operator.name, path: [...path, operator.name], compile: compileCondition };
   const demanded = operator.read(written, operandReader(found, scope, place));
-  const where = leaf.where === undefined ? undefined : compileWhere(leaf.where, found, scope, [...path, 'where']);
+  const where = leaf.where === undefined ? undefined : compileWhere(leaf.where, operator, found, scope, [...path, 'where']);
   if (!demanded || (leaf.where !== undefined && !where)) return undefined;
   const node: LeafNode = { kind: 'leaf', subject: found.subject, label: found.label, shape: found.shape, operator: operator.name, demanded };
   return where ? { ...node, where } : node;
@@ -69,8 +71,9 @@ function findOperator(leaf: Leaf, found: ResolvedSubject, scope: Scope, path: Pa
   return fault(scope, 'operator-type', { operator: name, type: TYPE_WORDS[found.shape.type], fact: subject, options }, [...path, name], 'key');
 }
 
-function compileWhere(where: Condition, found: ResolvedSubject, scope: Scope, path: Path): Node | undefined {
-  if (found.shape.type !== 'list' || found.shape.of !== 'record') return fault(scope, 'where-useless', {}, path, 'key');
+function compileWhere(where: Condition, operator: Operator, found: ResolvedSubject, scope: Scope, path: Path): Node | undefined {
+  const narrows = NARROWED.has(operator.name) && found.shape.type === 'list' && found.shape.of === 'record';
+  if (!narrows) return fault(scope, 'where-useless', {}, path, 'key');
   const record = { name: found.subject.fact ?? '', label: found.label, fields: found.shape.fields ?? {} };
   return compileCondition(where, { ...scope, record }, path);
 }

@@ -8,7 +8,7 @@ import type { Text } from '../model/text.ts';
 import { COUNT_COMPARISONS } from '../operators/count.ts';
 import { isReference } from '../operators/reference.ts';
 import { readDuration } from '../schema/calendar.ts';
-import { readValue } from '../schema/value.ts';
+import { readValue, TYPE_WORDS } from '../schema/value.ts';
 import { fault, type Scope } from './scope.ts';
 import { factSubject, type ResolvedSubject } from './subject.ts';
 
@@ -24,6 +24,8 @@ export function operandReader(found: ResolvedSubject, scope: Scope, place: Opera
   const wrong = (expected: Text) => fault(scope, 'operand-wrong', { operator: place.operator, expected }, place.path);
   const name = found.subject.field ?? found.subject.fact ?? found.subject.setting ?? '';
   const literal = (written: Operand, shape: ValueShape) => {
+    // Nothing behind an operator is a forgotten value: no comparison with it could hold.
+    if (written === null) return wrong(TYPE_WORDS[shape.type]);
     const value = readValue(name, written, shape, reading(scope, place), []);
     return value === undefined ? undefined : ({ kind: 'literal', value, written: written as Value } as const);
   };
@@ -33,7 +35,7 @@ export function operandReader(found: ResolvedSubject, scope: Scope, place: Opera
     literal: (written, shape = found.shape) => literal(written, shape),
     list: (written, shape = found.shape) => readList(written, shape, literal, wrong),
     fact: (written) => readReference(written, found, scope, place, wrong),
-    window: (written) => readWindow(written, scope, place, wrong),
+    window: (written) => readWindow(written, found, scope, place, wrong),
     count: (written) => readCount(written, wrong),
     records: (written) => readRecords(written, found, scope, place),
   };
@@ -68,13 +70,17 @@ function readReference(written: Operand, found: ResolvedSubject, scope: Scope, p
   return { kind: 'fact', fact: name, shape: other.shape };
 }
 
-function readWindow(written: Operand, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {
+function readWindow(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {
   const { time, of } = (typeof written === 'object' && written !== null ? written : {}) as { time?: Operand; of?: Operand };
   const length = typeof time === 'string' ? readDuration(time) : undefined;
   if (length === undefined || typeof of !== 'string') return wrong({ 'zh-CN': '{ time: 24 h, of: 事实名 }', en: '{ time: 24 h, of: name }' });
   const other = factSubject(of, scope, [...place.path, 'of']);
   if (!other) return undefined;
-  if (other.shape.type !== 'instant' && other.shape.type !== 'date') return wrong({ 'zh-CN': 'of 后面应是日期或时刻', en: 'a date or instant after of' });
+  // A day has no zone: how long after it an instant is, nobody can say.
+  if (other.shape.type !== found.shape.type) {
+    const type = TYPE_WORDS[found.shape.type];
+    return wrong({ 'zh-CN': `of 后面与“${found.label['zh-CN']}”同类型（${type['zh-CN']}）的事实`, en: `a fact of the same type (${type.en}) as "${found.label.en}" after of` });
+  }
   return { kind: 'window', milliseconds: length, of, shape: other.shape, written: written as Value };
 }
 

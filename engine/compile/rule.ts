@@ -45,9 +45,9 @@ export function compileRule(rule: Rule, scope: Scope, citable: Citable): Program
   };
 }
 
-/** An obligation is about the facts that raise it; any other verb about the facts of its own condition. */
+/** An obligation is about the facts that raise it, where there are any; any other verb about the facts of its own condition. */
 function readsOf(verb: Verb, body: ReadonlySet<string>, scope: ReadonlySet<string>): ProgramRule['reads'] {
-  if (verb === 'oblige') return { verb: [...scope], scope: [...body].filter((fact) => !scope.has(fact)) };
+  if (verb === 'oblige' && scope.size > 0) return { verb: [...scope], scope: [...body].filter((fact) => !scope.has(fact)) };
   return { verb: [...body], scope: [...scope].filter((fact) => !body.has(fact)) };
 }
 
@@ -90,5 +90,8 @@ function checkDuty(duty: Duty, scope: Scope, citable: Citable): void {
   if (readDuration(duty.due.within) === undefined) {
     fault(scope, 'operand-wrong', { operator: 'within', expected: { 'zh-CN': '24 h、30 min 这样的时长', en: 'a length of time like 24 h or 30 min' } }, ['oblige', 'due', 'within']);
   }
-  factSubject(duty.due.of, scope, ['oblige', 'due', 'of']);
+  const start = factSubject(duty.due.of, scope, ['oblige', 'due', 'of']);
+  if (start && start.shape.type !== 'date' && start.shape.type !== 'instant') {
+    fault(scope, 'operand-wrong', { operator: 'of', expected: { 'zh-CN': '一个日期或时刻事实', en: 'a date or instant fact' } }, ['oblige', 'due', 'of']);
+  }
 }

@@ -1,6 +1,7 @@
 import type { Kleene } from '../model/kleene.ts';
 import type { Context } from '../model/operator.ts';
 import type { LeafNode, Node } from '../model/program.ts';
+import type { Value } from '../model/submission.ts';
 import { judge } from '../operators/judge.ts';
 
 /**
@@ -23,10 +24,35 @@ function outcome(node: Node, context: Context): Kleene {
   return judge(node, context);
 }
 
-/** The unknown facts of a comparison; a list whose records lack a field is itself what is missing. */
+/** The unknown facts of a comparison; a record, or a list of them, that lacks a field is itself what is missing. */
 function leafFacts(leaf: LeafNode, context: Context): string[] {
-  const { demanded, subject } = leaf;
-  const others = demanded.kind === 'fact' ? [demanded.fact] : demanded.kind === 'window' ? [demanded.of] : [];
-  const unknown = [subject.fact, ...others].filter((fact) => fact !== undefined && context.valueOf({ fact }) === undefined) as string[];
-  return unknown.length > 0 ? unknown : subject.fact === undefined ? [] : [subject.fact];
+  const { fact } = leaf.subject;
+  const inside = innerLeaves(leaf);
+  const named = [...(fact === undefined ? [] : [fact]), ...[leaf, ...inside].flatMap(comparedFacts)];
+  const unknown = named.filter((name) => context.valueOf({ fact: name }) === undefined);
+  const lacking = fact !== undefined && lacksField(context.valueOf(leaf.subject), context.valueOf({ fact }), inside);
+  return fact !== undefined && (lacking || unknown.length === 0) ? [fact, ...unknown] : unknown;
+}
+
+/** Facts with which a leaf compares its subject. */
+function comparedFacts({ demanded }: LeafNode): string[] {
+  return demanded.kind === 'fact' ? [demanded.fact] : demanded.kind === 'window' ? [demanded.of] : [];
+}
+
+/** Leaves of the conditions inside a leaf over a list of records. */
+function innerLeaves({ demanded, where }: LeafNode): LeafNode[] {
+  return [...(demanded.kind === 'records' ? leavesOf(demanded.node) : []), ...(where ? leavesOf(where) : [])];
+}
+
+function leavesOf(node: Node): LeafNode[] {
+  if (node.kind === 'leaf') return [node];
+  return node.kind === 'not' ? leavesOf(node.node) : node.nodes.flatMap(leavesOf);
+}
+
+/** Whether a known record or list of records lacks a field that is looked at. */
+function lacksField(seen: Value | undefined, fact: Value | undefined, inside: readonly LeafNode[]): boolean {
+  if (seen === undefined) return fact !== undefined;
+  if (!Array.isArray(seen)) return false;
+  const fields = inside.flatMap(({ subject }) => (subject.field === undefined ? [] : [subject.field]));
+  return seen.some((record: Value) => record !== null && fields.some((field) => !Object.hasOwn(record as object, field)));
 }

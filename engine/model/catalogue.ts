@@ -54,7 +54,7 @@ export const CATALOGUE = {
   'operand-wrong': error('“{operator}”后面应写{expected}', '"{operator}" must be followed by {expected}'),
   'option-unknown': error('“{fact}”没有选项“{value}”', '"{fact}" has no option "{value}"', '您是不是要写“{nearest}”？可用：{options}', 'did you mean "{nearest}"? There are: {options}'),
   'unit-wrong': error('“{fact}”的单位是 {unit}', 'the unit of "{fact}" is {unit}', '请写成 {example}', 'write {example}'),
-  'where-useless': error('where 只用于记录列表', 'where is for lists of records only', '请删去 where', 'remove where'),
+  'where-useless': error('where 只用于记录列表的 every、some、none、count', 'where is for every, some, none and count over lists of records', '请删去 where', 'remove where'),
   'language-missing': error('“{key}”缺少 {lang} 文字', '"{key}" lacks its {lang} text', '两种文字都要写', 'write both languages'),
   'rule-cites-nothing': error('规则没有引用条款', 'the rule cites no clause', '请在 cites: 里写条款编号', 'name the clause under cites:'),
   'item-effect': error('引用了条款的项目要写 effect 和 remedy', 'an item that cites a clause needs effect and remedy', '请补上 effect: 和 remedy:', 'add effect: and remedy:'),

@@ -31,7 +31,7 @@ export function judgeLeaf(leaf: LeafNode, context: Context): Kleene {
 export function factContext(known: Known): Context {
   return {
     valueOf: (subject) => valueOf(subject, known),
-    judge: (node, record) => judge(node, recordContext(record)),
+    judge: (node, record) => judge(node, recordContext(record, known)),
   };
 }
 
@@ -41,10 +41,11 @@ function valueOf(subject: Subject, known: Known): Value | undefined {
   return subject.field === undefined || value === undefined ? value : fieldOf(value, subject.field);
 }
 
-function recordContext(record: Value): Context {
+/** Inside a record its fields are looked at; a fact with which one is compared is the submission's. */
+function recordContext(record: Value, known: Known): Context {
   return {
-    valueOf: (subject) => fieldOf(record, subject.field ?? ''),
-    judge: (node, inner) => judge(node, recordContext(inner)),
+    valueOf: (subject) => (subject.fact === undefined ? fieldOf(record, subject.field ?? '') : valueOf(subject, known)),
+    judge: (node, inner) => judge(node, recordContext(inner, known)),
   };
 }
 
