@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../cli/main.ts';
 
@@ -15,5 +15,7 @@ async function step(...args: string[]): Promise<void> {
   if (code !== 0) process.exit(code);
 }
 
+// Forms of an earlier demonstration may be signed by keys that are gone.
+rmSync(FOLDER, { recursive: true, force: true });
 await step('issue', EXAMPLE, '--out', FOLDER);
 await step('verify', ...readdirSync(FOLDER).filter((name) => name.endsWith('.pdf')).sort().map((name) => join(FOLDER, name)));
