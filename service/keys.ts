@@ -9,7 +9,7 @@ import type { Signer } from '../signing/keys/signer.ts';
 import { trustedAuthorities } from '../signing/keys/trusted.ts';
 import { readText, sizeOf } from './policy-folder.ts';
 import { serviceProblem } from './problems.ts';
-import { checkFolder } from './write-files.ts';
+import { checkFolder, makeFolder } from './write-files.ts';
 
 /** Folder of the keys inside the data folder. */
 export function keysFolder(data: string): string {
@@ -24,6 +24,7 @@ export function hasKeys(data: string): boolean {
 /** Makes the local authority and the first signer. */
 export function makeKeys(data: string, options: Omit<InitOptions, 'dir'>): Promise<InitResult> {
   checkFolder(data);
+  makeFolder(data);
   return initKeys({ ...options, dir: keysFolder(data) });
 }
 

@@ -46,12 +46,29 @@ export function writeFiles(folder: string, files: readonly NewFile[]): string[] 
   }
 }
 
-/** Makes a folder and those above it; gives the first that was not there. */
-function makeFolder(folder: string): string | undefined {
+/**
+ * Makes a folder and those above it; gives the first that was not there. One by one: Node's own recursion never ends where the
+ * system says of a folder that it is there and of one inside it that it is not, as in `/proc`.
+ *
+ * @throws ProblemError `folder-unwritable`
+ */
+export function makeFolder(folder: string): string | undefined {
+  const missing: string[] = [];
+  for (let path = resolve(folder); !existsSync(path) && dirname(path) !== path; path = dirname(path)) missing.unshift(path);
   try {
-    return mkdirSync(folder, { recursive: true });
+    for (const path of missing) makeOne(path);
   } catch (cause) {
     throw unwritable(folder, cause);
+  }
+  return missing[0];
+}
+
+function makeOne(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (cause) {
+    // Another call may have made it at the same moment.
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
   }
 }
 
