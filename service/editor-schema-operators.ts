@@ -1,6 +1,6 @@
+import type { ValueShape } from '../engine/model/fact.ts';
 import { COUNT_COMPARISONS } from '../engine/operators/count.ts';
 import { operatorsFor } from '../engine/operators/index.ts';
-import type { ValueShape } from '../engine/model/fact.ts';
 import { ref, type Schema } from './editor-schema-words.ts';
 
 /** The pieces of which the operands of one fact or field are made; the long ones are references to definitions. */
@@ -40,7 +40,13 @@ const window: MakeOperand = ({ moments }) => ({
 const count: MakeOperand = () => ({
   if: { type: 'object' },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-  then: { type: 'object', additionalProperties: false, minProperties: 1, maxProperties: 1, properties: Object.fromEntries(COUNT_COMPARISONS.map((name) => [name, { type: 'integer' }])) },
+  then: {
+    type: 'object',
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+    properties: Object.fromEntries(COUNT_COMPARISONS.map((name) => [name, { type: 'integer' }])),
+  },
   else: { type: 'integer' },
 });
 

@@ -23,28 +23,30 @@ export function settingValue(setting: Setting): Schema {
 
 function plainValue(shape: ValueShape, options: { unitRequired: boolean }): Schema {
   switch (shape.type) {
-    case 'flag':
-      return { type: 'boolean' };
-    case 'integer':
-      return { type: 'integer' };
     case 'quantity':
       return quantity(shape.unit ?? '', options.unitRequired);
-    case 'date':
-      return { type: 'string', pattern: `^${DAY}$`, patternErrorMessage: '2024-03-15' };
-    case 'instant':
-      return { type: 'string', pattern: `^${DAY}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})?$`, patternErrorMessage: '2024-03-15T09:30:00+08:00' };
     case 'choice':
       return codes(Object.entries(shape.options ?? {}));
-    case 'text':
-      return { type: 'string' };
     case 'set':
       return { type: 'array', items: shape.options ? codes(Object.entries(shape.options)) : { type: 'string' } };
     case 'record':
       return record(shape.fields ?? {});
     case 'list':
       return { type: 'array', items: givenValue({ ...shape, type: shape.of ?? 'text' }) };
+    default:
+      return SIMPLE[shape.type];
   }
 }
+
+const INSTANT = `${DAY}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})?`;
+
+const SIMPLE: Readonly<Record<'flag' | 'integer' | 'date' | 'instant' | 'text', Schema>> = {
+  flag: { type: 'boolean' },
+  integer: { type: 'integer' },
+  date: { type: 'string', pattern: `^${DAY}$`, patternErrorMessage: '2024-03-15' },
+  instant: { type: 'string', pattern: `^${INSTANT}$`, patternErrorMessage: '2024-03-15T09:30:00+08:00' },
+  text: { type: 'string' },
+};
 
 function quantity(unit: string, unitRequired: boolean): Schema {
   const escaped = unit.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
@@ -53,6 +55,9 @@ function quantity(unit: string, unitRequired: boolean): Schema {
 }
 
 function record(fields: Readonly<Record<string, FieldDefinition>>): Schema {
-  const properties = Object.entries(fields).map(([name, field]) => [name, { ...(givenValue(field) as object), description: bilingual(field.label) }]);
+  const properties = Object.entries(fields).map(([name, field]) => [
+    name,
+    { ...(givenValue(field) as object), description: bilingual(field.label) },
+  ]);
   return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) };
 }

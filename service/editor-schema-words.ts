@@ -9,9 +9,15 @@ export function bilingual(text: Text): string {
   return `${text['zh-CN']}\n\n${text.en}`;
 }
 
-/** One of some codes, each with the words that an editor shows beside it. */
+/** One of some codes, each with the words that an editor shows beside it. Where there are none, nothing is valid. */
 export function codes(entries: readonly (readonly [string, Text])[]): Schema {
+  if (entries.length === 0) return false;
   return { enum: entries.map(([code]) => code), enumDescriptions: entries.map(([, text]) => bilingual(text)) };
+}
+
+/** One of some names. */
+export function names(list: readonly string[]): Schema {
+  return list.length === 0 ? false : { enum: list };
 }
 
 /** The question of a fact, with its label; a field has only the label. */

@@ -33,7 +33,10 @@ export function explainRule(directory: string | undefined, name: string): RuleIn
 
 function checklistsOf({ rulebook }: Ground, ruleset: string, rule: ProgramRule): RuleInWords['checklists'] {
   return Object.values(rulebook.checklists)
-    .filter((checklist) => checklist.rulesets.includes(ruleset) && bearing(rule, askedFacts(checklist, rulebook.facts), rulebook.facts) === 'bears')
+    .filter(
+      (checklist) =>
+        checklist.rulesets.includes(ruleset) && bearing(rule, askedFacts(checklist, rulebook.facts), rulebook.facts) === 'bears',
+    )
     .map(({ id, title }) => ({ id, title }));
 }
 

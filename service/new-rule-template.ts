@@ -72,7 +72,14 @@ function leaf(facts: readonly FactDefinition[], type: FactType): string[] {
   const fact = facts.find((candidate) => candidate.type === type && !candidate.derive);
   if (!fact) return ['fact: factName', 'filled: true'];
   const option = Object.keys(fact.options ?? {})[0];
-  const operator = type === 'choice' ? `is: ${option}` : type === 'flag' ? 'is: true' : option === undefined ? 'filled: true' : `includes-any: [${option}]`;
+  const operator =
+    type === 'choice'
+      ? `is: ${option}`
+      : type === 'flag'
+        ? 'is: true'
+        : option === undefined
+          ? 'filled: true'
+          : `includes-any: [${option}]`;
   return [`fact: ${fact.name}`, operator];
 }
 

@@ -56,7 +56,8 @@ export function writeNewRule(directory: string | undefined, wanted: NewRule): Wr
 
 function rulesetFor(rulebook: Rulebook, wanted: string | undefined): string {
   const known = Object.keys(rulebook.rulesets).sort();
-  if (wanted !== undefined && !known.includes(wanted)) throw new ProblemError([problem('ruleset-unknown', { name: wanted, nearest: nearest(wanted, known) })]);
+  if (wanted !== undefined && !known.includes(wanted))
+    throw new ProblemError([problem('ruleset-unknown', { name: wanted, nearest: nearest(wanted, known) })]);
   const found = wanted ?? (known.length === 1 ? known[0] : undefined);
   if (found === undefined) throw new ProblemError([serviceProblem('ruleset-needed', { options: known.join(', ') })]);
   return found;
@@ -72,7 +73,9 @@ function idFaults(rulebook: Rulebook, id: string): Problem[] {
 
 function clauseFaults(rulebook: Rulebook, clauses: readonly string[]): Problem[] {
   const known = [...clausesById(rulebook).keys()];
-  return clauses.filter((clause) => !known.includes(clause)).map((clause) => problem('clause-unknown', { name: clause, nearest: nearest(clause, known) }));
+  return clauses
+    .filter((clause) => !known.includes(clause))
+    .map((clause) => problem('clause-unknown', { name: clause, nearest: nearest(clause, known) }));
 }
 
 /** Writes all files or none, and never over one that is there, even if it could not be read. */
@@ -87,6 +90,10 @@ function writeAll(id: string, files: readonly { path: string; text: string }[]):
   } catch (cause) {
     for (const path of written) rmSync(path);
     const { code, path = '' } = cause as NodeJS.ErrnoException;
-    throw new ProblemError([code === 'EEXIST' ? serviceProblem('rule-exists', { id }, { file: shownPath(path) }) : serviceProblem('folder-unwritable', { path, why: code })]);
+    throw new ProblemError([
+      code === 'EEXIST'
+        ? serviceProblem('rule-exists', { id }, { file: shownPath(path) })
+        : serviceProblem('folder-unwritable', { path, why: code }),
+    ]);
   }
 }

@@ -27,7 +27,11 @@ export type Progress = (done: number, count: number, rule: string) => void;
  * @param names - rule ids, with or without their RuleSet, or folders of rules; all when empty
  * @throws ProblemError `rule-unknown`
  */
-export async function runRuleTests(directory: string | undefined, names: readonly string[], progress: Progress = () => {}): Promise<TestRun> {
+export async function runRuleTests(
+  directory: string | undefined,
+  names: readonly string[],
+  progress: Progress = () => {},
+): Promise<TestRun> {
   const policy = openPolicy(directory);
   const tests = chosen(policy, names);
   const started = performance.now();
@@ -70,7 +74,10 @@ function chosen({ loaded }: OpenPolicy, names: readonly string[]): readonly Rule
 
 /** A rule's file may be named too: shells complete paths, not ids. */
 function withoutEnding(name: string): string {
-  return name.replace(/^(\.\/)?rules\//, '').replace(/(\.test)?\.yaml$/, '').replace(/\/$/, '');
+  return name
+    .replace(/^(\.\/)?rules\//, '')
+    .replace(/(\.test)?\.yaml$/, '')
+    .replace(/\/$/, '');
 }
 
 function isNamed(test: RuleTest, name: string): boolean {

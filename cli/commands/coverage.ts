@@ -18,6 +18,7 @@ export const coverage: Command = {
   formats: ['json'],
   examples: ['guiju coverage', 'guiju coverage --format json'],
   least: 0,
+  most: 0,
   async run(_args, _options, io) {
     const bar = progress(io);
     const result = await coverPolicy(io.rules, bar.at);

@@ -1,11 +1,12 @@
-import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderExplanation } from '../../renderers/text/explain.ts';
+import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderRule } from '../../renderers/text/rule.ts';
 import { checkFile } from '../../service/check.ts';
 import { explainRule, findingOf, namesFile } from '../../service/explain.ts';
 import { loadPolicy } from '../../service/policy.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
+import { eachFile } from '../each-file.ts';
 import { EXIT, type Io } from '../io.ts';
 
 /** `guiju explain FILE` and `guiju explain RULE` */
@@ -18,17 +19,25 @@ export const explain: Command = {
     en: 'With a submission: says rule by rule what each condition saw and whether it holds. With a rule id: says the rule in words.',
   },
   options: {
-    rule: { type: 'string', multiple: true, value: 'ID', about: { 'zh-CN': '只说明这条规则（可重复）', en: 'only this rule (can be repeated)' } },
+    rule: {
+      type: 'string',
+      multiple: true,
+      value: 'ID',
+      about: { 'zh-CN': '只说明这条规则（可重复）', en: 'only this rule (can be repeated)' },
+    },
     all: { type: 'boolean', about: { 'zh-CN': '不适用的规则也完整说明', en: 'rules that do not apply in full too' } },
   },
   formats: ['json'],
   examples: ['guiju explain examples/01-owner-with-everything/submission.yaml', 'guiju explain a.yaml --all --lang en'],
   least: 1,
   async run(names, options, io) {
-    const told: Told[] = [];
-    for (const name of names) told.push(namesFile(name) ? await explainSubmission(name, options, io) : sayRule(name, io));
+    const told = await eachFile(names, async (name) => (namesFile(name) ? explainSubmission(name, options, io) : sayRule(name, io)));
     const json = told.map((entry) => entry.json);
-    io.out(io.format === 'json' ? `${JSON.stringify(json.length === 1 ? json[0] : json, null, 2)}\n` : told.map((entry) => entry.text).join('\n'));
+    io.out(
+      io.format === 'json'
+        ? `${JSON.stringify(json.length === 1 ? json[0] : json, null, 2)}\n`
+        : told.map((entry) => entry.text).join('\n'),
+    );
     return EXIT.fine;
   },
 };
@@ -50,8 +59,11 @@ async function explainSubmission(file: string, options: Options, io: Io): Promis
   for (const warning of warnings) io.err(`${renderProblem(warning, io)}\n`);
   const rules = options.rule as readonly string[] | undefined;
   const all = options.all === true;
-  const findings = rules ? rules.map((rule) => findingOf(report, rule)) : report.findings.filter((finding) => all || finding.outcome !== 'inapplicable');
-  const inapplicable = rules || all ? [] : report.findings.filter((finding) => finding.outcome === 'inapplicable').map((finding) => finding.rule);
+  const findings = rules
+    ? rules.map((rule) => findingOf(report, rule))
+    : report.findings.filter((finding) => all || finding.outcome !== 'inapplicable');
+  const inapplicable =
+    rules || all ? [] : report.findings.filter((finding) => finding.outcome === 'inapplicable').map((finding) => finding.rule);
   const { submission, checklist, day, outcome } = report;
   const verbs = new Map(program.rules.map((rule) => [rule.id, rule.verb]));
   return {

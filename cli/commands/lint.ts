@@ -16,10 +16,15 @@ export const lint: Command = {
   formats: ['json'],
   examples: ['guiju lint', 'guiju lint --rules my-rules --format json'],
   least: 0,
+  most: 0,
   async run(_args, _options, io) {
     const result = lintPolicy(io.rules);
     const { errors, warnings, looked } = result;
-    io.out(io.format === 'json' ? `${JSON.stringify({ problems: [...errors, ...warnings], errors: errors.length, warnings: warnings.length, looked }, null, 2)}\n` : renderLint(result, io));
+    io.out(
+      io.format === 'json'
+        ? `${JSON.stringify({ problems: [...errors, ...warnings], errors: errors.length, warnings: warnings.length, looked }, null, 2)}\n`
+        : renderLint(result, io),
+    );
     return errors.length > 0 ? EXIT.finding : EXIT.fine;
   },
 };

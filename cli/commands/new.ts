@@ -1,6 +1,6 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Lang } from '../../engine/model/text.ts';
-import { writeNewRule, type WrittenRule } from '../../service/new-rule.ts';
+import { type WrittenRule, writeNewRule } from '../../service/new-rule.ts';
 import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { EXIT, type Io } from '../io.ts';
@@ -16,12 +16,25 @@ export const newCommand: Command = {
     en: 'Writes a new rule and its test file, with explanations, for you to fill in. Never writes over a rule, nor uses a former id again.',
   },
   options: {
-    clause: { type: 'string', multiple: true, value: 'ID', about: { 'zh-CN': '依据的条款（可重复）', en: 'clause that it follows from (can be repeated)' } },
-    ruleset: { type: 'string', value: 'NAME', about: { 'zh-CN': '写到哪个规则集（只有一个时可不写）', en: 'RuleSet that it belongs to (may be left out where there is one)' } },
+    clause: {
+      type: 'string',
+      multiple: true,
+      value: 'ID',
+      about: { 'zh-CN': '依据的条款（可重复）', en: 'clause that it follows from (can be repeated)' },
+    },
+    ruleset: {
+      type: 'string',
+      value: 'NAME',
+      about: { 'zh-CN': '写到哪个规则集（只有一个时可不写）', en: 'RuleSet that it belongs to (may be left out where there is one)' },
+    },
   },
   formats: ['json'],
-  examples: ['guiju new rule prohibitions/my-rule --ruleset renovation', 'guiju new rule prohibitions/my-rule --ruleset renovation --rules my-rules'],
+  examples: [
+    'guiju new rule prohibitions/my-rule --ruleset renovation',
+    'guiju new rule prohibitions/my-rule --ruleset renovation --rules my-rules',
+  ],
   least: 2,
+  most: 2,
   async run([kind = '', id = ''], options, io) {
     if (kind !== 'rule') throw new ProblemError([callProblem('command-unknown', { name: `new ${kind}`, nearest: 'new rule' })]);
     const written = writeNewRule(io.rules, {

@@ -37,7 +37,14 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** Checks of how things hang together: where a file could not be read, what it says would be missed everywhere else. */
-export const CHECKS_OF_THE_WHOLE: readonly Check[] = [checkReferences, checkSettingsRead, checkAskedNowhere, checkClausesPlaced, checkTestMissing, checkTestWithoutRule];
+export const CHECKS_OF_THE_WHOLE: readonly Check[] = [
+  checkReferences,
+  checkSettingsRead,
+  checkAskedNowhere,
+  checkClausesPlaced,
+  checkTestMissing,
+  checkTestWithoutRule,
+];
 
 /** Everything that can be told to be wrong with a policy without any submission, by file and line. */
 export function analyse(ground: Ground): Problem[] {
@@ -55,6 +62,9 @@ function inOrder(problems: readonly Problem[]): Problem[] {
   const byName = (left = '', right = '') => (left < right ? -1 : left > right ? 1 : 0);
   return [...problems].sort(
     (left, right) =>
-      byName(left.file, right.file) || (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0) || byName(left.code, right.code),
+      byName(left.file, right.file) ||
+      (left.line ?? 0) - (right.line ?? 0) ||
+      (left.column ?? 0) - (right.column ?? 0) ||
+      byName(left.code, right.code),
   );
 }

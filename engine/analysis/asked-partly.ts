@@ -14,7 +14,13 @@ export const checkAskedPartly: Check = (ground) =>
     const rules = checklist.rulesets.flatMap((id) => ground.compiled.get(id) ?? []);
     return rules
       .filter((rule) => bearing(rule, asked, facts) === 'partly')
-      .map((rule) => problem('asked-partly', { checklist: checklist.id, rule: rule.id, missing: missingFacts(rule, asked).join(', ') }, firstItem(ground, checklist, rule)));
+      .map((rule) =>
+        problem(
+          'asked-partly',
+          { checklist: checklist.id, rule: rule.id, missing: missingFacts(rule, asked).join(', ') },
+          firstItem(ground, checklist, rule),
+        ),
+      );
   });
 
 /** The item that first asks a fact of the rule: there the missing questions belong. */

@@ -5,7 +5,8 @@ import type { Check, Ground } from './ground.ts';
 import { placeOf } from './ground.ts';
 
 /** Every checklist can be made a Program: its items, their conditions, and those of its forms are sound. */
-export const checkChecklists: Check = (ground) => Object.keys(ground.rulebook.checklists).flatMap((id) => [...programFaults(ground, id), ...formFaults(ground, id)]);
+export const checkChecklists: Check = (ground) =>
+  Object.keys(ground.rulebook.checklists).flatMap((id) => [...programFaults(ground, id), ...formFaults(ground, id)]);
 
 /** Unknown RuleSets and rules asked partly have checks of their own, which tell all of them and say where. */
 const TOLD_ELSEWHERE = ['ruleset-unknown', 'asked-partly'];

@@ -40,15 +40,11 @@ export interface Coverage {
 
 /** Finds the places of every clause; a rule counts only where a test, run and passed, has made it fail or trigger. */
 export function coverageOf(ground: Ground, results: readonly CaseResult[]): Coverage {
-  const proven = rulesWith(results, ['failed', 'triggered']);
-  const asserted = rulesWith(results, ['failed', 'triggered', 'passed']);
   const rules = rulesOf(ground.rulebook).map(({ ruleset, rule }) => ({ key: `${ruleset}/${rule.id}`, id: rule.id, cites: rule.cites }));
-  const tested = new Set(ground.tests.map((test) => `${test.ruleset}/${test.rule}`));
-  const places = placesOf(ground, rules, proven);
+  const places = placesOf(ground, rules, rulesWith(results, ['failed', 'triggered']));
   const clauses = [...clausesById(ground.rulebook).values()].map((clause) => coverClause(clause, places.get(clause.id) ?? []));
   const checkable = clauses.filter(({ clause }) => clause.checked !== 'informative');
   const open = checkable.filter(({ covered }) => !covered);
-  const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id);
   return {
     clauses,
     checkable: checkable.length,
@@ -59,11 +55,26 @@ export function coverageOf(ground: Ground, results: readonly CaseResult[]): Cove
     gaps: {
       clausesWithoutPlace: open.filter((entry) => entry.places.length === 0).map(({ clause }) => clause.id),
       clausesUnproven: open.filter((entry) => entry.places.length > 0).map(({ clause }) => clause.id),
-      rulesWithoutClause: ids(rules.filter(({ cites }) => cites.length === 0)),
-      rulesWithoutTest: ids(rules.filter(({ key }) => !tested.has(key))),
-      testsWithoutAssertion: ids(rules.filter(({ key }) => tested.has(key) && !asserted.has(key))),
-      testsFailing: [...new Set(results.filter(({ verdict }) => verdict === 'failed').map(({ rule }) => rule))],
+      ...ruleGaps(ground, rules, results),
     },
+  };
+}
+
+interface CoveredRule {
+  readonly key: string;
+  readonly id: string;
+  readonly cites: readonly string[];
+}
+
+function ruleGaps(ground: Ground, rules: readonly CoveredRule[], results: readonly CaseResult[]) {
+  const tested = new Set(ground.tests.map((test) => `${test.ruleset}/${test.rule}`));
+  const asserted = rulesWith(results, ['failed', 'triggered', 'passed']);
+  const those = (fits: (rule: CoveredRule) => boolean) => rules.filter(fits).map(({ id }) => id);
+  return {
+    rulesWithoutClause: those(({ cites }) => cites.length === 0),
+    rulesWithoutTest: those(({ key }) => !tested.has(key)),
+    testsWithoutAssertion: those(({ key }) => tested.has(key) && !asserted.has(key)),
+    testsFailing: [...new Set(results.filter(({ verdict }) => verdict === 'failed').map(({ rule }) => rule))],
   };
 }
 
@@ -82,7 +93,7 @@ function rulesWith(results: readonly CaseResult[], outcomes: readonly string[]):
   return new Set(found.map(({ ruleset, rule }) => `${ruleset}/${rule}`));
 }
 
-function placesOf(ground: Ground, rules: readonly { key: string; id: string; cites: readonly string[] }[], proven: ReadonlySet<string>): ReadonlyMap<string, ClausePlace[]> {
+function placesOf(ground: Ground, rules: readonly CoveredRule[], proven: ReadonlySet<string>): ReadonlyMap<string, ClausePlace[]> {
   const places = new Map<string, ClausePlace[]>();
   const add = (clause: string, place: ClausePlace) => void places.set(clause, [...(places.get(clause) ?? []), place]);
   for (const { key, id, cites } of rules) for (const clause of cites) add(clause, { kind: 'rule', id, proven: proven.has(key) });

@@ -7,14 +7,17 @@ import type { Check, Ground } from './ground.ts';
 import { placeOf } from './ground.ts';
 
 /** Every fact and field says what its type needs, and nothing that its type cannot have. */
-export const checkDictionary: Check = (ground) => Object.values(ground.rulebook.facts).flatMap((fact) => ofShape(ground, fact, fact.name, fact, ['facts', fact.name]));
+export const checkDictionary: Check = (ground) =>
+  Object.values(ground.rulebook.facts).flatMap((fact) => ofShape(ground, fact, fact.name, fact, ['facts', fact.name]));
 
 function ofShape(ground: Ground, fact: FactDefinition, name: string, shape: ValueShape, path: Path): Problem[] {
   const at = (inner: Path, where?: 'key') => placeOf(ground, `fact:${fact.name}`, [...path, ...inner], where);
   const type = TYPE_WORDS[shape.type];
   const lacking = NEEDS.filter(({ needs, key }) => needs(shape) && isAbsent(shape[key]));
   const useless = NEEDS.filter(({ key, suits }) => shape[key] !== undefined && !suits(shape));
-  const fields = Object.entries(shape.fields ?? {}).flatMap(([field, inner]) => ofShape(ground, fact, `${name}.${field}`, inner, [...path, 'fields', field]));
+  const fields = Object.entries(shape.fields ?? {}).flatMap(([field, inner]) =>
+    ofShape(ground, fact, `${name}.${field}`, inner, [...path, 'fields', field]),
+  );
   return [
     ...lacking.map(({ key }) => problem('fact-incomplete', { fact: name, type, key }, at(['type']))),
     ...useless.map(({ key }) => problem('fact-key-useless', { fact: name, type, key }, at([key], 'key'))),

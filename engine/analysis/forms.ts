@@ -11,7 +11,13 @@ export const checkForms: Check = (ground) => {
     checklist.forms.flatMap(({ form }, index) =>
       forms.includes(form)
         ? []
-        : [problem('form-unknown', { name: form, nearest: nearest(form, forms) }, placeOf(ground, `checklist:${checklist.id}`, ['forms', index, 'form']))],
+        : [
+            problem(
+              'form-unknown',
+              { name: form, nearest: nearest(form, forms) },
+              placeOf(ground, `checklist:${checklist.id}`, ['forms', index, 'form']),
+            ),
+          ],
     ),
   );
 };

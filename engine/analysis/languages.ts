@@ -15,5 +15,7 @@ export const checkLanguages: Check = (ground) =>
     ...(!HAN.test(text['zh-CN']) && WORD.test(text['zh-CN'])
       ? [problem('text-not-chinese', { text: text['zh-CN'] }, placeOf(ground, key, [...path, 'zh-CN']))]
       : []),
-    ...(HAN.test(text.en.replace(QUOTED, '')) ? [problem('text-not-english', { text: text.en }, placeOf(ground, key, [...path, 'en']))] : []),
+    ...(HAN.test(text.en.replace(QUOTED, ''))
+      ? [problem('text-not-english', { text: text.en }, placeOf(ground, key, [...path, 'en']))]
+      : []),
   ]);

@@ -7,7 +7,13 @@ import type { Check, Ground } from './ground.ts';
 import { placeOf } from './ground.ts';
 
 /** Names that settings, readings, clauses, RuleSets and checklists use exist. Those in rules are checked by the compiler. */
-export const checkReferences: Check = (ground) => [...ofSettings(ground), ...ofReadings(ground), ...ofClauses(ground), ...ofRulesets(ground), ...ofChecklists(ground)];
+export const checkReferences: Check = (ground) => [
+  ...ofSettings(ground),
+  ...ofReadings(ground),
+  ...ofClauses(ground),
+  ...ofRulesets(ground),
+  ...ofChecklists(ground),
+];
 
 type Code = 'clause-unknown' | 'role-unknown' | 'policy-unknown' | 'ruleset-unknown' | 'setting-unknown';
 
@@ -27,14 +33,20 @@ function ofReadings(ground: Ground): Problem[] {
   const settings = Object.keys(ground.rulebook.settings);
   return ground.rulebook.readings.flatMap((reading) => {
     const [key, path] = [`reading:${reading.id}`, ['readings', reading.id]];
-    const setting = reading.setting === undefined ? [] : known(ground, 'setting-unknown', reading.setting, settings, key, [...path, 'setting']);
-    return [...reading.clauses.flatMap((clause, index) => known(ground, 'clause-unknown', clause, clauses, key, [...path, 'clauses', index])), ...setting];
+    const setting =
+      reading.setting === undefined ? [] : known(ground, 'setting-unknown', reading.setting, settings, key, [...path, 'setting']);
+    return [
+      ...reading.clauses.flatMap((clause, index) => known(ground, 'clause-unknown', clause, clauses, key, [...path, 'clauses', index])),
+      ...setting,
+    ];
   });
 }
 
 function ofClauses(ground: Ground): Problem[] {
   const roles = Object.keys(ground.rulebook.roles);
-  return [...clausesById(ground.rulebook).values()].flatMap(({ id, who }) => known(ground, 'role-unknown', who, roles, `clause:${id}`, ['clauses', id, 'who']));
+  return [...clausesById(ground.rulebook).values()].flatMap(({ id, who }) =>
+    known(ground, 'role-unknown', who, roles, `clause:${id}`, ['clauses', id, 'who']),
+  );
 }
 
 function ofRulesets(ground: Ground): Problem[] {
@@ -47,6 +59,8 @@ function ofRulesets(ground: Ground): Problem[] {
 function ofChecklists(ground: Ground): Problem[] {
   const rulesets = Object.keys(ground.rulebook.rulesets);
   return Object.values(ground.rulebook.checklists).flatMap((checklist) =>
-    checklist.rulesets.flatMap((name, index) => known(ground, 'ruleset-unknown', name, rulesets, `checklist:${checklist.id}`, ['rulesets', index])),
+    checklist.rulesets.flatMap((name, index) =>
+      known(ground, 'ruleset-unknown', name, rulesets, `checklist:${checklist.id}`, ['rulesets', index]),
+    ),
   );
 }

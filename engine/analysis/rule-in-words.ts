@@ -47,13 +47,19 @@ export function ruleInWords(ground: Ground, ruleset: string, rule: ProgramRule, 
   };
 }
 
-function dutyInWords({ rulebook }: Ground, duty: NonNullable<ProgramRule['duty']>, labelOf: (fact: string) => Text): NonNullable<RuleInWords['duty']> {
+function dutyInWords(
+  { rulebook }: Ground,
+  duty: NonNullable<ProgramRule['duty']>,
+  labelOf: (fact: string) => Text,
+): NonNullable<RuleInWords['duty']> {
   const role = (code: string): Text => rulebook.roles[code] ?? { 'zh-CN': code, en: code };
   const start = duty.due && labelOf(duty.due.of);
   return {
     act: duty.act,
     by: role(duty.by),
     ...(duty.to ? { to: role(duty.to) } : {}),
-    ...(duty.due && start ? { due: { 'zh-CN': `“${start['zh-CN']}”之后 ${duty.due.within}`, en: `${duty.due.within} after "${start.en}"` } } : {}),
+    ...(duty.due && start
+      ? { due: { 'zh-CN': `“${start['zh-CN']}”之后 ${duty.due.within}`, en: `${duty.due.within} after "${start.en}"` } }
+      : {}),
   };
 }

@@ -12,7 +12,9 @@ export const checkSettingsRead: Check = (ground) => {
   collect([rulesOf(ground.rulebook), facts, checklists], read);
   return Object.values(settings)
     .filter((setting) => setting.reads.length > 0 && !read.has(setting.id))
-    .map((setting) => problem('setting-unread', { setting: setting.id }, placeOf(ground, `setting:${setting.id}`, ['settings', setting.id], 'key')));
+    .map((setting) =>
+      problem('setting-unread', { setting: setting.id }, placeOf(ground, `setting:${setting.id}`, ['settings', setting.id], 'key')),
+    );
 };
 
 function collect(value: unknown, found: Set<string>): void {

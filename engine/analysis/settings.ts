@@ -7,14 +7,23 @@ import type { Check, Ground } from './ground.ts';
 import { placeOf } from './ground.ts';
 
 /** The values of every setting are of its type, on days that exist, oldest first. */
-export const checkSettings: Check = (ground) => Object.values(ground.rulebook.settings).flatMap((setting) => [...typesOf(ground, setting), ...daysOf(ground, setting)]);
+export const checkSettings: Check = (ground) =>
+  Object.values(ground.rulebook.settings).flatMap((setting) => [...typesOf(ground, setting), ...daysOf(ground, setting)]);
 
 function typesOf(ground: Ground, setting: Setting): Problem[] {
   const problems: Problem[] = [];
   setting.values.forEach(({ value }, index) => {
-    readValue(setting.id, value, { type: setting.type }, {
-      fault: (code, params) => void problems.push(problem(code, params, placeOf(ground, `setting:${setting.id}`, ['settings', setting.id, 'values', index, 'value']))),
-    });
+    readValue(
+      setting.id,
+      value,
+      { type: setting.type },
+      {
+        fault: (code, params) =>
+          void problems.push(
+            problem(code, params, placeOf(ground, `setting:${setting.id}`, ['settings', setting.id, 'values', index, 'value'])),
+          ),
+      },
+    );
   });
   return problems;
 }

@@ -11,6 +11,8 @@ export const checkTestDuplicates: Check = (ground) =>
       const marks = [`name ${name}`, `content ${canonicalJson({ on, settings, given })}`];
       const repeated = marks.some((mark) => seen.has(mark));
       for (const mark of marks) seen.add(mark);
-      return repeated ? [problem('case-duplicate', { name }, placeOf(ground, `test:${test.ruleset}/${test.rule}`, ['cases', index, 'name']))] : [];
+      return repeated
+        ? [problem('case-duplicate', { name }, placeOf(ground, `test:${test.ruleset}/${test.rule}`, ['cases', index, 'name']))]
+        : [];
     });
   });

@@ -12,7 +12,9 @@ export const checkTestOutcomes: Check = (ground) => {
     if (!test) return [];
     const shown = new Set(test.cases.map((entry) => entry.expect));
     const lacking = outcomesOf(rule).filter((outcome) => !shown.has(outcome));
-    return lacking.map((outcome) => problem('test-lacks-outcome', { rule: rule.id, outcome }, placeOf(ground, `test:${ruleset}/${rule.id}`, ['cases'], 'key')));
+    return lacking.map((outcome) =>
+      problem('test-lacks-outcome', { rule: rule.id, outcome }, placeOf(ground, `test:${ruleset}/${rule.id}`, ['cases'], 'key')),
+    );
   });
 };
 

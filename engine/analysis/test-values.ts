@@ -54,7 +54,12 @@ function readSettings(ground: Pick<Ground, 'rulebook'>, entry: RuleCase, { sourc
       problems.push(problem('setting-unknown', { name, nearest: nearest(name, Object.keys(known)) }, source.locate(at, 'key')));
       continue;
     }
-    const value = readValue(name, written, { type: setting.type }, { fault: (code, params) => void problems.push(problem(code, params, source.locate(at))) });
+    const value = readValue(
+      name,
+      written,
+      { type: setting.type },
+      { fault: (code, params) => void problems.push(problem(code, params, source.locate(at))) },
+    );
     if (value !== undefined) read[name] = value;
   }
   return read;
@@ -65,8 +70,11 @@ function missingFaults(ground: Pick<Ground, 'rulebook'>, { missing, expect }: Ru
   if (missing === undefined) return [];
   const known = Object.keys(ground.rulebook.facts);
   const unknown = missing.flatMap((name, index) =>
-    known.includes(name) ? [] : [problem('fact-unknown', { name, nearest: nearest(name, known) }, source.locate([...path, 'missing', index]))],
+    known.includes(name)
+      ? []
+      : [problem('fact-unknown', { name, nearest: nearest(name, known) }, source.locate([...path, 'missing', index]))],
   );
-  const useless = expect === 'cannot-tell' ? [] : [problem('case-missing-useless', { outcome: expect }, source.locate([...path, 'missing'], 'key'))];
+  const useless =
+    expect === 'cannot-tell' ? [] : [problem('case-missing-useless', { outcome: expect }, source.locate([...path, 'missing'], 'key'))];
   return [...unknown, ...useless];
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../model/place.ts';
-import type { Text } from '../model/text.ts';
 import { clausesById } from '../model/rulebook.ts';
+import type { Text } from '../model/text.ts';
 import { type Ground, rulesOf } from './ground.ts';
 
 /** A text in both languages, and where it stands. */

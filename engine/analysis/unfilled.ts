@@ -10,10 +10,14 @@ export const TO_FILL = { 'zh-CN': '待填写', en: 'TODO' } as const;
 export const checkUnfilled: Check = (ground) => [
   ...textsOf(ground)
     .filter(({ text }) => isUnfilled(text['zh-CN']) || isUnfilled(text.en))
-    .map(({ text, key, path }) => problem('text-unfilled', { text: isUnfilled(text['zh-CN']) ? text['zh-CN'] : text.en }, placeOf(ground, key, path))),
+    .map(({ text, key, path }) =>
+      problem('text-unfilled', { text: isUnfilled(text['zh-CN']) ? text['zh-CN'] : text.en }, placeOf(ground, key, path)),
+    ),
   ...ground.tests.flatMap((test) =>
     test.cases.flatMap(({ name }, index) =>
-      isUnfilled(name) ? [problem('text-unfilled', { text: name }, placeOf(ground, `test:${test.ruleset}/${test.rule}`, ['cases', index, 'name']))] : [],
+      isUnfilled(name)
+        ? [problem('text-unfilled', { text: name }, placeOf(ground, `test:${test.ruleset}/${test.rule}`, ['cases', index, 'name']))]
+        : [],
     ),
   ),
 ];

@@ -8,12 +8,13 @@ import type { Lang } from '../../engine/model/text.ts';
  */
 export function renderJunit(run: { results: readonly CaseResult[]; milliseconds: number }, lang: Lang): string {
   const suites = Map.groupBy(run.results, (result) => `${result.ruleset}/${result.rule}`);
-  const counts = (results: readonly CaseResult[]) => `tests="${results.length}" failures="${failuresOf(results, true)}" errors="${failuresOf(results, false)}"`;
+  const counts = (results: readonly CaseResult[]) =>
+    `tests="${results.length}" failures="${failuresOf(results, true)}" errors="${failuresOf(results, false)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="guiju" ${counts(run.results)} time="${(run.milliseconds / 1000).toFixed(3)}">`,
     ...[...suites].flatMap(([name, results]) => [
-      `  <testsuite name="${escape(name)}" ${counts(results)}>`,
+      `  <testsuite name="${escapeXml(name)}" ${counts(results)}>`,
       ...results.map((result) => testCase(name, result, lang)),
       '  </testsuite>',
     ]),
@@ -29,12 +30,12 @@ function failuresOf(results: readonly CaseResult[], ran: boolean): number {
 
 function testCase(suite: string, result: CaseResult, lang: Lang): string {
   const { file, line } = result.place;
-  const place = file === undefined ? '' : ` file="${escape(file)}"${line === undefined ? '' : ` line="${line}"`}`;
-  const open = `    <testcase classname="${escape(suite)}" name="${escape(result.name)}"${place}`;
+  const place = file === undefined ? '' : ` file="${escapeXml(file)}"${line === undefined ? '' : ` line="${line}"`}`;
+  const open = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(result.name)}"${place}`;
   if (result.verdict === 'passed') return `${open}/>`;
   const body = result.actual
-    ? `<failure message="${escape(`${said(result.expected)} != ${said(result.actual)}`)}">${escape(result.actual.why[lang])}</failure>`
-    : `<error message="${escape(result.problems.map((entry) => entry.code).join(', '))}">${escape(result.problems.map((entry) => entry.message[lang]).join('\n'))}</error>`;
+    ? `<failure message="${escapeXml(`${said(result.expected)} != ${said(result.actual)}`)}">${escapeXml(result.actual.why[lang])}</failure>`
+    : `<error message="${escapeXml(result.problems.map((entry) => entry.code).join(', '))}">${escapeXml(result.problems.map((entry) => entry.message[lang]).join('\n'))}</error>`;
   return `${open}>${body}</testcase>`;
 }
 
@@ -44,8 +45,9 @@ function said({ outcome, missing }: { outcome: string; missing?: readonly string
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
 
-/** XML 1.0 has no place for control characters, not even escaped. */
-function escape(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd').replace(/[&<>"\n]/g, (character) => ENTITIES[character] ?? character);
+/** Control characters but for tab and line ends: XML 1.0 has no place for them, not even escaped. */
+const UNSPEAKABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
+
+function escapeXml(text: string): string {
+  return text.replace(UNSPEAKABLE, '\ufffd').replace(/[&<>"\n]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -30,5 +30,10 @@ const SEVERITY = { error: '错误 error', warning: '提醒 warning' } as const;
 
 /** Signs that Markdown or HTML would take for their own. */
 export function escapeCell(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/([|*_`[\]\\])/g, '\\$1').replace(/\n/g, ' ');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/([|*_`[\]\\])/g, '\\$1')
+    .replace(/\n/g, ' ');
 }

@@ -26,7 +26,9 @@ export function renderCoverage(coverage: Coverage, view: TextView): string {
   const rows = coverage.clauses.map((entry) => renderClause(entry, width, view.lang, colors));
   const gaps = Object.entries(GAPS).flatMap(([key, title]) => {
     const names = coverage.gaps[key as keyof Coverage['gaps']];
-    return names.length === 0 ? [] : [`${colors.red(`✘ ${title[view.lang]} (${names.length})`)}\n${names.map((name) => `    ${name}`).join('\n')}`];
+    return names.length === 0
+      ? []
+      : [`${colors.red(`✘ ${title[view.lang]} (${names.length})`)}\n${names.map((name) => `    ${name}`).join('\n')}`];
   });
   return `${[rows.join('\n'), ...gaps, colors.bold(sayFigure(coverage, view.lang))].join('\n\n')}\n`;
 }

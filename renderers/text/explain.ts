@@ -54,7 +54,14 @@ export function renderExplanation(report: Report, choice: ExplainChoice, view: T
 
 function renderFinding(finding: FindingView, verb: Verb, view: TextView, colors: Paint): string {
   const { lang, width } = view;
-  const tint = { passed: colors.green, failed: colors.red, 'cannot-tell': colors.yellow, triggered: colors.yellow, inapplicable: colors.dim, waived: colors.dim };
+  const tint = {
+    passed: colors.green,
+    failed: colors.red,
+    'cannot-tell': colors.yellow,
+    triggered: colors.yellow,
+    inapplicable: colors.dim,
+    waived: colors.dim,
+  };
   const trees = (['when', 'unless', 'verb'] as const).flatMap((part) => {
     const tree = finding.because[part];
     return tree ? [`  ${PARTS[part === 'verb' ? verb : part][lang]}`, ...renderTree(tree, 2, view, colors)] : [];
@@ -74,7 +81,11 @@ function renderTree(tree: Because, depth: number, view: TextView, colors: Paint)
   const line = (words: string) => `${indent}${mark(tree.outcome, colors)} ${wrap(words, view.width, `${indent}  `)}`;
   if ('not' in tree) return [line(WORDS.not[view.lang]), ...renderTree(tree.not, depth + 1, view, colors)];
   const members = 'all' in tree ? tree.all : 'any' in tree ? tree.any : undefined;
-  if (members) return [line(WORDS['all' in tree ? 'all' : 'any'][view.lang]), ...members.flatMap((member) => renderTree(member, depth + 1, view, colors))];
+  if (members)
+    return [
+      line(WORDS['all' in tree ? 'all' : 'any'][view.lang]),
+      ...members.flatMap((member) => renderTree(member, depth + 1, view, colors)),
+    ];
   return 'say' in tree ? [line(tree.say[view.lang])] : [];
 }
 

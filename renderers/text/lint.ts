@@ -14,7 +14,9 @@ export interface LintView {
 /** The problems of a policy: errors first, warnings apart, then what was looked at. */
 export function renderLint(view: LintView, text: TextView): string {
   const { bold, green } = paint(text.color);
-  const groups = [view.errors, view.warnings].filter((group) => group.length > 0).map((group) => group.map((entry) => renderProblem(entry, text)).join('\n'));
+  const groups = [view.errors, view.warnings]
+    .filter((group) => group.length > 0)
+    .map((group) => group.map((entry) => renderProblem(entry, text)).join('\n'));
   const { errors, warnings } = view;
   const clean = errors.length === 0 && warnings.length === 0;
   const verdict = clean ? green(WORDS.clean[text.lang]) : bold(WORDS.found[text.lang](errors.length, warnings.length));
@@ -25,7 +27,8 @@ const WORDS = {
   clean: { 'zh-CN': '✔ 没有问题。', en: '✔ No problems. ' },
   found: {
     'zh-CN': (errors: number, warnings: number) => `错误 ${errors} 个，提醒 ${warnings} 个。`,
-    en: (errors: number, warnings: number) => `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}. `,
+    en: (errors: number, warnings: number) =>
+      `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}. `,
   },
 } as const;
 

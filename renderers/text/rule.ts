@@ -46,9 +46,14 @@ export function renderRule(rule: RuleInWords, view: TextView): string {
     [WORDS.effect, EFFECTS[rule.effect][lang]],
     [WORDS.remedy, rule.remedy[lang]],
     [WORDS.effective, rule.effective && sayDays(rule.effective, lang)],
-    [WORDS.checklists, rule.checklists.map((checklist) => `${checklist.title[lang]} (${checklist.id})`).join(lang === 'zh-CN' ? '、' : ', ')],
+    [
+      WORDS.checklists,
+      rule.checklists.map((checklist) => `${checklist.title[lang]} (${checklist.id})`).join(lang === 'zh-CN' ? '、' : ', '),
+    ],
   ];
-  const told = rows.flatMap(([title, words]) => (words === undefined || words === '' ? [] : [`  ${title[lang]}${lang === 'zh-CN' ? '：' : ': '}${wrap(words, view.width, '    ')}`]));
+  const told = rows.flatMap(([title, words]) =>
+    words === undefined || words === '' ? [] : [`  ${title[lang]}${lang === 'zh-CN' ? '：' : ': '}${wrap(words, view.width, '    ')}`],
+  );
   return `${bold(rule.title[lang])}  ${dim(`${rule.ruleset} ${rule.id}`)}\n${told.join('\n')}\n`;
 }
 

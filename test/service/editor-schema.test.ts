@@ -13,11 +13,17 @@ import { type EditorKind, editorSchemas } from '../../service/editor-schema.ts';
 import { OPERANDS } from '../../service/editor-schema-operators.ts';
 import { findPolicy, readPolicyFiles } from '../../service/policy-folder.ts';
 import { templateIds } from '../../service/templates.ts';
-import { editorValidator } from '../support/editor-schemas.ts';
+import { compileEditorSchema, editorValidator } from '../support/editor-schemas.ts';
+import { garage } from '../support/garage.ts';
 
 const files = readPolicyFiles(findPolicy(), { tests: true });
 const { rulebook } = loadRulebook(files);
-const validators = { rule: editorValidator('rule'), test: editorValidator('test'), checklist: editorValidator('checklist'), submission: editorValidator('submission') };
+const validators = {
+  rule: editorValidator('rule'),
+  test: editorValidator('test'),
+  checklist: editorValidator('checklist'),
+  submission: editorValidator('submission'),
+};
 const root = resolve(import.meta.dirname, '../..');
 
 function kindOf(path: string): EditorKind | undefined {
@@ -34,7 +40,8 @@ describe('the committed schemas', () => {
   });
 
   it('use no oneOf, whose messages say nothing', () => {
-    for (const kind of Object.keys(validators)) expect(readFileSync(`${root}/rules/.schema/${kind}.schema.json`, 'utf8')).not.toContain('"oneOf"');
+    for (const kind of Object.keys(validators))
+      expect(readFileSync(`${root}/rules/.schema/${kind}.schema.json`, 'utf8')).not.toContain('"oneOf"');
   });
 
   it('know the operand of every operator', () => expect(Object.keys(OPERANDS).sort()).toEqual([...OPERATORS.keys()].sort()));
@@ -59,10 +66,27 @@ describe('every document of the project is valid', () => {
   });
 });
 
+describe('schemas of other policies', () => {
+  const ajvOf = (policy: typeof rulebook) => Object.values(editorSchemas(policy, [])).map((schema) => compileEditorSchema(schema));
+
+  it('can be used, whatever types the dictionary has', () => expect(() => ajvOf(garage().rulebook)).not.toThrow());
+
+  it('can be used where there is nothing yet', () => {
+    expect(() => ajvOf({ policies: [], roles: {}, readings: [], facts: {}, settings: {}, rulesets: {}, checklists: {} })).not.toThrow();
+  });
+});
+
 /** Facts of the real dictionary, found by what they are: no test may depend on a name. */
 const definitions = Object.values(rulebook.facts).filter((fact) => !fact.derive);
-const factOf = (type: string) => definitions.find((fact) => fact.type === type && (type !== 'set' || fact.options)) as (typeof definitions)[number];
-const [choice, set, flag, quantity, date] = ['choice', 'set', 'flag', 'quantity', 'date'].map(factOf) as [ReturnType<typeof factOf>, ReturnType<typeof factOf>, ReturnType<typeof factOf>, ReturnType<typeof factOf>, ReturnType<typeof factOf>];
+const factOf = (type: string) =>
+  definitions.find((fact) => fact.type === type && (type !== 'set' || fact.options)) as (typeof definitions)[number];
+const [choice, set, flag, quantity, date] = ['choice', 'set', 'flag', 'quantity', 'date'].map(factOf) as [
+  ReturnType<typeof factOf>,
+  ReturnType<typeof factOf>,
+  ReturnType<typeof factOf>,
+  ReturnType<typeof factOf>,
+  ReturnType<typeof factOf>,
+];
 const option = (fact: typeof choice) => Object.keys(fact.options ?? {})[0] ?? '';
 const [rulesetId = ''] = Object.keys(rulebook.rulesets);
 const clause = rulebook.policies[0]?.clauses[0]?.id ?? '';
@@ -102,7 +126,10 @@ describe('a mistake in a rule is rejected by schema and program alike', () => {
     ['an unknown setting', body('require: { setting: no-such-setting, is: true }')],
     ['a range with one end', body(`require: { fact: ${date.name}, between: [2024-01-01] }`)],
     ['a window without its start', body(`require: { fact: ${date.name}, within: { time: 24 h } }`)],
-    ['where on a fact that is no list', body(`require: { fact: ${choice.name}, is: ${option(choice)}, where: { field: name, filled: true } }`)],
+    [
+      'where on a fact that is no list',
+      body(`require: { fact: ${choice.name}, is: ${option(choice)}, where: { field: name, filled: true } }`),
+    ],
     ['two verbs', body(`require: { fact: ${flag.name}, is: true }\nforbid: { fact: ${flag.name}, is: false }`)],
     ['no verb', body('')],
     ['an unknown clause', RULE.replace(clause, `${clause}x`)],
@@ -132,7 +159,8 @@ describe('a mistake in a rule is rejected by schema and program alike', () => {
 });
 
 describe('a mistake in another document is rejected by both', () => {
-  const checklist = (item: string, more = '') => `id: trial\ntitle: { zh-CN: 试, en: Trial }\nrulesets: [${rulesetId}]\nsections:\n  - title: { zh-CN: 节, en: Section }\n    items:\n      - ${item}\nforms: []\n${more}`;
+  const checklist = (item: string, more = '') =>
+    `id: trial\ntitle: { zh-CN: 试, en: Trial }\nrulesets: [${rulesetId}]\nsections:\n  - title: { zh-CN: 节, en: Section }\n    items:\n      - ${item}\nforms: []\n${more}`;
   const items: readonly (readonly [string, string])[] = [
     ['an unknown fact', checklist(`ask: ${flag.name}x`)],
     ['an item that says nothing', checklist('pass: true')],

@@ -13,46 +13,133 @@ interface Row {
 
 /** One mistake a row, and exactly what is told of it. */
 const ROWS: readonly Row[] = [
-  { what: 'a choice without options', changes: edit(facts, 'type: text, label: { zh-CN: 备注', 'type: quantity, label: { zh-CN: 备注'), found: ['fact-incomplete'] },
-  { what: 'a unit where there is none', changes: edit(facts, 'type: integer, label: { zh-CN: 门数', 'type: integer, unit: kg, label: { zh-CN: 门数'), found: ['fact-key-useless'] },
-  { what: 'a setting of the wrong type', changes: edit(settings, '{ from: 2024-01-01, value: true }', '{ from: 2024-01-01, value: 1 }'), found: ['value-type'] },
-  { what: 'a setting whose days are not in order', changes: edit(settings, '{ from: 2025-01-01, value: false }', '{ from: 2023-01-01, value: false }'), found: ['setting-order'] },
-  { what: 'a setting with a day that does not exist', changes: edit(settings, '{ from: 2025-01-01, value: false }', '{ from: 2025-02-30, value: false }'), found: ['date-wrong'] },
-  { what: 'a setting with one day twice', changes: edit(settings, '{ from: 2025-01-01, value: false }', '{ from: 2024-01-01, value: false }'), found: ['setting-order'] },
+  {
+    what: 'a choice without options',
+    changes: edit(facts, 'type: text, label: { zh-CN: 备注', 'type: quantity, label: { zh-CN: 备注'),
+    found: ['fact-incomplete'],
+  },
+  {
+    what: 'a unit where there is none',
+    changes: edit(facts, 'type: integer, label: { zh-CN: 门数', 'type: integer, unit: kg, label: { zh-CN: 门数'),
+    found: ['fact-key-useless'],
+  },
+  {
+    what: 'a setting of the wrong type',
+    changes: edit(settings, '{ from: 2024-01-01, value: true }', '{ from: 2024-01-01, value: 1 }'),
+    found: ['value-type'],
+  },
+  {
+    what: 'a setting whose days are not in order',
+    changes: edit(settings, '{ from: 2025-01-01, value: false }', '{ from: 2023-01-01, value: false }'),
+    found: ['setting-order'],
+  },
+  {
+    what: 'a setting with a day that does not exist',
+    changes: edit(settings, '{ from: 2025-01-01, value: false }', '{ from: 2025-02-30, value: false }'),
+    found: ['date-wrong'],
+  },
+  {
+    what: 'a setting with one day twice',
+    changes: edit(settings, '{ from: 2025-01-01, value: false }', '{ from: 2024-01-01, value: false }'),
+    found: ['setting-order'],
+  },
   { what: 'Chinese that is English', changes: edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: Lights on'), found: ['text-not-chinese'] },
   { what: 'English that is Chinese', changes: edit(lights, 'en: Lights on', 'en: Lights 亮'), found: ['text-not-english'] },
   { what: 'half-width punctuation', changes: edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: "亮灯,应当"'), found: ['text-punctuation'] },
   { what: 'half-width brackets', changes: edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: 应当(夜间)亮灯'), found: ['text-punctuation'] },
   { what: 'a text still to be filled in', changes: edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: 待填写：名称'), found: ['text-unfilled'] },
-  { what: 'a test case still to be filled in', changes: edit(redTest, 'name: red is not', 'name: "TODO: say it"'), found: ['text-unfilled'] },
-  { what: 'a fact asked twice', changes: edit(entry, '      - ask: locked', '      - ask: locked\n      - ask: colour'), found: ['asked-twice'] },
+  {
+    what: 'a test case still to be filled in',
+    changes: edit(redTest, 'name: red is not', 'name: "TODO: say it"'),
+    found: ['text-unfilled'],
+  },
+  {
+    what: 'a fact asked twice',
+    changes: edit(entry, '      - ask: locked', '      - ask: locked\n      - ask: colour'),
+    found: ['asked-twice'],
+  },
   { what: 'a rule that no checklist asks', changes: edit(entry, '      - ask: lit\n', ''), found: ['rule-asked-nowhere'] },
   { what: 'a rule of whose scope some is not asked', changes: edit(entry, '      - ask: locked\n', ''), found: ['asked-partly'] },
-  { what: 'an unknown fact in a checklist', changes: edit(entry, '- ask: locked', '- ask: loked'), found: ['fact-unknown', 'asked-partly'] },
+  {
+    what: 'an unknown fact in a checklist',
+    changes: edit(entry, '- ask: locked', '- ask: loked'),
+    found: ['fact-unknown', 'asked-partly'],
+  },
   { what: 'an unknown option in the condition of a form', changes: edit(entry, 'is: blue', 'is: blau'), found: ['option-unknown'] },
-  { what: 'a form for each of something that is no list of records', changes: edit(entry, 'each: riders', 'each: colour'), found: ['operand-wrong'] },
+  {
+    what: 'a form for each of something that is no list of records',
+    changes: edit(entry, 'each: riders', 'each: colour'),
+    found: ['operand-wrong'],
+  },
   { what: 'a form without template', changes: edit(entry, 'form: pass', 'form: pas'), found: ['form-unknown'] },
-  { what: 'an unknown RuleSet', changes: { 'checklists/other.yaml': 'id: other\ntitle: { zh-CN: 另, en: Other }\nrulesets: [garaj]\nsections:\n  - title: { zh-CN: 节, en: Section }\n    items: [{ ask: plate }]\nforms: []\n' }, found: ['ruleset-unknown'] },
+  {
+    what: 'an unknown RuleSet',
+    changes: {
+      'checklists/other.yaml':
+        'id: other\ntitle: { zh-CN: 另, en: Other }\nrulesets: [garaj]\nsections:\n  - title: { zh-CN: 节, en: Section }\n    items: [{ ask: plate }]\nforms: []\n',
+    },
+    found: ['ruleset-unknown'],
+  },
   { what: 'an unknown clause of a setting', changes: edit(settings, 'reads: [g.01]', 'reads: [g.1]'), found: ['clause-unknown'] },
   { what: 'an unknown setting of a reading', changes: edit(readings, 'setting: strict', 'setting: strikt'), found: ['setting-unknown'] },
   { what: 'an unknown clause of a reading', changes: edit(readings, 'clauses: [g.01]', 'clauses: [g.011]'), found: ['clause-unknown'] },
   { what: 'an unknown role of a clause', changes: edit(policy, 'who: driver', 'who: drivr'), found: ['role-unknown'] },
-  { what: 'an unknown policy of a RuleSet', changes: edit('rules/garage/ruleset.yaml', '[garage-rules]', '[garage-rule]'), found: ['policy-unknown'] },
-  { what: 'a setting that no condition reads', changes: { ...edit(red, 'when: { setting: strict, is: true }', 'when: { fact: locked, is: true }') }, found: ['setting-unread'] },
-  { what: 'a clause by rule that no rule cites', changes: edit(policy, 'g.02:', 'g.03: { section: "1", item: 三, label: { zh-CN: 三, en: Three }, kind: duty, who: driver, checked: by-rule }\n  g.02:'), found: ['clause-unplaced'] },
-  { what: 'a clause by checklist that only a rule cites', changes: edit(entry, 'cites: [g.02]', 'cites: [g.01]'), found: ['clause-unplaced'] },
+  {
+    what: 'an unknown policy of a RuleSet',
+    changes: edit('rules/garage/ruleset.yaml', '[garage-rules]', '[garage-rule]'),
+    found: ['policy-unknown'],
+  },
+  {
+    what: 'a setting that no condition reads',
+    changes: { ...edit(red, 'when: { setting: strict, is: true }', 'when: { fact: locked, is: true }') },
+    found: ['setting-unread'],
+  },
+  {
+    what: 'a clause by rule that no rule cites',
+    changes: edit(
+      policy,
+      'g.02:',
+      'g.03: { section: "1", item: 三, label: { zh-CN: 三, en: Three }, kind: duty, who: driver, checked: by-rule }\n  g.02:',
+    ),
+    found: ['clause-unplaced'],
+  },
+  {
+    what: 'a clause by checklist that only a rule cites',
+    changes: edit(entry, 'cites: [g.02]', 'cites: [g.01]'),
+    found: ['clause-unplaced'],
+  },
   { what: 'a rule without tests', changes: { [redTest]: null }, found: ['test-missing'] },
   { what: 'a test without rule', changes: { [red]: null }, found: ['test-without-rule', 'setting-unread'] },
-  { what: 'tests in which nothing fails', changes: edit(redTest, 'given: { colour: red }\n    expect: failed', 'given: { colour: blue }\n    expect: passed'), found: ['test-lacks-outcome'] },
-  { what: 'two cases alike', changes: edit(redTest, 'cases:', 'cases:\n  - { name: the same, given: { colour: red }, expect: failed }'), found: ['case-duplicate'] },
-  { what: 'two cases of one name', changes: edit(redTest, 'cases:', 'cases:\n  - { name: green is fine, given: { colour: blue }, expect: passed }'), found: ['case-duplicate'] },
+  {
+    what: 'tests in which nothing fails',
+    changes: edit(redTest, 'given: { colour: red }\n    expect: failed', 'given: { colour: blue }\n    expect: passed'),
+    found: ['test-lacks-outcome'],
+  },
+  {
+    what: 'two cases alike',
+    changes: edit(redTest, 'cases:', 'cases:\n  - { name: the same, given: { colour: red }, expect: failed }'),
+    found: ['case-duplicate'],
+  },
+  {
+    what: 'two cases of one name',
+    changes: edit(redTest, 'cases:', 'cases:\n  - { name: green is fine, given: { colour: blue }, expect: passed }'),
+    found: ['case-duplicate'],
+  },
   { what: 'an unknown fact in a test', changes: edit(redTest, '{ colour: green }', '{ color: green }'), found: ['fact-unknown'] },
   { what: 'an unknown option in a test', changes: edit(redTest, '{ colour: green }', '{ colour: gren }'), found: ['option-unknown'] },
   { what: 'an unknown setting in a test', changes: edit(redTest, '{ strict: false }', '{ strikt: false }'), found: ['setting-unknown'] },
   { what: 'a setting of the wrong type in a test', changes: edit(redTest, '{ strict: false }', '{ strict: 0 }'), found: ['value-type'] },
   { what: 'an unknown missing fact', changes: edit(redTest, 'missing: [colour]', 'missing: [color]'), found: ['fact-unknown'] },
-  { what: 'missing where nothing can be missing', changes: edit(redTest, 'expect: passed', 'expect: passed\n    missing: [colour]'), found: ['case-missing-useless'] },
-  { what: 'a day in a test that does not exist', changes: edit(redTest, 'expect: passed', 'expect: passed\n    on: 2024-02-31'), found: ['date-wrong'] },
+  {
+    what: 'missing where nothing can be missing',
+    changes: edit(redTest, 'expect: passed', 'expect: passed\n    missing: [colour]'),
+    found: ['case-missing-useless'],
+  },
+  {
+    what: 'a day in a test that does not exist',
+    changes: edit(redTest, 'expect: passed', 'expect: passed\n    on: 2024-02-31'),
+    found: ['date-wrong'],
+  },
   { what: 'a fact unknown to a rule', changes: edit(red, 'fact: colour', 'fact: coluor'), found: ['fact-unknown'] },
   { what: 'an id that does not match its path', changes: edit(red, 'id: paint/no-red', 'id: paint/no-reds'), found: ['id-path'] },
   { what: 'a file that cannot be read', changes: { 'rules/garage/broken.yaml': 'id: [' }, found: ['yaml-syntax'] },
@@ -75,12 +162,19 @@ describe('each mistake is told', () => {
 });
 
 describe('where it is told', () => {
-  it('at the value of a setting', () => expect(told(edit(settings, 'value: false', 'value: no'))).toEqual([`value-type ${settings}:14:76`]));
+  it('at the value of a setting', () =>
+    expect(told(edit(settings, 'value: false', 'value: no'))).toEqual([`value-type ${settings}:14:76`]));
   it('at the language of a text', () => expect(told(edit(lights, 'en: Lights on', 'en: 灯'))).toEqual([`text-not-english ${lights}:3:27`]));
-  it('at the value of a fact in a test', () => expect(told(edit(redTest, '{ colour: green }', '{ colour: gren }'))).toEqual([`option-unknown ${redTest}:4:22`]));
-  it('at the item that asks only a part', () => expect(told(edit(entry, '      - ask: locked\n', ''))).toEqual([`asked-partly ${entry}:11:9`]));
+  it('at the value of a fact in a test', () =>
+    expect(told(edit(redTest, '{ colour: green }', '{ colour: gren }'))).toEqual([`option-unknown ${redTest}:4:22`]));
+  it('at the item that asks only a part', () =>
+    expect(told(edit(entry, '      - ask: locked\n', ''))).toEqual([`asked-partly ${entry}:11:9`]));
   it('by file, then by line', () => {
-    const places = told({ ...edit(entry, 'form: pass', 'form: pas'), ...edit(lights, 'en: Lights on', 'en: 灯'), ...edit(settings, 'reads: [g.01]', 'reads: [g.1]') });
+    const places = told({
+      ...edit(entry, 'form: pass', 'form: pas'),
+      ...edit(lights, 'en: Lights on', 'en: 灯'),
+      ...edit(settings, 'reads: [g.01]', 'reads: [g.1]'),
+    });
     expect(places.map((place) => place.split(' ')[0])).toEqual(['form-unknown', 'text-not-english', 'clause-unknown']);
   });
 });
@@ -101,17 +195,25 @@ describe('ids', () => {
 });
 
 describe('what is no mistake', () => {
-  it('names in quotes or title marks keep their form', () => expect(told(edit(lights, 'en: Lights on', 'en: The form 《亮灯表》 and “灯”'))).toEqual([]));
-  it('abbreviations and numbers are the same in every language', () => expect(told(edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: LED'))).toEqual([]));
-  it('half-width marks beside Latin words and numbers', () => expect(told(edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: "亮灯 8:00-12:00, LED (IP65)"'))).toEqual([]));
+  it('names in quotes or title marks keep their form', () =>
+    expect(told(edit(lights, 'en: Lights on', 'en: The form 《亮灯表》 and “灯”'))).toEqual([]));
+  it('abbreviations and numbers are the same in every language', () =>
+    expect(told(edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: LED'))).toEqual([]));
+  it('half-width marks beside Latin words and numbers', () =>
+    expect(told(edit(lights, 'zh-CN: 应当亮灯', 'zh-CN: "亮灯 8:00-12:00, LED (IP65)"'))).toEqual([]));
   it('forms are not looked for where nobody knows them', () => {
     expect(analysed(edit(entry, 'form: pass', 'form: unheard-of'), ['unheard-of', 'badge'])).toEqual([]);
   });
   it('settings of the estate are read by forms', () => expect(TIDY[settings]).toContain('most-riders'));
-  it('an unreadable file does not bring down what refers to it', () => expect(analysed({ [red]: 'id: [' }).map((entry) => entry.code)).toEqual(['yaml-syntax']));
+  it('an unreadable file does not bring down what refers to it', () =>
+    expect(analysed({ [red]: 'id: [' }).map((entry) => entry.code)).toEqual(['yaml-syntax']));
   it('an obligation without scope cannot be in doubt', () => {
-    const rule = ruleText('always', 'cites: [g.01]\noblige: { act: { zh-CN: 报告, en: Report }, by: keeper, done: { fact: lit, is: true } }\n');
-    const test = 'rule: always\ncases:\n  - { name: open, given: {}, expect: triggered }\n  - { name: done, given: { lit: true }, expect: passed }\n';
+    const rule = ruleText(
+      'always',
+      'cites: [g.01]\noblige: { act: { zh-CN: 报告, en: Report }, by: keeper, done: { fact: lit, is: true } }\n',
+    );
+    const test =
+      'rule: always\ncases:\n  - { name: open, given: {}, expect: triggered }\n  - { name: done, given: { lit: true }, expect: passed }\n';
     const codes = analysed({ 'rules/garage/always.yaml': rule, 'rules/garage/always.test.yaml': test }).map((entry) => entry.code);
     expect(codes).not.toContain('test-lacks-outcome');
   });

@@ -13,8 +13,20 @@ async function cover(changes: Record<string, string | null> = {}): Promise<Cover
   return coverageOf(ground, results.flat());
 }
 
-const NO_GAPS = { clausesWithoutPlace: [], clausesUnproven: [], rulesWithoutClause: [], rulesWithoutTest: [], testsWithoutAssertion: [], testsFailing: [] };
-const third = (checked: string) => edit(policy, 'g.02:', `g.03: { section: "1", item: 三, label: { zh-CN: 三, en: Three }, kind: duty, who: driver, checked: ${checked} }\n  g.02:`);
+const NO_GAPS = {
+  clausesWithoutPlace: [],
+  clausesUnproven: [],
+  rulesWithoutClause: [],
+  rulesWithoutTest: [],
+  testsWithoutAssertion: [],
+  testsFailing: [],
+};
+const third = (checked: string) =>
+  edit(
+    policy,
+    'g.02:',
+    `g.03: { section: "1", item: 三, label: { zh-CN: 三, en: Three }, kind: duty, who: driver, checked: ${checked} }\n  g.02:`,
+  );
 /** A test of no-red in which the rule never fails. */
 const harmless = edit(redTest, 'given: { colour: red }\n    expect: failed', 'given: { colour: blue }\n    expect: passed');
 

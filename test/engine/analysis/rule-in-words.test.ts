@@ -31,4 +31,5 @@ it('says who has to do what by when', () => {
   });
 });
 
-it('leaves out what a rule does not have', () => expect(Object.keys(words('paint/no-red'))).not.toEqual(expect.arrayContaining(['when', 'unless', 'duty'])));
+it('leaves out what a rule does not have', () =>
+  expect(Object.keys(words('paint/no-red'))).not.toEqual(expect.arrayContaining(['when', 'unless', 'duty'])));

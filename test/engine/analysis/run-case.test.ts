@@ -16,11 +16,17 @@ async function run(changes: Record<string, string> = {}, rule = 'paint/no-red'):
 const verdicts = (results: readonly CaseResult[]) => results.map((result) => result.verdict);
 
 describe('a case', () => {
-  it('passes where the outcome is the one expected', async () => expect(verdicts(await run())).toEqual(['passed', 'passed', 'passed', 'passed']));
+  it('passes where the outcome is the one expected', async () =>
+    expect(verdicts(await run())).toEqual(['passed', 'passed', 'passed', 'passed']));
 
   it('fails where the outcome is another, and says which and why', async () => {
     const [first] = await run(edit(redTest, '{ colour: green }', '{ colour: red }'));
-    expect(first).toMatchObject({ name: 'green is fine', verdict: 'failed', expected: { outcome: 'passed' }, actual: { outcome: 'failed', missing: [] } });
+    expect(first).toMatchObject({
+      name: 'green is fine',
+      verdict: 'failed',
+      expected: { outcome: 'passed' },
+      actual: { outcome: 'failed', missing: [] },
+    });
     expect(first?.actual?.why.en).toContain('"Colour" is "Red"');
     expect(first?.place).toEqual({ file: redTest, line: 3, column: 11 });
   });
@@ -32,7 +38,10 @@ describe('a case', () => {
   });
 
   it('does not mind the order of the missing facts', async () => {
-    const both = { ...edit(red, 'forbid: { fact: colour, is: red }', 'forbid: { all: [{ fact: colour, is: red }, { fact: lit, is: true }] }'), ...edit(redTest, 'missing: [colour]', 'missing: [lit, colour]') };
+    const both = {
+      ...edit(red, 'forbid: { fact: colour, is: red }', 'forbid: { all: [{ fact: colour, is: red }, { fact: lit, is: true }] }'),
+      ...edit(redTest, 'missing: [colour]', 'missing: [lit, colour]'),
+    };
     expect(verdicts(await run(both))[2]).toBe('passed');
   });
 
@@ -46,7 +55,8 @@ describe('a case', () => {
     expect(results[3]?.actual?.outcome).toBe('failed');
   });
 
-  it('reads local times in the zone it is given', async () => expect(verdicts(await run({}, 'report-back'))).toEqual(['passed', 'passed', 'passed', 'passed']));
+  it('reads local times in the zone it is given', async () =>
+    expect(verdicts(await run({}, 'report-back'))).toEqual(['passed', 'passed', 'passed', 'passed']));
 });
 
 describe('a case that cannot be run fails', () => {
