@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { settingsOn } from '../../../engine/evaluate/settings.ts';
+import { SETTINGS } from '../../support/garage.ts';
+
+it.each([
+  ['2023-12-31', {}],
+  ['2024-01-01', { strict: true, 'time-zone': 'Asia/Shanghai' }],
+  ['2024-05-31', { strict: true, 'time-zone': 'Asia/Shanghai' }],
+  ['2024-06-01', { strict: true, 'time-zone': 'Asia/Shanghai', 'most-riders': 4 }],
+  ['2024-12-31', { strict: true, 'time-zone': 'Asia/Shanghai', 'most-riders': 4 }],
+  ['2025-01-01', { strict: false, 'time-zone': 'Asia/Shanghai', 'most-riders': 4 }],
+])('on %s', (day, values) => expect(settingsOn(SETTINGS, day)).toEqual(values));
+
+it('the order in which values are written does not matter', () => {
+  const strict = SETTINGS.strict;
+  if (!strict) throw new Error('no setting');
+  const turned = { strict: { ...strict, values: [...strict.values].reverse() } };
+  expect(settingsOn(turned, '2024-12-31')).toEqual({ strict: true });
+  expect(settingsOn(turned, '2025-06-01')).toEqual({ strict: false });
+});
