@@ -36,7 +36,7 @@ export function derivationSources(fact: FactDefinition): string[] {
   if (!fact.derive) return [];
   if ('count' in fact.derive) return [fact.derive.count];
   const found = new Set<string>();
-  for (const { when } of fact.derive.cases) collectFacts(when, found);
+  for (const { when } of fact.derive.cases ?? []) collectFacts(when, found);
   return [...found];
 }
 

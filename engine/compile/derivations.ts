@@ -9,6 +9,9 @@ export function compileDerivation(fact: FactDefinition, scope: Scope): ProgramDe
   const { derive } = fact;
   if (!derive) return undefined;
   const path = ['facts', fact.name, 'derive'];
+  if ('count' in derive === 'cases' in derive) {
+    return fault(scope, 'schema-missing', { where: { 'zh-CN': `“${fact.name}”的 derive `, en: `derive of "${fact.name}"` }, key: 'count / cases' }, path);
+  }
   if ('count' in derive) {
     const counted = compileCondition({ fact: derive.count, ...(derive.where ? { where: derive.where } : {}), count: 0 }, scope, path);
     if (counted?.kind !== 'leaf') return undefined;

@@ -61,7 +61,7 @@ function readList(written: Operand, shape: ValueShape, literal: Literal, wrong: 
 
 function readReference(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {
   const name = isReference(written) ? (written as { fact: Operand }).fact : written;
-  if (typeof name !== 'string') return wrong({ 'zh-CN': '一个事实名', en: 'the name of a fact' });
+  if (typeof name !== 'string' || hasOtherKeys(written, ['fact'])) return wrong({ 'zh-CN': '一个事实名', en: 'the name of a fact' });
   const other = factSubject(name, scope, isReference(written) ? place.path : place.path.slice(0, -1));
   if (!other) return undefined;
   if (other.shape.type !== found.shape.type || other.shape.unit !== found.shape.unit) {
@@ -73,7 +73,7 @@ function readReference(written: Operand, found: ResolvedSubject, scope: Scope, p
 function readWindow(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {
   const { time, of } = (typeof written === 'object' && written !== null ? written : {}) as { time?: Operand; of?: Operand };
   const length = typeof time === 'string' ? readDuration(time) : undefined;
-  if (length === undefined || typeof of !== 'string') return wrong({ 'zh-CN': '{ time: 24 h, of: 事实名 }', en: '{ time: 24 h, of: name }' });
+  if (length === undefined || typeof of !== 'string' || hasOtherKeys(written, ['time', 'of'])) return wrong({ 'zh-CN': '{ time: 24 h, of: 事实名 }', en: '{ time: 24 h, of: name }' });
   const other = factSubject(of, scope, [...place.path, 'of']);
   if (!other) return undefined;
   // A day has no zone: how long after it an instant is, nobody can say.
@@ -82,6 +82,11 @@ function readWindow(written: Operand, found: ResolvedSubject, scope: Scope, plac
     return wrong({ 'zh-CN': `of 后面与“${found.label['zh-CN']}”同类型（${type['zh-CN']}）的事实`, en: `a fact of the same type (${type.en}) as "${found.label.en}" after of` });
   }
   return { kind: 'window', milliseconds: length, of, shape: other.shape, written: written as Value };
+}
+
+/** A key that says nothing would be read as if it did: `{ fact: limit, plus: 5 }`. */
+function hasOtherKeys(written: Operand, keys: readonly string[]): boolean {
+  return typeof written === 'object' && written !== null && Object.keys(written).some((key) => !keys.includes(key));
 }
 
 function readCount(written: Operand, wrong: Wrong): Demanded | undefined {

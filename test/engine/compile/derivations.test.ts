@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { compileProgram, compileRules } from '../../../engine/compile/program.ts';
+import { garage } from '../../support/garage.ts';
+import { codesOf, placesOf, problemsOf, wordingFaults } from '../../support/problems.ts';
+
+const T = '{ zh-CN: 甲, en: A }';
+const load = (type: string, derive: string) => garage({ 'rules/facts/more.yaml': `facts:\n  horn:\n    type: ${type}\n    label: ${T}\n    ask: ${T}\n    derive: ${derive}\n` });
+const faultsOf = (type: string, derive: string) => {
+  const { rulebook, sources, problems } = load(type, derive);
+  expect(problems).toEqual([]);
+  const told = compileRules(rulebook, sources).problems;
+  expect(told.flatMap(wordingFaults)).toEqual([]);
+  return placesOf(told);
+};
+
+describe('how a fact follows from others', () => {
+  it.each([
+    ['a count', 'integer', '{ count: riders, where: { field: age, below: 18 } }'],
+    ['a count of all', 'integer', '{ count: riders }'],
+    ['cases', 'flag', '{ cases: [{ when: { fact: lit, is: true }, value: true }] }'],
+  ])('%s', (_name, type, derive) => expect(faultsOf(type, derive)).toEqual([]));
+
+  it.each([
+    ['an unknown list', 'integer', '{ count: rider }', ['fact-unknown 6:13']],
+    ['a count of what is no list', 'integer', '{ count: lit }', ['operator-type 6:15']],
+    ['an unknown field', 'integer', '{ count: riders, where: { field: agee, is: 1 } }', ['field-unknown 6:46']],
+    ['an unknown fact in a case', 'flag', '{ cases: [{ when: { fact: lid, is: true }, value: true }] }', ['fact-unknown 6:39']],
+    ['a value of another type', 'flag', '{ cases: [{ when: { fact: lit, is: true }, value: 3 }] }', ['value-type 6:63']],
+    ['neither count nor cases', 'integer', '{}', ['schema-missing 6:13']],
+    ['where alone', 'integer', '{ where: { field: age, is: 1 } }', ['schema-missing 6:13']],
+    ['both', 'integer', '{ count: riders, cases: [{ when: { fact: lit, is: true }, value: 1 }] }', ['schema-missing 6:13']],
+  ])('%s is told', (_name, type, derive, faults) => expect(faultsOf(type, derive)).toEqual(faults));
+
+  it('a wrong one stops every decision, and crashes none', () => {
+    const { rulebook, sources } = load('integer', '{}');
+    expect(codesOf(problemsOf(() => compileProgram(rulebook, 'entry', sources)))).toEqual(['schema-missing']);
+  });
+});
