@@ -63,7 +63,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ['^\\d{4}-\\d{2}-\\d{2}$', '2024-01-01'],
   ['^\\d+\\.\\d+\\.\\d+$', '1.0.0'],
   ['^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$', 'folder/short-name'],
-  ['^[A-Za-z][A-Za-z0-9_.-]*$', 'plannedWorks'],
+  ['^[A-Za-z][A-Za-z0-9_.-]*$', 'shortName'],
 ];
 
 function patternProblem(pattern: string, key: string, value: string, place: object): Problem {
