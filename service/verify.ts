@@ -58,6 +58,8 @@ export async function verifyForm(file: string, bytes: Uint8Array, options: Verif
   return { file, verdict, signature, replay, installed: compareInstalled(replay, options.rules) };
 }
 
+const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
+
 async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
   try {
     const evidence = readEvidence(bytes);
@@ -79,7 +81,7 @@ async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
     };
   } catch (cause) {
     // Whatever embedded data does to the evaluation, it is the data's fault: they come from a file that anybody may have made.
-    const problems = cause instanceof ProblemError ? cause.problems : [serviceProblem('evidence-unusable', { why: String(cause) })];
+    const problems = cause instanceof ProblemError ? cause.problems : [serviceProblem('evidence-unusable', { why: NOT_OURS })];
     return { verdict: 'impossible', differences: [], rulesets: [], problems };
   }
 }

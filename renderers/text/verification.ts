@@ -87,7 +87,7 @@ function signatureLines(found: VerificationView, view: TextView): string[] {
   return found.signature.signatures.map((signature) => {
     const { signer, issuer, signedAt, trust } = signature;
     const who = [signer?.commonName, signer?.role].filter(Boolean).join('，');
-    return row(LABELS.signature, `${who}  ${signedAt ?? ''}  ${TRUST[trust]?.[view.lang]}${issuer ? ` (${issuer})` : ''}`, view);
+    return row(LABELS.signature, `${who}  ${signedAt ?? ''}  ${TRUST[trust]?.[view.lang]}${issuer ? (view.lang === 'zh-CN' ? `（${issuer}）` : ` (${issuer})`) : ''}`, view);
   });
 }
 
