@@ -12,7 +12,11 @@ export function conditionDefinitions({ facts, settings }: Pick<Rulebook, 'facts'
   const all = Object.values(facts);
   const moments = all.filter(({ type }) => type === 'date' || type === 'instant');
   return {
-    condition: conditionOf('condition', { if: { required: ['setting'] }, ...branch(ref('setting-leaf')), else: ref('fact-leaf') }),
+    condition: conditionOf('condition', ['fact', 'setting'], {
+      if: { required: ['setting'] },
+      ...branch(ref('setting-leaf')),
+      else: ref('fact-leaf'),
+    }),
     fact: codes(all.map((fact) => [fact.name, wordsOf(fact)])),
     moment: names(moments.map(({ name }) => name)),
     ...likeDefinitions(all, Object.values(settings)),
@@ -57,7 +61,7 @@ function likeName(shape: ValueShape): string {
 function chooser(key: string, known: Schema, cases: ReadonlyMap<string, Schema>): Schema {
   const when = (name: string) => ({ properties: { [key]: { const: name } }, required: [key] });
   const allOf = [...cases].map(([name, then]) => ({ if: when(name), ...branch(then) }));
-  return { type: 'object', required: [key], properties: { [key]: known }, ...(allOf.length > 0 ? { allOf } : {}) };
+  return { title: key, type: 'object', required: [key], properties: { [key]: known }, ...(allOf.length > 0 ? { allOf } : {}) };
 }
 
 function factDefinitions(fact: FactDefinition): Definitions {
@@ -71,7 +75,9 @@ function factDefinitions(fact: FactDefinition): Definitions {
   return {
     ...own,
     ...(fact.options ? { [options]: writtenValue(fact) } : {}),
-    ...(isRecords(fact) ? { [records]: conditionOf(records, chooser('field', fieldCodes(fact), fieldCases(fact, ['field'], {}))) } : {}),
+    ...(isRecords(fact)
+      ? { [records]: conditionOf(records, ['field'], chooser('field', fieldCodes(fact), fieldCases(fact, ['field'], {}))) }
+      : {}),
   };
 }
 

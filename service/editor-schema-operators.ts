@@ -1,7 +1,7 @@
 import type { ValueShape } from '../engine/model/fact.ts';
 import { COUNT_COMPARISONS } from '../engine/operators/count.ts';
 import { operatorsFor } from '../engine/operators/index.ts';
-import { ref, type Schema } from './editor-schema-words.ts';
+import { bilingual, ref, type Schema, writeLike } from './editor-schema-words.ts';
 
 /** The pieces of which the operands of one fact or field are made; the long ones are references to definitions. */
 export interface OperandGround {
@@ -33,7 +33,7 @@ const window: MakeOperand = ({ moments }) => ({
   additionalProperties: false,
   required: ['time', 'of'],
   properties: {
-    time: { type: 'string', pattern: '^\\d+(\\.\\d+)?\\s*(s|min|h|d)$', patternErrorMessage: '24 h' },
+    time: { type: 'string', pattern: '^\\d+(\\.\\d+)?\\s*(s|min|h|d)$', patternErrorMessage: writeLike('24 h') },
     of: moments,
   },
 });
@@ -81,15 +81,26 @@ export function operatorProperties(ground: OperandGround): Record<string, Schema
   return Object.fromEntries(operatorsFor(ground.shape).map((name) => [name, OPERANDS[name]?.(ground) ?? true]));
 }
 
+/** What a condition may begin with besides its first subject; completion offers these until a subject is written. */
+function beginnings(subjects: readonly string[]): Readonly<Record<string, Schema>> {
+  return Object.fromEntries([...subjects.slice(1), 'all', 'any', 'not'].map((key) => [key, { description: BEGINNINGS[key] }]));
+}
+
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  setting: bilingual({ 'zh-CN': '看某个设定', en: 'about a setting' }),
+  all: bilingual({ 'zh-CN': '下列条件全部成立', en: 'all of these hold' }),
+  any: bilingual({ 'zh-CN': '下列条件至少一个成立', en: 'at least one of these holds' }),
+  not: bilingual({ 'zh-CN': '这个条件不成立', en: 'this does not hold' }),
+};
+
 /** Groups of conditions, or else a leaf: `if` and `else` rather than `oneOf`, so that a fault is told where it stands. */
-export function conditionOf(self: string, leaf: Schema): Schema {
+export function conditionOf(self: string, subjects: readonly string[], leaf: Schema): Schema {
   const only = (key: string, schema: Schema) => ({ additionalProperties: false, properties: { [key]: schema } });
   const group = { type: 'array', minItems: 1, items: ref(self) };
   return {
     type: 'object',
     minProperties: 1,
-    // Named here too, so that completion offers them before anything is written.
-    properties: { all: true, any: true, not: true },
+    allOf: [{ if: { anyOf: subjects.map((key) => ({ required: [key] })) }, else: { properties: beginnings(subjects) } }],
     if: { required: ['all'] },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: only('all', group),

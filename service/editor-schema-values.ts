@@ -1,6 +1,6 @@
 import type { FieldDefinition, ValueShape } from '../engine/model/fact.ts';
 import type { Setting } from '../engine/model/setting.ts';
-import { bilingual, codes, type Schema } from './editor-schema-words.ts';
+import { bilingual, codes, type Schema, writeLike } from './editor-schema-words.ts';
 
 const DAY = '\\d{4}-\\d{2}-\\d{2}';
 const NUMBER = '-?\\d+(\\.\\d+)?';
@@ -43,14 +43,14 @@ const INSTANT = `${DAY}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\
 const SIMPLE: Readonly<Record<'flag' | 'integer' | 'date' | 'instant' | 'text', Schema>> = {
   flag: { type: 'boolean' },
   integer: { type: 'integer' },
-  date: { type: 'string', pattern: `^${DAY}$`, patternErrorMessage: '2024-03-15' },
-  instant: { type: 'string', pattern: `^${INSTANT}$`, patternErrorMessage: '2024-03-15T09:30:00+08:00' },
+  date: { type: 'string', pattern: `^${DAY}$`, patternErrorMessage: writeLike('2024-03-15') },
+  instant: { type: 'string', pattern: `^${INSTANT}$`, patternErrorMessage: writeLike('2024-03-15T09:30:00+08:00') },
   text: { type: 'string' },
 };
 
 function quantity(unit: string, unitRequired: boolean): Schema {
   const escaped = unit.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  const written = { type: 'string', pattern: `^${NUMBER}\\s*${escaped}$`, patternErrorMessage: `2.5 ${unit}` };
+  const written = { type: 'string', pattern: `^${NUMBER}\\s*${escaped}$`, patternErrorMessage: writeLike(`2.5 ${unit}`) };
   return unitRequired ? written : { anyOf: [{ type: 'number' }, written] };
 }
 

@@ -29,3 +29,8 @@ export function wordsOf(shape: FactDefinition | FieldDefinition): Text {
 export function ref(name: string): { readonly $ref: string } {
   return { $ref: `#/definitions/${name}` };
 }
+
+/** What an editor says where a value is not written as it should be. */
+export function writeLike(example: string): string {
+  return `请写成 ${example} 这样 · write it like ${example}`;
+}

@@ -6,7 +6,7 @@ import { ProblemError } from '../engine/model/problem.ts';
 import { problem } from '../engine/model/problems.ts';
 import type { ProgramRule } from '../engine/model/program.ts';
 import type { FindingView, Report } from '../engine/model/report.ts';
-import { nearest } from '../engine/schema/nearest.ts';
+import { nearestRule } from './nearest-rule.ts';
 import { openPolicy, placedIn } from './policy-ground.ts';
 
 /** Whether what was given to `explain` names a file rather than a rule. */
@@ -25,7 +25,7 @@ export function explainRule(directory: string | undefined, name: string): RuleIn
   const entries = rulesOf(ground.rulebook);
   const found = entries.find(({ ruleset, rule }) => [rule.id, `${ruleset}/${rule.id}`, ...(rule.formerly ?? [])].includes(name));
   const known = entries.map(({ rule }) => rule.id);
-  if (!found) throw new ProblemError([problem('rule-unknown', { name, nearest: nearest(name, known) })]);
+  if (!found) throw new ProblemError([problem('rule-unknown', { name, nearest: nearestRule(name, known) })]);
   const compiled = ground.compiled.get(found.ruleset)?.find((rule) => rule.id === found.rule.id);
   if (!compiled) throw new ProblemError(ground.faults.map((entry) => placedIn(folder, entry)));
   return ruleInWords(ground, found.ruleset, compiled, checklistsOf(ground, found.ruleset, compiled));
@@ -48,6 +48,6 @@ function checklistsOf({ rulebook }: Ground, ruleset: string, rule: ProgramRule):
 export function findingOf(report: Report, rule: string): FindingView {
   const found = report.findings.find((finding) => finding.rule === rule);
   const known = report.findings.map((finding) => finding.rule);
-  if (!found) throw new ProblemError([problem('rule-unknown', { name: rule, nearest: nearest(rule, known) })]);
+  if (!found) throw new ProblemError([problem('rule-unknown', { name: rule, nearest: nearestRule(rule, known) })]);
   return found;
 }

@@ -5,8 +5,8 @@ import type { Problem } from '../engine/model/problem.ts';
 import { ProblemError } from '../engine/model/problem.ts';
 import { problem } from '../engine/model/problems.ts';
 import type { RuleTest } from '../engine/model/rulebook.ts';
-import { nearest } from '../engine/schema/nearest.ts';
 import { timeZoneOf } from './check.ts';
+import { nearestRule } from './nearest-rule.ts';
 import { type OpenPolicy, openPolicy, placedIn } from './policy-ground.ts';
 
 /** What a run of rule tests found. */
@@ -66,7 +66,7 @@ function chosen({ loaded }: OpenPolicy, names: readonly string[]): readonly Rule
   const wanted = new Set<RuleTest>();
   for (const name of names.map(withoutEnding)) {
     const found = loaded.tests.filter((test) => isNamed(test, name));
-    if (found.length === 0) throw new ProblemError([problem('rule-unknown', { name, nearest: nearest(name, known) })]);
+    if (found.length === 0) throw new ProblemError([problem('rule-unknown', { name, nearest: nearestRule(name, known) })]);
     for (const test of found) wanted.add(test);
   }
   return loaded.tests.filter((test) => wanted.has(test));

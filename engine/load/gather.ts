@@ -62,6 +62,7 @@ function gatherNamed<T, R>(job: Job, key: string, kind: string, into: Record<str
 
 function gatherReadings({ value, source, into }: Job): void {
   for (const [id, reading] of entries<Omit<Reading, 'id'>>(value.readings)) {
+    if (into.readings.some((known) => known.id === id)) into.problems.push(problem('id-duplicate', { id }, source.locate(['readings', id], 'key')));
     into.readings.push({ id, ...reading });
     into.sources.set(`reading:${id}`, source);
   }

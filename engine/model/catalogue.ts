@@ -55,7 +55,6 @@ export const CATALOGUE = {
   'option-unknown': error('“{fact}”没有选项“{value}”', '"{fact}" has no option "{value}"', '您是不是要写“{nearest}”？可用：{options}', 'did you mean "{nearest}"? There are: {options}'),
   'unit-wrong': error('“{fact}”的单位是 {unit}', 'the unit of "{fact}" is {unit}', '请写成 {example}', 'write {example}'),
   'where-useless': error('where 只用于记录列表的 every、some、none、count', 'where is for every, some, none and count over lists of records', '请删去 where', 'remove where'),
-  'language-missing': error('“{key}”缺少 {lang} 文字', '"{key}" lacks its {lang} text', '两种文字都要写', 'write both languages'),
   'rule-cites-nothing': error('规则没有引用条款', 'the rule cites no clause', '请在 cites: 里写条款编号', 'name the clause under cites:'),
   'item-effect': error('引用了条款的项目要写 effect 和 remedy', 'an item that cites a clause needs effect and remedy', '请补上 effect: 和 remedy:', 'add effect: and remedy:'),
   'asked-partly': error('清单“{checklist}”只问了规则“{rule}”的一部分事实，没有问：{missing}', 'the checklist "{checklist}" asks only some of the facts of the rule "{rule}"; it does not ask: {missing}', '请把缺的事实也列入清单，或一个都不问', 'ask the missing facts too, or none of them'),
@@ -84,7 +83,6 @@ export const CATALOGUE = {
   'instant-no-zone': error('“{value}”没有时区，设定 time-zone 也没有可用的值', '"{value}" has no offset, and the setting time-zone names no zone', '写成 2024-03-15T09:30:00+08:00 这样', 'write it like 2024-03-15T09:30:00+08:00'),
   'fact-unused': warning('本清单不问“{name}”，已保留但未使用', 'this checklist does not ask "{name}"; it is kept but not used'),
   'derivation-contradiction': error('“{fact}”写的是 {given}，但按其他事实应为 {derived}', '"{fact}" says {given}, but the other facts give {derived}', '请核对后改正其中一处', 'check, and correct one of them'),
-  'evidence-wrong': error('evidence 里“{fact}”应是文件名的列表', 'under evidence, "{fact}" must be a list of file names', '写成 {fact}: [照片.jpg]', 'write {fact}: [photo.jpg]'),
   // Evaluation
   'readers-disagree': error('规则“{rule}”两次判断结果不一致，不能作出结论', 'two evaluations of the rule "{rule}" disagree: no decision can be made', '这是程序缺陷，请把规则和申报文件发给开发者', 'this is a defect of the program: send rule and submission to its makers'),
 } as const satisfies Record<string, CatalogueEntry>;
