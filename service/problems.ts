@@ -21,7 +21,6 @@ export const SERVICE_CATALOGUE = {
   'passphrase-needed': error('这个密钥需要口令', 'this key needs a passphrase', '请加上 --passphrase-file 口令文件', 'add --passphrase-file FILE'),
   'trust-unreadable': error('这不是证书文件（PEM）', 'this is not a certificate (PEM)', '请给出签发机构的证书，例如 authority.crt.pem', 'give the certificate of an authority, such as authority.crt.pem'),
   'descriptor-wrong': error('“{value}”不是可读的文件描述符', '"{value}" is no file descriptor that can be read'),
-  'setting-missing': error('设定“{name}”没有值', 'the setting "{name}" has no value', '请在 rules/settings 中补上', 'give it one in rules/settings'),
   'rule-id-wrong': error('规则编号“{id}”写得不对', '"{id}" is no rule id', '用小写字母、数字和 -，以 / 分文件夹，如 folder/short-name', 'use small letters, digits and -, with / between folders, like folder/short-name'),
   'rule-exists': error('已经有规则“{id}”', 'the rule "{id}" is already there', '请换一个编号，或直接修改那条规则', 'choose another id, or change that rule'),
   'rule-formerly': error('“{id}”是规则“{rule}”的旧编号，不能再用', '"{id}" is a former id of the rule "{rule}" and cannot be used again', '请换一个编号', 'choose another id'),
