@@ -65,7 +65,9 @@ describe('imports', () => {
 
   it('do not go between strangers', () => {
     const between = STRANGERS.flatMap((strangers) =>
-      edges.filter(({ from, to }) => strangers.some((one) => isIn(from, one) && strangers.some((other) => other !== one && isIn(to, other)))),
+      edges.filter(({ from, to }) =>
+        strangers.some((one) => isIn(from, one) && strangers.some((other) => other !== one && isIn(to, other))),
+      ),
     );
     expect(between).toEqual([]);
   });

@@ -17,13 +17,22 @@ const engine = sourceFiles((path) => path.startsWith('engine/'));
 
 describe('the engine', () => {
   it('imports no module of Node', () => {
-    const modules = engine.flatMap((file) => importsOf(file).filter((name) => /^node:|^(fs|path|os|crypto|process|child_process|worker_threads|http|https|net|url|util|stream|events|timers)(\/|$)/.test(name)).map((name) => `${file.path}: ${name}`));
+    const modules = engine.flatMap((file) =>
+      importsOf(file)
+        .filter((name) =>
+          /^node:|^(fs|path|os|crypto|process|child_process|worker_threads|http|https|net|url|util|stream|events|timers)(\/|$)/.test(name),
+        )
+        .map((name) => `${file.path}: ${name}`),
+    );
     expect(modules).toEqual([]);
   });
 
   it.each(FORBIDDEN)('does not touch %s', (_name, pattern) => {
     // A text in a string says nothing about what the code does.
-    const bare = engine.map(({ path, text }) => ({ path, text: withoutComments(text).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''") }));
+    const bare = engine.map(({ path, text }) => ({
+      path,
+      text: withoutComments(text).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''"),
+    }));
     expect(bare.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });

@@ -32,7 +32,11 @@ export function below(folder: string): string[] {
   });
 }
 
-const IMPORTS = [/^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm, /^\s*import\s*['"]([^'"]+)['"]/gm, /\bimport\s*\(\s*['"]([^'"]+)['"]/gm];
+const IMPORTS = [
+  /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+  /^\s*import\s*['"]([^'"]+)['"]/gm,
+  /\bimport\s*\(\s*['"]([^'"]+)['"]/gm,
+];
 
 /** What a file imports, as it is written. */
 export function importsOf({ text }: SourceFile): string[] {
@@ -48,5 +52,8 @@ export function filesImportedBy(file: SourceFile): string[] {
 
 /** A text without its comments; positions are not kept. */
 export function withoutComments(text: string): string {
-  return text.replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|(?<![:\\])\/\/[^\n]*/g, (_whole, quoted: string | undefined) => quoted ?? '');
+  return text.replace(
+    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|(?<![:\\])\/\/[^\n]*/g,
+    (_whole, quoted: string | undefined) => quoted ?? '',
+  );
 }

@@ -8,7 +8,10 @@ import { sourceFiles, withoutComments } from './source-files.ts';
  * examples, tests, generated files) may.
  */
 const { rulebook } = readPolicy(undefined, { tests: false });
-const code = sourceFiles((path) => !/^(test|examples|bench)\/|\.generated\.|\/templates\//.test(path)).map(({ path, text }) => ({ path, text: withoutComments(text) }));
+const code = sourceFiles((path) => !/^(test|examples|bench)\/|\.generated\.|\/templates\//.test(path)).map(({ path, text }) => ({
+  path,
+  text: withoutComments(text),
+}));
 
 /** Facts whose name is also a word of the program, with the reason. */
 const ALLOWED: Readonly<Record<string, string>> = {};

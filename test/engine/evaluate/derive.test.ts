@@ -13,7 +13,8 @@ describe('a count over records', () => {
     expect(derived({ riders: [{ helmet: false }, { helmet: true }, { helmet: null }] }).facts.bareheaded).toBe(1);
     expect(derived({ riders: [] }).facts.bareheaded).toBe(0);
   });
-  it('is unknown while one record cannot be told', () => expect(derived({ riders: [{ helmet: false }, {}] }).facts).not.toHaveProperty('bareheaded'));
+  it('is unknown while one record cannot be told', () =>
+    expect(derived({ riders: [{ helmet: false }, {}] }).facts).not.toHaveProperty('bareheaded'));
   it('is unknown without the list', () => expect(derived({}).facts).toEqual({}));
 });
 
@@ -39,7 +40,8 @@ describe('a derived fact that is given too', () => {
     ]);
     expect(problems.flatMap(wordingFaults)).toEqual([]);
   });
-  it('as null stays known to be empty', () => expect(derived({ doors: 5, size: null })).toEqual({ facts: { doors: 5, size: null }, problems: [] }));
+  it('as null stays known to be empty', () =>
+    expect(derived({ doors: 5, size: null })).toEqual({ facts: { doors: 5, size: null }, problems: [] }));
 });
 
 it('what is given is not changed', () => {

@@ -46,11 +46,24 @@ describe('a report', () => {
 
   it('says who must do what, by role name', async () => {
     const { obligations } = await reportOf({ left: '2024-06-01T08:00:00+08:00' });
-    expect(obligations).toMatchObject([{ act: { en: 'Report the return' }, by: { en: 'Keeper' }, to: { en: 'Manager' }, due: '2024-06-02T08:00:00+08:00', clauses: [{ id: 'g.02' }] }]);
+    expect(obligations).toMatchObject([
+      {
+        act: { en: 'Report the return' },
+        by: { en: 'Keeper' },
+        to: { en: 'Manager' },
+        due: '2024-06-02T08:00:00+08:00',
+        clauses: [{ id: 'g.02' }],
+      },
+    ]);
   });
 
   it('shows a clause or role that the policy no longer has by its code', async () => {
-    const { decision } = await evaluate(program, { checklist: 'entry', facts: { colour: 'red', left: '2024-06-01T08:00:00+08:00' } }, 's', '2024-06-01');
+    const { decision } = await evaluate(
+      program,
+      { checklist: 'entry', facts: { colour: 'red', left: '2024-06-01T08:00:00+08:00' } },
+      's',
+      '2024-06-01',
+    );
     const report = assemble({ ...rulebook, policies: [], roles: {} }, program, {}, decision);
     expect(report.findings[0]?.clauses).toEqual([{ id: 'g.01', section: '', item: '', label: { 'zh-CN': 'g.01', en: 'g.01' } }]);
     expect(report.obligations[0]?.by.en).toBe('keeper');
@@ -61,7 +74,10 @@ describe('a report', () => {
   });
 
   it('is plain JSON without leftovers', async () => {
-    for (const facts of [{}, { colour: 'red', riders: [{ name: '张三' }, null], note: null, left: '2024-06-01T08:00:00+08:00' }] as Facts[]) {
+    for (const facts of [
+      {},
+      { colour: 'red', riders: [{ name: '张三' }, null], note: null, left: '2024-06-01T08:00:00+08:00' },
+    ] as Facts[]) {
       const report = await reportOf(facts);
       expect(JSON.parse(JSON.stringify(report))).toEqual(report);
       expect(JSON.stringify([report.findings.map((finding) => finding.why), report.obligations])).not.toMatch(LEFTOVERS);
@@ -80,7 +96,8 @@ describe('a fact to be shown', () => {
     expect(view('colour')).toMatchObject({ known: false, filled: false, text: { 'zh-CN': '', en: '' } });
     expect(view('colour')).not.toHaveProperty('value');
   });
-  it('that is known to be empty is known, and not filled', () => expect(view('colour', null)).toMatchObject({ known: true, filled: false, value: null, text: { en: '' } }));
+  it('that is known to be empty is known, and not filled', () =>
+    expect(view('colour', null)).toMatchObject({ known: true, filled: false, value: null, text: { en: '' } }));
   it.each<[string, Facts[string], string, string]>([
     ['colour', 'red', '红', 'Red'],
     ['extras', ['hook', 'roof'], '挂钩、天窗', 'Hook, Roof'],
@@ -97,7 +114,11 @@ describe('a fact to be shown', () => {
   ])('%s %j', (name, value, zh, en) => expect(view(name, value).text).toEqual({ 'zh-CN': zh, en }));
 
   it('with options shows all of them, and which were chosen', () => {
-    expect(view('extras', ['hook']).options?.map(({ code, chosen }) => [code, chosen])).toEqual([['roof', false], ['hook', true], ['radio', false]]);
+    expect(view('extras', ['hook']).options?.map(({ code, chosen }) => [code, chosen])).toEqual([
+      ['roof', false],
+      ['hook', true],
+      ['radio', false],
+    ]);
     expect(view('colour').options?.some(({ chosen }) => chosen)).toBe(false);
   });
   it('with records shows every field of each', () => {
