@@ -27,7 +27,7 @@ const FORMS: Readonly<Record<ExampleNumber, readonly string[]>> = {
 const CODES: Readonly<Record<ExampleNumber, number>> = { '01': 0, '02': 1, '03': 1, '04': 0, '05': 1, '06': 0, '07': 0, '08': 0 };
 const NUMBERS = Object.keys(FORMS) as ExampleNumber[];
 
-let first: Ran;
+let runs: Ran[];
 beforeAll(async () => {
   mkdirSync(at('home'));
   execFileSync(
@@ -58,8 +58,8 @@ beforeAll(async () => {
   );
   writeFileSync(at('pass.txt'), 'secret-one\n');
   writeFileSync(at('wrong.txt'), 'secret-two\n');
-  first = await issue('01', at('forms', '01'));
-  await Promise.all(NUMBERS.slice(1).map((number) => issue(number, at('forms', number))));
+  const first = await issue('01', at('forms', '01'));
+  runs = [first, ...(await Promise.all(NUMBERS.slice(1).map((number) => issue(number, at('forms', number)))))];
 });
 
 describe('the forms of the examples', () => {
@@ -70,14 +70,12 @@ describe('the forms of the examples', () => {
     expect(found.map((name) => statSync(join(path, name)).size).filter((size) => size > 165_000)).toEqual([]);
   });
 
-  test('the exit code is that of the decision; stdout has the forms, stderr the keys that were made', async () => {
-    expect(first.code).toBe(0);
-    for (const form of readdirSync(at('forms', '01'))) expect(first.stdout).toContain(form);
-    expect(first.stderr).toContain(join(data, 'keys'));
-    const again = await Promise.all(NUMBERS.map((number) => issue(number, at('again', number))));
-    expect(again.map((ran) => ran.code)).toEqual(NUMBERS.map((number) => CODES[number]));
-    expect(again.filter((ran, index) => ran.stderr !== '' && NUMBERS[index] !== '08').map((ran) => ran.stderr)).toEqual([]);
-    expect(again[7]?.stderr).toContain('[form-none]');
+  test('the exit code is that of the decision; stdout has the forms, stderr the keys that were made, once', () => {
+    expect(runs.map((ran) => ran.code)).toEqual(NUMBERS.map((number) => CODES[number]));
+    for (const form of readdirSync(at('forms', '01'))) expect(runs[0]?.stdout).toContain(form);
+    expect(runs[0]?.stderr).toContain(join(data, 'keys'));
+    expect(runs.slice(1, 7).map((ran) => ran.stderr)).toEqual(Array(6).fill(''));
+    expect(runs[7]?.stderr).toContain('[form-none]');
   });
 
   test('pdfsig and qpdf agree', () => {
@@ -148,13 +146,13 @@ describe('keys', () => {
 
   test('two first issues at the same moment both succeed, under one authority', async () => {
     const shared = at('shared');
-    const runs = await Promise.all(
-      ['a', 'b', 'c'].map((out) => guiju(['issue', example('06'), '--on', DAY, '--out', at('race', out), '--data', shared])),
+    const both = await Promise.all(
+      ['a', 'b'].map((out) => guiju(['issue', example('06'), '--on', DAY, '--out', at('race', out), '--data', shared])),
     );
     expect(
-      runs.map((ran) => ran.code),
-      runs.map((ran) => ran.stderr).join(),
-    ).toEqual([0, 0, 0]);
+      both.map((ran) => ran.code),
+      both.map((ran) => ran.stderr).join(),
+    ).toEqual([0, 0]);
     expect(filesIn(shared)).toEqual(['keys', 'keys/authority.crt.pem', 'keys/authority.p12', 'keys/passphrase', 'keys/signer.p12']);
   });
 
@@ -208,18 +206,12 @@ describe('a key that cannot be used: told, exit 2, nothing written', () => {
     ['/dev/zero', ['--passphrase-file', 'pass.txt'], 'file-unreadable', '不是普通文件', 'regular'],
   ] as const)('%s %j: %s', async (key, options, code, zh, en) => {
     const out = at('never', encodeURIComponent(`${key}${options.join()}`));
-    for (const [lang, words] of [
-      ['zh-CN', zh],
-      ['en', en],
-    ] as const) {
-      const ran = await guiju(
-        ['issue', example('06'), '--on', DAY, '--out', out, '--data', `${out}-data`, '--key', key, ...options, '--lang', lang],
-        { cwd: folder, patience: 10_000 },
-      );
-      expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 2, stdout: '' });
-      expect(ran.stderr).toContain(`[${code}]`);
-      expect(ran.stderr).toContain(words);
-    }
+    const lang = key === 'own.p12' ? 'en' : 'zh-CN';
+    const args = ['issue', example('06'), '--on', DAY, '--out', out, '--data', `${out}-data`, '--key', key, ...options, '--lang', lang];
+    const ran = await guiju(args, { cwd: folder, patience: 10_000 });
+    expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(`[${code}]`);
+    expect(ran.stderr).toContain(lang === 'en' ? en : zh);
     expect(existsSync(at('never'))).toBe(false);
   });
 
@@ -309,12 +301,11 @@ describe('an output folder that cannot be written', () => {
     ['below a file', () => join(example('01'), 'out')],
     ['in /proc', () => '/proc/guiju-forms/out'],
     ['a file', () => example('01')],
-  ])('%s', async (_what, out) => {
-    for (const lang of ['zh-CN', 'en']) {
-      const ran = await guiju(['issue', example('06'), '--on', DAY, '--out', out(), '--data', data, '--lang', lang]);
-      expect(ran).toMatchObject({ code: 2, stdout: '' });
-      expect(ran.stderr).toMatch(lang === 'en' ? /cannot be written/ : /无法写入/);
-    }
+  ])('%s', async (what, out) => {
+    const lang = what === 'a file' ? 'en' : 'zh-CN';
+    const ran = await guiju(['issue', example('06'), '--on', DAY, '--out', out(), '--data', data, '--lang', lang], { patience: 10_000 });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(lang === 'en' ? /cannot be written/ : /无法写入/);
   });
 
   test.concurrent('of somebody else', async () => {
@@ -386,7 +377,7 @@ describe('a disk that fills up, a process that is killed', () => {
   test('kill -9 at any moment leaves no half form under a final name', async () => {
     const out = at('killed');
     const whole = new Map(readdirSync(at('forms', '04')).map((name) => [name, statSync(at('forms', '04', name)).size]));
-    for (const delay of [150, 250, 320, 380, 440, 500, 560]) {
+    for (const delay of [200, 300, 380, 460, 540]) {
       await killedAfter(delay, ['issue', example('04'), '--on', DAY, '--out', out, '--data', data]);
       for (const name of existsSync(out) ? readdirSync(out).filter((entry) => entry.endsWith('.pdf')) : []) {
         const bytes = readFileSync(join(out, name));
