@@ -74,11 +74,23 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   for (const { called, template } of plan.forms) {
     options.progress?.(made.length, plan.forms.length, template.title);
     const view = formView(checked, called, template.title, issue);
-    const room = { signerName: issue.signer.name, role: issue.signer.role, at: issue.issuedAt, reserve: estimateSignatureSize(options.signer) };
+    const room = {
+      signerName: issue.signer.name,
+      role: issue.signer.role,
+      at: issue.issuedAt,
+      reserve: estimateSignatureSize(options.signer),
+    };
     const rendered = renderForm(template, view, { attachments, signature: room });
     if (!rendered.signature) throw new Error(`the template ${called.form} left no room for the signature`);
     const bytes = await signPdf({ bytes: rendered.bytes, signature: rendered.signature }, options.signer);
-    made.push({ name: fileName(checked, called, view.form.no), bytes, form: called.form, no: view.form.no, title: template.title, pages: rendered.pages });
+    made.push({
+      name: fileName(checked, called, view.form.no),
+      bytes,
+      form: called.form,
+      no: view.form.no,
+      title: template.title,
+      pages: rendered.pages,
+    });
   }
   const paths = writeFiles(plan.out, made);
   return made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length }));

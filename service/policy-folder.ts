@@ -77,7 +77,9 @@ function attempt<Result>(name: string, read: () => Result): Result {
   try {
     return read();
   } catch (cause) {
-    throw new ProblemError([serviceProblem('file-unreadable', { why: (cause as NodeJS.ErrnoException).code ?? String(cause) }, { file: name })]);
+    throw new ProblemError([
+      serviceProblem('file-unreadable', { why: (cause as NodeJS.ErrnoException).code ?? String(cause) }, { file: name }),
+    ]);
   }
 }
 

@@ -95,13 +95,18 @@ function readEvidence(bytes: Uint8Array): Evidence {
   };
   const policy = read(EVIDENCE_FILES.policy) as Evidence['policy'];
   if (policy.format !== EVIDENCE_FORMAT) throw new ProblemError([serviceProblem('evidence-format', { format: String(policy.format) })]);
-  return { submission: read(EVIDENCE_FILES.submission) as Evidence['submission'], decision: read(EVIDENCE_FILES.decision) as Decision, policy };
+  return {
+    submission: read(EVIDENCE_FILES.submission) as Evidence['submission'],
+    decision: read(EVIDENCE_FILES.decision) as Decision,
+    policy,
+  };
 }
 
 /** What must agree: the verdicts, not the sentences, which a later version may word better. */
 function differencesOf(embedded: Decision, again: Decision): string[] {
   const differences: string[] = [];
-  const core = (findings: Decision['findings']) => new Map(findings.map((found) => [found.rule, canonicalJson([found.outcome, found.effect, found.missing, found.clauses])]));
+  const core = (findings: Decision['findings']) =>
+    new Map(findings.map((found) => [found.rule, canonicalJson([found.outcome, found.effect, found.missing, found.clauses])]));
   const [left, right] = [core(embedded.findings), core(again.findings)];
   for (const rule of new Set([...left.keys(), ...right.keys()])) if (left.get(rule) !== right.get(rule)) differences.push(rule);
   for (const key of ['outcome', 'checklist', 'day', 'rulesets', 'obligations'] as const) {
