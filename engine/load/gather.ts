@@ -9,6 +9,7 @@ import type { Reading, RuleCase, RuleSet, RuleTest } from '../model/rulebook.ts'
 import type { Setting } from '../model/setting.ts';
 import type { Text } from '../model/text.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
+import { checkSettingValues } from './setting-values.ts';
 
 /** What has been read so far. */
 export interface Gathered {
@@ -41,7 +42,7 @@ const GATHERERS: Partial<Record<DocumentKind, (job: Job) => void>> = {
   roles: (job) => gatherNamed(job, 'roles', 'role', job.into.roles, (_code, role: Text) => role),
   readings: gatherReadings,
   facts: (job) => gatherNamed(job, 'facts', 'fact', job.into.facts, (name, fact: Omit<FactDefinition, 'name'>) => ({ name, ...fact })),
-  settings: (job) => gatherNamed(job, 'settings', 'setting', job.into.settings, (id, setting: Omit<Setting, 'id'>) => ({ id, ...setting })),
+  settings: gatherSettings,
   ruleset: gatherRuleset,
   rule: gatherRule,
   test: gatherTest,
@@ -58,6 +59,14 @@ function gatherNamed<T, R>(job: Job, key: string, kind: string, into: Record<str
     into[name] = make(name, value);
     job.into.sources.set(`${kind}:${name}`, job.source);
   }
+}
+
+function gatherSettings(job: Job): void {
+  gatherNamed(job, 'settings', 'setting', job.into.settings, (id, rest: Omit<Setting, 'id'>) => {
+    const setting = { id, ...rest };
+    job.into.problems.push(...checkSettingValues(setting, job.source));
+    return setting;
+  });
 }
 
 function gatherReadings({ value, source, into }: Job): void {

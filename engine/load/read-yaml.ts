@@ -3,6 +3,7 @@ import type { Source } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import { findTraps } from './traps.ts';
+import { sayFault } from './syntax-words.ts';
 import { YamlSource } from './yaml-source.ts';
 import { ValueReader } from './yaml-value.ts';
 
@@ -42,7 +43,7 @@ function parse(file: string, text: string, lineCounter: LineCounter) {
   } catch (cause) {
     // The parser recurses; a stack that runs out is an input nested too deep, whatever its brackets say.
     const code = cause instanceof RangeError ? 'yaml-too-deep' : 'yaml-syntax';
-    throw new ProblemError([problem(code, { limit: MAX_OPEN_BRACKETS, detail: String(cause) }, { file })]);
+    throw new ProblemError([problem(code, { limit: MAX_OPEN_BRACKETS, detail: sayFault('IMPOSSIBLE') }, { file })]);
   }
 }
 

@@ -41,6 +41,7 @@ export const CATALOGUE = {
   'clause-unknown': error('没有条款“{name}”', 'there is no clause "{name}"', '您是不是要写“{nearest}”？', 'did you mean "{nearest}"?'),
   'role-unknown': error('没有岗位“{name}”', 'there is no role "{name}"', '您是不是要写“{nearest}”？', 'did you mean "{nearest}"?'),
   'ruleset-unknown': error('没有规则集“{name}”', 'there is no RuleSet "{name}"', '您是不是要写“{nearest}”？', 'did you mean "{nearest}"?'),
+  'ruleset-missing': error('文件夹“{name}”里有规则，却没有 ruleset.yaml', 'the folder "{name}" holds rules but no ruleset.yaml', '请补上 id、version、title、policies', 'write one with id, version, title and policies'),
   'rule-unknown': error('没有规则“{name}”', 'there is no rule "{name}"', '您是不是要写“{nearest}”？', 'did you mean "{nearest}"?'),
   'policy-unknown': error('没有制度“{name}”', 'there is no policy "{name}"', '您是不是要写“{nearest}”？', 'did you mean "{nearest}"?'),
   'form-unknown': error('没有表单“{name}”', 'there is no form "{name}"', '您是不是要写“{nearest}”？', 'did you mean "{nearest}"?'),

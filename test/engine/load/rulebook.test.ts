@@ -127,3 +127,26 @@ describe('checklist items', () => {
     expect(told({ 'checklists/other.yaml': list('effect: refuse') })).toEqual(['schema-missing checklists/other.yaml:7:9']);
   });
 });
+
+describe('settings', () => {
+  const setting = (values: string) =>
+    garage({
+      'rules/settings/other.yaml': `settings:\n  other:\n    type: flag\n    title: ${names('甲', 'A')}\n    reads: []\n    reading: ${names('乙', 'B')}\n    values:\n${values}`,
+    }).problems.map(({ code, line }) => `${code} ${line}`);
+
+  it('have values of their type: a text that looks like one would silently never compare', () => {
+    expect(setting('      - { from: 2024-01-01, value: "true" }\n')).toEqual(['value-type 8']);
+  });
+  it('have values on days that exist, oldest first', () => {
+    expect(setting('      - { from: 2024-02-30, value: true }\n')).toEqual(['date-wrong 8']);
+    expect(setting('      - { from: 2024-02-01, value: true }\n      - { from: 2024-01-01, value: false }\n')).toEqual(['setting-order 9']);
+  });
+});
+
+describe('a folder of rules without ruleset.yaml', () => {
+  it('is told: its rules would never bear on anything', () => {
+    expect(garage({ 'rules/garage/ruleset.yaml': null }).problems.map(({ code, file }) => `${code} ${file}`)).toEqual([
+      'ruleset-missing rules/garage/ruleset.yaml',
+    ]);
+  });
+});
