@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { CALL_CATALOGUE } from '../cli/problems.ts';
-import { CATALOGUE } from '../engine/model/catalogue.ts';
+import { CATALOGUE } from '../engine/model/catalogue/catalogue.ts';
 import type { Problem } from '../engine/model/problem.ts';
 import { renderCoveragePage } from '../renderers/markdown/coverage.ts';
 import { type ErrorGroup, renderErrorPage } from '../renderers/markdown/errors.ts';

@@ -1,4 +1,4 @@
-import { type CatalogueEntry, error, warning } from '../engine/model/catalogue-entry.ts';
+import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
 
 /** Every problem of the service by code: files, folders, forms. */

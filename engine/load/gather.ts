@@ -71,7 +71,8 @@ function gatherSettings(job: Job): void {
 
 function gatherReadings({ value, source, into }: Job): void {
   for (const [id, reading] of entries<Omit<Reading, 'id'>>(value.readings)) {
-    if (into.readings.some((known) => known.id === id)) into.problems.push(problem('id-duplicate', { id }, source.locate(['readings', id], 'key')));
+    if (into.readings.some((known) => known.id === id))
+      into.problems.push(problem('id-duplicate', { id }, source.locate(['readings', id], 'key')));
     into.readings.push({ id, ...reading });
     into.sources.set(`reading:${id}`, source);
   }
@@ -134,7 +135,9 @@ function readItem(item: Record<string, unknown>, source: Source, path: Path, int
   const acts = ACTS.filter((act) => item[act] !== undefined);
   const [act] = acts;
   if (acts.length !== 1 || act === undefined) {
-    into.problems.push(problem('schema-missing', { where: { 'zh-CN': '项目', en: 'the item' }, key: ACTS.join(' / ') }, source.locate(path)));
+    into.problems.push(
+      problem('schema-missing', { where: { 'zh-CN': '项目', en: 'the item' }, key: ACTS.join(' / ') }, source.locate(path)),
+    );
   }
   const rest = Object.fromEntries(Object.entries(item).filter(([key]) => !ACTS.includes(key as ItemAct)));
   return { act: act ?? 'ask', fact: String(item[act ?? 'ask']), ...rest };

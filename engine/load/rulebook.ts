@@ -47,7 +47,11 @@ export function loadRulebook(files: readonly TextFile[]): LoadedRulebook {
   const { policies, rulesets, tests, sources, problems, ...rest } = gathered;
   problems.push(...foldersWithoutRuleset(gathered));
   return {
-    rulebook: { ...rest, policies: [...policies.values()], rulesets: Object.fromEntries([...rulesets].filter(([, set]) => set.version !== '')) },
+    rulebook: {
+      ...rest,
+      policies: [...policies.values()],
+      rulesets: Object.fromEntries([...rulesets].filter(([, set]) => set.version !== '')),
+    },
     tests,
     sources,
     problems,

@@ -10,10 +10,16 @@ export function checkSettingValues(setting: Setting, source: Source): Problem[] 
   const problems: Problem[] = [];
   setting.values.forEach(({ from, value }, index) => {
     const place = (key: string) => source.locate(['settings', setting.id, 'values', index, key]);
-    readValue(setting.id, value, { type: setting.type }, { fault: (code, params) => void problems.push(problem(code, params, place('value'))) });
+    readValue(
+      setting.id,
+      value,
+      { type: setting.type },
+      { fault: (code, params) => void problems.push(problem(code, params, place('value'))) },
+    );
     const before = setting.values[index - 1]?.from;
     if (!isDay(from)) problems.push(problem('date-wrong', { value: from }, place('from')));
-    else if (before !== undefined && before >= from) problems.push(problem('setting-order', { setting: setting.id, day: from, before }, place('from')));
+    else if (before !== undefined && before >= from)
+      problems.push(problem('setting-order', { setting: setting.id, day: from, before }, place('from')));
   });
   return problems;
 }

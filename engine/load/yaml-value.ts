@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { CatalogueCode } from '../model/catalogue/catalogue.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Params, problem } from '../model/problems.ts';
-import type { CatalogueCode } from '../model/catalogue.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Deepest nesting of a document. Real ones need about a dozen levels. */

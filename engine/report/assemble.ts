@@ -1,9 +1,9 @@
 import { askedFacts } from '../compile/bearing.ts';
 import { whyOf } from '../evaluate/why.ts';
+import type { Clause } from '../model/clause.ts';
 import type { Decision, Finding, Outcome } from '../model/decision.ts';
 import type { Program } from '../model/program.ts';
 import type { ClauseView, FactView, FindingView, Report } from '../model/report.ts';
-import type { Clause } from '../model/clause.ts';
 import { clausesById, type Rulebook } from '../model/rulebook.ts';
 import type { Facts } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
@@ -23,9 +23,16 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
  *
  * @param facts - the submission's facts with those derived from them
  */
-export function assemble(rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'>, program: Program, facts: Facts, decision: Decision): Report {
+export function assemble(
+  rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'>,
+  program: Program,
+  facts: Facts,
+  decision: Decision,
+): Report {
   const clauses = clausesById(rulebook);
-  const views = Object.fromEntries(Object.values(rulebook.facts).map((definition) => [definition.name, factView(definition, facts[definition.name])]));
+  const views = Object.fromEntries(
+    Object.values(rulebook.facts).map((definition) => [definition.name, factView(definition, facts[definition.name])]),
+  );
   const asked = askedFacts(program.checklist, rulebook.facts);
   const { checklist } = program;
   const role = (code: string): Text => rulebook.roles[code] ?? { 'zh-CN': code, en: code };
@@ -48,7 +55,12 @@ export function assemble(rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'
   };
 }
 
-function findingView(finding: Finding, program: Program, clauses: ReadonlyMap<string, Clause>, views: Readonly<Record<string, FactView>>): FindingView {
+function findingView(
+  finding: Finding,
+  program: Program,
+  clauses: ReadonlyMap<string, Clause>,
+  views: Readonly<Record<string, FactView>>,
+): FindingView {
   const rule = program.rules.find((candidate) => candidate.id === finding.rule);
   const { when, unless, verb } = finding.because;
   const settled = finding.outcome === 'inapplicable' || finding.outcome === 'triggered' ? [when, unless] : [verb];

@@ -34,7 +34,11 @@ function translate(kind: DocumentKind, error: ErrorObject, document: unknown, so
     case 'type':
       return problem('schema-type', { key, expected: typeWords(params.type) }, place);
     case 'enum':
-      return problem('schema-option', { key, value: shown(valueAt(document, path)), options: (params.allowedValues as unknown[]).join(', ') }, place);
+      return problem(
+        'schema-option',
+        { key, value: shown(valueAt(document, path)), options: (params.allowedValues as unknown[]).join(', ') },
+        place,
+      );
     case 'pattern':
       return patternProblem(String(params.pattern), key, shown(valueAt(document, path)), place);
     case 'minItems':
@@ -72,7 +76,10 @@ function patternProblem(pattern: string, key: string, value: string, place: obje
 }
 
 function pathOf(pointer: string, document: unknown): Path {
-  const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const path: (string | number)[] = [];
   for (const step of steps) path.push(Array.isArray(valueAt(document, path)) ? Number(step) : step);
   return path;

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import type { Text } from '../text.ts';
 
 /** What a problem's sentences are made from. */
 export interface CatalogueEntry {
@@ -12,7 +12,8 @@ export interface CatalogueEntry {
 export const error = (zh: string, en: string, hintZh?: string, hintEn?: string): CatalogueEntry => entry('error', zh, en, hintZh, hintEn);
 
 /** A warning of a catalogue. */
-export const warning = (zh: string, en: string, hintZh?: string, hintEn?: string): CatalogueEntry => entry('warning', zh, en, hintZh, hintEn);
+export const warning = (zh: string, en: string, hintZh?: string, hintEn?: string): CatalogueEntry =>
+  entry('warning', zh, en, hintZh, hintEn);
 
 function entry(severity: CatalogueEntry['severity'], zh: string, en: string, hintZh?: string, hintEn?: string): CatalogueEntry {
   const hint = hintZh === undefined || hintEn === undefined ? {} : { hint: { 'zh-CN': hintZh, en: hintEn } };
