@@ -3,9 +3,9 @@ import { evaluate } from '../engine/evaluate/evaluate.ts';
 import { renderForm } from '../renderers/pdf/render.ts';
 import { checkFile } from '../service/check.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from '../service/evidence.ts';
-import { calledForms, formView } from '../service/forms.ts';
-import { loadPolicy } from '../service/policy.ts';
-import { templateFor } from '../service/templates.ts';
+import { calledForms, formView } from '../service/issue/forms.ts';
+import { loadPolicy } from '../service/policy/policy.ts';
+import { templateFor } from '../service/policy/templates.ts';
 import { median } from './whole-process.ts';
 
 /** Milliseconds of something that is done over and over, once warm. */

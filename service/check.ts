@@ -9,8 +9,8 @@ import type { Program } from '../engine/model/program.ts';
 import type { Report } from '../engine/model/report.ts';
 import type { Submission } from '../engine/model/submission.ts';
 import { assemble } from '../engine/report/assemble.ts';
-import { type Policy, programOf } from './policy.ts';
-import { readText } from './policy-folder.ts';
+import { readText } from './policy/folder.ts';
+import { type Policy, programOf } from './policy/policy.ts';
 
 /** The setting that says in which zone local times are meant. */
 const TIME_ZONE = 'time-zone';

@@ -1,9 +1,9 @@
 import type { FormView } from '../../engine/model/report.ts';
 import type { Block, Words } from '../../renderers/pdf/template/grammar.ts';
 import { checkFile } from '../../service/check.ts';
-import { calledForms, formView } from '../../service/forms.ts';
-import { loadPolicy } from '../../service/policy.ts';
-import { templateFor } from '../../service/templates.ts';
+import { calledForms, formView } from '../../service/issue/forms.ts';
+import { loadPolicy } from '../../service/policy/policy.ts';
+import { templateFor } from '../../service/policy/templates.ts';
 
 /** The words of a form, laid out as pdfmake wants them: the same template, submission and values. */
 export async function peerContent(file: string, day: string): Promise<object[]> {

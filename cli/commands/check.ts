@@ -2,7 +2,7 @@ import type { Decision, Outcome } from '../../engine/model/decision.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
-import { loadPolicy } from '../../service/policy.ts';
+import { loadPolicy } from '../../service/policy/policy.ts';
 import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { eachFile } from '../each-file.ts';

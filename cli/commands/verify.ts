@@ -1,7 +1,7 @@
 import { renderVerification } from '../../renderers/text/verification.ts';
 import { trustAnchors } from '../../service/keys.ts';
-import { readPdf } from '../../service/read-pdf.ts';
-import { verifyForm } from '../../service/verify.ts';
+import { readPdf } from '../../service/verify/read-pdf.ts';
+import { verifyForm } from '../../service/verify/verify.ts';
 import type { Command } from '../command.ts';
 import { eachFile } from '../each-file.ts';
 import { EXIT } from '../io.ts';

@@ -60,7 +60,9 @@ export function readFacts(
       fault: (code, params, inner) => {
         const at = [...path, ...inner];
         const asWritten = code === 'text-is-number' ? { number: reading.source.written(at) ?? params.number } : {};
-        reading.problems.push(problem(code, { ...params, ...asWritten }, reading.source.locate(at)));
+        reading.problems.push(
+          problem(code, { ...params, ...asWritten }, reading.source.locate(at, code === 'field-unknown' ? 'key' : 'value')),
+        );
       },
     });
     if (value !== undefined) facts[name] = value;

@@ -44,7 +44,7 @@ function lookUp(subject: Subject, known: Known): Value | undefined {
 /** Inside a record its fields are looked at; a fact with which one is compared is the submission's. */
 function recordContext(record: Value, known: Known): Context {
   return {
-    valueOf: (subject) => (subject.fact === undefined ? fieldOf(record, subject.field ?? '') : valueOf(subject, known)),
+    valueOf: (subject) => (subject.fact === undefined ? fieldOf(record, subject.field ?? '') : lookUp(subject, known)),
     judge: (node, inner) => judge(node, recordContext(inner, known)),
   };
 }

@@ -1,5 +1,6 @@
 import { askedFacts } from '../compile/bearing.ts';
 import { whyOf } from '../evaluate/why.ts';
+import type { Checklist } from '../model/checklist.ts';
 import type { Clause } from '../model/clause.ts';
 import type { Decision, Finding, Outcome } from '../model/decision.ts';
 import type { Program } from '../model/program.ts';
@@ -10,12 +11,17 @@ import type { Text } from '../model/text.ts';
 import { factView } from './fact-view.ts';
 
 /** Words for the outcomes where a checklist has none of its own. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
+const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
   granted: { 'zh-CN': '准予办理', en: 'Granted' },
   conditional: { 'zh-CN': '有条件办理', en: 'Granted on conditions' },
   incomplete: { 'zh-CN': '资料不齐,须补正', en: 'Incomplete: to be supplemented' },
   refused: { 'zh-CN': '不予办理', en: 'Refused' },
 };
+
+/** An outcome in the words of a checklist. */
+export function outcomeWords(checklist: Checklist, outcome: Outcome): Text {
+  return checklist.words?.[outcome] ?? OUTCOME_WORDS[outcome];
+}
 
 /**
  * Gives a decision all the words that a reader needs, in both languages: titles, clauses with section and item, questions for
@@ -40,7 +46,7 @@ export function assemble(
     submission: decision.submission,
     checklist: { id: checklist.id, title: checklist.title },
     day: decision.day,
-    outcome: { code: decision.outcome, label: checklist.words?.[decision.outcome] ?? OUTCOME_WORDS[decision.outcome] },
+    outcome: { code: decision.outcome, label: outcomeWords(checklist, decision.outcome) },
     rulesets: decision.rulesets,
     findings: decision.findings.map((finding) => findingView(finding, program, clauses, views)),
     obligations: decision.obligations.map((entry) => ({

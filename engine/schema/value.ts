@@ -127,7 +127,7 @@ function each(job: Job, read: (written: unknown, path: Path) => Value | undefine
 function quantity(job: Job): Value | undefined {
   const { written, shape, reading } = job;
   if (typeof written === 'number' && Number.isFinite(written) && !reading.unitRequired) return written;
-  const match = typeof written === 'string' ? /^(-?\d+(?:\.\d+)?)\s*(\S+)$/.exec(written) : null;
+  const match = typeof written === 'string' ? /^(-?\d+(?:\.\d+)?)\s*(?!e[+-]?\d)([^\d\s.]\S*)$/i.exec(written) : null;
   if (!match && typeof written !== 'number') return wrongType(job);
   if (!match || match[2] !== shape.unit) {
     return fault(job, 'unit-wrong', { fact: job.name, unit: shape.unit, example: `${match?.[1] ?? written} ${shape.unit}` });

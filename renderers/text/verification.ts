@@ -23,9 +23,7 @@ export interface VerificationView {
   };
   readonly replay: {
     readonly verdict: 'agrees' | 'differs' | 'impossible';
-    readonly embedded?: string;
-    readonly evaluated?: string;
-    readonly checklist?: string;
+    readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
     readonly day?: string;
     readonly digest?: string;
     readonly differences: readonly string[];
@@ -109,13 +107,14 @@ function integrity(found: VerificationView, { lang }: TextView): string {
 }
 
 function decision(found: VerificationView, { lang }: TextView): string {
-  const { verdict, embedded, evaluated, checklist, day, differences } = found.replay;
+  const { verdict, said, day, differences } = found.replay;
+  if (verdict === 'impossible' || !said) return lang === 'zh-CN' ? '无法重新审核' : 'cannot be evaluated again';
+  const [checklist, embedded, evaluated] = [said.checklist[lang], said.embedded[lang], said.evaluated[lang]];
   if (verdict === 'agrees')
     return lang === 'zh-CN'
       ? `按内嵌规则重新审核，结论一致：${evaluated}（${checklist}，${day}）`
       : `evaluated again under the embedded rules with the same result: ${evaluated} (${checklist}, ${day})`;
-  if (verdict === 'impossible') return lang === 'zh-CN' ? '无法重新审核' : 'cannot be evaluated again';
   return lang === 'zh-CN'
-    ? `重新审核结论不一致：文件写 ${embedded}，复核为 ${evaluated}（${differences.join('、')}）`
-    : `evaluated again with another result: the file says ${embedded}, the evaluation ${evaluated} (${differences.join(', ')})`;
+    ? `重新审核结论不一致：文件写“${embedded}”，复核为“${evaluated}”（${differences.join('、')}）`
+    : `evaluated again with another result: the file says "${embedded}", the evaluation "${evaluated}" (${differences.join(', ')})`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clausesById } from '../../engine/model/rulebook.ts';
-import { readPolicy } from '../../service/policy.ts';
+import { readPolicy } from '../../service/policy/policy.ts';
 import { sourceFiles, withoutComments } from './source-files.ts';
 
 /**

@@ -9,10 +9,10 @@ import { loadRulebook, type TextFile } from '../../engine/load/rulebook.ts';
 import { loadSubmission } from '../../engine/load/submission.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { OPERATORS } from '../../engine/operators/index.ts';
-import { type EditorKind, editorSchemas } from '../../service/editor-schema.ts';
-import { OPERANDS } from '../../service/editor-schema-operators.ts';
-import { findPolicy, readPolicyFiles } from '../../service/policy-folder.ts';
-import { templateIds } from '../../service/templates.ts';
+import { OPERANDS } from '../../service/editor-schema/operators.ts';
+import { type EditorKind, editorSchemas } from '../../service/editor-schema/schemas.ts';
+import { findPolicy, readPolicyFiles } from '../../service/policy/folder.ts';
+import { templateIds } from '../../service/policy/templates.ts';
 import { compileEditorSchema, editorValidator } from '../support/editor-schemas.ts';
 import { garage } from '../support/garage.ts';
 

@@ -1,11 +1,11 @@
 import { renderForm } from '../../renderers/pdf/render.ts';
 import { checkFile } from '../../service/check.ts';
-import { instantIn } from '../../service/clock.ts';
 import { type Evidence, evidenceDigest, evidenceFiles, evidenceOf } from '../../service/evidence.ts';
-import { formView } from '../../service/forms.ts';
-import { planForms } from '../../service/issue.ts';
+import { instantIn } from '../../service/issue/clock.ts';
+import { formView } from '../../service/issue/forms.ts';
+import { planForms } from '../../service/issue/issue.ts';
 import { openSigner } from '../../service/keys.ts';
-import { loadPolicy } from '../../service/policy.ts';
+import { loadPolicy } from '../../service/policy/policy.ts';
 import { signPdf } from '../../signing/cms/sign.ts';
 import { estimateSignatureSize } from '../../signing/cms/size.ts';
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { compileProgram } from '../../../engine/compile/program.ts';
 import { evaluate } from '../../../engine/evaluate/evaluate.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
-import { assemble, OUTCOME_WORDS } from '../../../engine/report/assemble.ts';
+import { assemble, outcomeWords } from '../../../engine/report/assemble.ts';
 import { factView } from '../../../engine/report/fact-view.ts';
 import { FACTS, garage } from '../../support/garage.ts';
 import { LEFTOVERS } from '../../support/problems.ts';
 
+const NONE = { 'zh-CN': '无', en: 'None' };
 const { rulebook } = garage();
 const program = compileProgram(rulebook, 'entry');
 
@@ -17,11 +18,11 @@ async function reportOf(facts: Facts) {
 
 describe('a report', () => {
   it('gives the outcome a word in both languages', async () => {
-    expect((await reportOf({ colour: 'red' })).outcome).toEqual({ code: 'refused', label: OUTCOME_WORDS.refused });
+    expect((await reportOf({ colour: 'red' })).outcome).toEqual({ code: 'refused', label: outcomeWords(program.checklist, 'refused') });
   });
 
   it('uses the checklist’s own words where it has any', async () => {
-    const words = { ...OUTCOME_WORDS, refused: { 'zh-CN': '不合格', en: 'Unfit' } };
+    const words = { granted: NONE, conditional: NONE, incomplete: NONE, refused: { 'zh-CN': '不合格', en: 'Unfit' } };
     const own = { ...program, checklist: { ...program.checklist, words } };
     const { decision } = await evaluate(own, { checklist: 'entry', facts: { colour: 'red' } }, 's', '2024-06-01');
     expect(assemble(rulebook, own, {}, decision).outcome.label.en).toBe('Unfit');

@@ -1,15 +1,15 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rulesOf } from '../engine/analysis/ground.ts';
-import type { LoadedRulebook } from '../engine/load/rulebook.ts';
-import { type Problem, ProblemError } from '../engine/model/problem.ts';
-import { problem } from '../engine/model/problems.ts';
-import { clausesById, type Rulebook } from '../engine/model/rulebook.ts';
-import { nearest } from '../engine/schema/nearest.ts';
-import { ruleId } from '../engine/schema/parts.ts';
+import { rulesOf } from '../../engine/analysis/ground.ts';
+import type { LoadedRulebook } from '../../engine/load/rulebook.ts';
+import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import { problem } from '../../engine/model/problems.ts';
+import { clausesById, type Rulebook } from '../../engine/model/rulebook.ts';
+import { nearest } from '../../engine/schema/nearest.ts';
+import { ruleId } from '../../engine/schema/parts.ts';
+import { openPolicy, shownPath } from '../policy/ground.ts';
+import { serviceProblem } from '../problems.ts';
 import { type NewRuleGround, ruleTemplate, testTemplate } from './new-rule-template.ts';
-import { openPolicy, shownPath } from './policy-ground.ts';
-import { serviceProblem } from './problems.ts';
 
 /** What a new rule is to be. */
 export interface NewRule {

@@ -1,8 +1,8 @@
-import { analyse } from '../engine/analysis/analyse.ts';
-import { rulesOf } from '../engine/analysis/ground.ts';
-import type { Problem } from '../engine/model/problem.ts';
-import { clausesById } from '../engine/model/rulebook.ts';
-import { type OpenPolicy, openPolicy, placedIn } from './policy-ground.ts';
+import { analyse } from '../../engine/analysis/analyse.ts';
+import { rulesOf } from '../../engine/analysis/ground.ts';
+import type { Problem } from '../../engine/model/problem.ts';
+import { clausesById } from '../../engine/model/rulebook.ts';
+import { type OpenPolicy, openPolicy, placedIn } from '../policy/ground.ts';
 
 /** What was looked at, by number. */
 export interface Looked {

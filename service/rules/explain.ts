@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { type Ground, rulesOf } from '../engine/analysis/ground.ts';
-import { type RuleInWords, ruleInWords } from '../engine/analysis/rule-in-words.ts';
-import { askedFacts, bearing } from '../engine/compile/bearing.ts';
-import { ProblemError } from '../engine/model/problem.ts';
-import { problem } from '../engine/model/problems.ts';
-import type { ProgramRule } from '../engine/model/program.ts';
-import type { FindingView, Report } from '../engine/model/report.ts';
+import { type Ground, rulesOf } from '../../engine/analysis/ground.ts';
+import { type RuleInWords, ruleInWords } from '../../engine/analysis/rule-in-words.ts';
+import { askedFacts, bearing } from '../../engine/compile/bearing.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { problem } from '../../engine/model/problems.ts';
+import type { ProgramRule } from '../../engine/model/program.ts';
+import type { FindingView, Report } from '../../engine/model/report.ts';
+import { openPolicy, placedIn } from '../policy/ground.ts';
 import { nearestRule } from './nearest-rule.ts';
-import { openPolicy, placedIn } from './policy-ground.ts';
 
 /** Whether what was given to `explain` names a file rather than a rule. */
 export function namesFile(name: string): boolean {

@@ -1,13 +1,13 @@
-import type { Ground } from '../engine/analysis/ground.ts';
-import { type CaseResult, runTest } from '../engine/analysis/run-case.ts';
-import { zoneFor } from '../engine/load/zone.ts';
-import type { Problem } from '../engine/model/problem.ts';
-import { ProblemError } from '../engine/model/problem.ts';
-import { problem } from '../engine/model/problems.ts';
-import type { RuleTest } from '../engine/model/rulebook.ts';
-import { timeZoneOf } from './check.ts';
+import type { Ground } from '../../engine/analysis/ground.ts';
+import { type CaseResult, runTest } from '../../engine/analysis/run-case.ts';
+import { zoneFor } from '../../engine/load/zone.ts';
+import type { Problem } from '../../engine/model/problem.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { problem } from '../../engine/model/problems.ts';
+import type { RuleTest } from '../../engine/model/rulebook.ts';
+import { timeZoneOf } from '../check.ts';
+import { type OpenPolicy, openPolicy, placedIn } from '../policy/ground.ts';
 import { nearestRule } from './nearest-rule.ts';
-import { type OpenPolicy, openPolicy, placedIn } from './policy-ground.ts';
 
 /** What a run of rule tests found. */
 export interface TestRun {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { ProblemError } from '../engine/model/problem.ts';
-import { nearest } from '../engine/schema/nearest.ts';
-import type { FormTemplate } from '../renderers/pdf/template/grammar.ts';
-import { readTemplate, TEMPLATE_FOLDER } from '../renderers/pdf/template/load.ts';
-import { findPolicy, readText } from './policy-folder.ts';
-import { serviceProblem } from './problems.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { nearest } from '../../engine/schema/nearest.ts';
+import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
+import { readTemplate, TEMPLATE_FOLDER } from '../../renderers/pdf/template/load.ts';
+import { serviceProblem } from '../problems.ts';
+import { findPolicy, readText } from './folder.ts';
 
 /** Folders in which templates are looked for: `templates` beside the rules in use, then the ones that come with the product. */
 export function templateFolders(directory?: string): string[] {

@@ -1,6 +1,6 @@
-import { type Coverage, coverageOf } from '../engine/analysis/coverage.ts';
-import { ProblemError } from '../engine/model/problem.ts';
-import { openPolicy, placedIn } from './policy-ground.ts';
+import { type Coverage, coverageOf } from '../../engine/analysis/coverage.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { openPolicy, placedIn } from '../policy/ground.ts';
 import { type Progress, runAll } from './rule-tests.ts';
 
 /**

@@ -1,14 +1,13 @@
-import { canonicalJson, digestOf } from '../engine/compile/digest.ts';
-import { compileProgram } from '../engine/compile/program.ts';
-import { evaluate } from '../engine/evaluate/evaluate.ts';
-import type { Decision, RuleSetVersion } from '../engine/model/decision.ts';
-import { type Problem, ProblemError } from '../engine/model/problem.ts';
-import { readAttachments } from '../signing/evidence/read.ts';
-import type { SignatureReport } from '../signing/verify/report.ts';
-import { verifySignatures } from '../signing/verify/verify.ts';
-import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest } from './evidence.ts';
-import { loadPolicy, programOf } from './policy.ts';
-import { serviceProblem } from './problems.ts';
+import { canonicalJson, digestOf } from '../../engine/compile/digest.ts';
+import { compileProgram } from '../../engine/compile/program.ts';
+import { evaluate } from '../../engine/evaluate/evaluate.ts';
+import type { Decision, RuleSetVersion } from '../../engine/model/decision.ts';
+import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import type { Text } from '../../engine/model/text.ts';
+import { outcomeWords } from '../../engine/report/assemble.ts';
+import { readAttachments } from '../../signing/evidence/read.ts';
+import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest } from '../evidence.ts';
+import { serviceProblem } from '../problems.ts';
 
 /** Most octets of embedded evidence that are unpacked. */
 const MAX_EVIDENCE_BYTES = 16_000_000;
@@ -19,6 +18,8 @@ export interface Replay {
   readonly verdict: 'agrees' | 'differs' | 'impossible';
   readonly embedded?: Decision['outcome'];
   readonly evaluated?: Decision['outcome'];
+  /** The same in the words of the embedded checklist. */
+  readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
   readonly submission?: string;
   readonly checklist?: string;
   readonly day?: string;
@@ -30,37 +31,10 @@ export interface Replay {
   readonly problems: readonly Problem[];
 }
 
-/** What is known of one file: signature, decision and rules, each for itself. */
-export interface Verification {
-  readonly file: string;
-  /** `genuine`; `untrusted`: the same, but nobody vouches for the issuer; `bad`: do not rely on it. */
-  readonly verdict: 'genuine' | 'untrusted' | 'bad';
-  readonly signature: SignatureReport;
-  readonly replay: Replay;
-  /** Whether the embedded rules are those installed here. */
-  readonly installed: 'same' | 'differ' | 'absent';
-}
-
-/** What a verification is held against. */
-export interface VerifyOptions {
-  /** Certificates of authorities, DER. */
-  readonly trusted: readonly Uint8Array[];
-  /** Folder of installed rules as given. */
-  readonly rules?: string;
-}
-
-/** Verifies a signed form from its bytes alone: no network, no rules folder needed. */
-export async function verifyForm(file: string, bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
-  const signature = await verifySignatures(bytes, { trusted: options.trusted });
-  const replay = await replayEvidence(bytes);
-  const sound = signature.verdict === 'valid' || signature.verdict === 'untrusted';
-  const verdict = !sound || replay.verdict !== 'agrees' ? 'bad' : signature.verdict === 'valid' ? 'genuine' : 'untrusted';
-  return { file, verdict, signature, replay, installed: compareInstalled(replay, options.rules) };
-}
-
 const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
 
-async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
+/** Makes the decision again from what a form carries: the embedded submission under the embedded rules. */
+export async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
   try {
     const evidence = readEvidence(bytes);
     const { decision: embedded, submission, policy } = evidence;
@@ -71,6 +45,11 @@ async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
       verdict: differences.length === 0 ? 'agrees' : 'differs',
       embedded: embedded.outcome,
       evaluated: again.outcome,
+      said: {
+        checklist: program.checklist.title,
+        embedded: outcomeWords(program.checklist, embedded.outcome),
+        evaluated: outcomeWords(program.checklist, again.outcome),
+      },
       submission: embedded.submission,
       checklist: embedded.checklist,
       day: embedded.day,
@@ -113,15 +92,4 @@ function differencesOf(embedded: Decision, again: Decision): string[] {
     if (digestOf(embedded[key]) !== digestOf(again[key])) differences.push(key);
   }
   return differences;
-}
-
-function compareInstalled(replay: Replay, rules: string | undefined): Verification['installed'] {
-  if (replay.checklist === undefined) return 'absent';
-  try {
-    const { rulesets } = programOf(loadPolicy(rules), replay.checklist, rules);
-    return canonicalJson(rulesets) === canonicalJson(replay.rulesets) ? 'same' : 'differ';
-  } catch (cause) {
-    if (cause instanceof ProblemError) return 'absent';
-    throw cause;
-  }
 }

@@ -1,6 +1,6 @@
-import { TO_FILL } from '../engine/analysis/unfilled.ts';
-import type { FactDefinition, FactType } from '../engine/model/fact.ts';
-import { effect } from '../engine/schema/parts.ts';
+import { TO_FILL } from '../../engine/analysis/unfilled.ts';
+import type { FactDefinition, FactType } from '../../engine/model/fact.ts';
+import { effect } from '../../engine/schema/parts.ts';
 
 /** What the files of a new rule are made from. */
 export interface NewRuleGround {

@@ -1,11 +1,11 @@
-import { digestOf } from '../engine/compile/digest.ts';
-import { settingsOn } from '../engine/evaluate/settings.ts';
-import type { FactView, FormView } from '../engine/model/report.ts';
-import type { Setting } from '../engine/model/setting.ts';
-import type { Text } from '../engine/model/text.ts';
-import { factContext, judge } from '../engine/operators/judge.ts';
-import { deriveFacts } from '../engine/evaluate/derive.ts';
-import type { Checked } from './check.ts';
+import { digestOf } from '../../engine/compile/digest.ts';
+import { deriveFacts } from '../../engine/evaluate/derive.ts';
+import { settingsOn } from '../../engine/evaluate/settings.ts';
+import type { FactView, FormView } from '../../engine/model/report.ts';
+import type { Setting } from '../../engine/model/setting.ts';
+import type { Text } from '../../engine/model/text.ts';
+import { factContext, judge } from '../../engine/operators/judge.ts';
+import type { Checked } from '../check.ts';
 
 /** A form that a decision calls for, once for each record where the checklist says so. */
 export interface CalledForm {

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { decodeText, sizeProblem } from '../engine/load/decode.ts';
-import type { TextFile } from '../engine/load/rulebook.ts';
-import { ProblemError } from '../engine/model/problem.ts';
-import { serviceProblem } from './problems.ts';
+import { decodeText, sizeProblem } from '../../engine/load/decode.ts';
+import type { TextFile } from '../../engine/load/rulebook.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { serviceProblem } from '../problems.ts';
 
 /** The embedded default: the checkout's own rules and checklists. */
-export const DEFAULT_POLICY = resolve(import.meta.dirname, '..');
+export const DEFAULT_POLICY = resolve(import.meta.dirname, '../..');
 
 const NOT_REGULAR = { 'zh-CN': '不是普通文件', en: 'not a regular file' };
 

@@ -1,9 +1,9 @@
-import type { FactDefinition, ValueShape } from '../engine/model/fact.ts';
-import type { Rulebook } from '../engine/model/rulebook.ts';
-import type { Setting } from '../engine/model/setting.ts';
-import { conditionOf, operatorProperties } from './editor-schema-operators.ts';
-import { writtenValue } from './editor-schema-values.ts';
-import { bilingual, codes, names, ref, type Schema, wordsOf } from './editor-schema-words.ts';
+import type { FactDefinition, ValueShape } from '../../engine/model/fact.ts';
+import type { Rulebook } from '../../engine/model/rulebook.ts';
+import type { Setting } from '../../engine/model/setting.ts';
+import { conditionOf, operatorProperties } from './operators.ts';
+import { writtenValue } from './values.ts';
+import { bilingual, codes, names, ref, type Schema, wordsOf } from './words.ts';
 
 type Definitions = Record<string, Schema>;
 

@@ -1,8 +1,8 @@
 import { isAbsolute, join, relative } from 'node:path';
-import { type Ground, groundOf } from '../engine/analysis/ground.ts';
-import { type LoadedRulebook, loadRulebook } from '../engine/load/rulebook.ts';
-import type { Place } from '../engine/model/place.ts';
-import { findPolicy, type PolicyFolder, readPolicyFiles } from './policy-folder.ts';
+import { type Ground, groundOf } from '../../engine/analysis/ground.ts';
+import { type LoadedRulebook, loadRulebook } from '../../engine/load/rulebook.ts';
+import type { Place } from '../../engine/model/place.ts';
+import { findPolicy, type PolicyFolder, readPolicyFiles } from './folder.ts';
 import { templateIds } from './templates.ts';
 
 /** A policy folder opened for working on it: everything that could be read, and what could not. */

@@ -1,6 +1,6 @@
-import type { FieldDefinition, ValueShape } from '../engine/model/fact.ts';
-import type { Setting } from '../engine/model/setting.ts';
-import { bilingual, codes, type Schema, writeLike } from './editor-schema-words.ts';
+import type { FieldDefinition, ValueShape } from '../../engine/model/fact.ts';
+import type { Setting } from '../../engine/model/setting.ts';
+import { bilingual, codes, type Schema, writeLike } from './words.ts';
 
 const DAY = '\\d{4}-\\d{2}-\\d{2}';
 const NUMBER = '-?\\d+(\\.\\d+)?';

@@ -1,7 +1,7 @@
-import type { ValueShape } from '../engine/model/fact.ts';
-import { COUNT_COMPARISONS } from '../engine/operators/count.ts';
-import { operatorsFor } from '../engine/operators/index.ts';
-import { bilingual, ref, type Schema, writeLike } from './editor-schema-words.ts';
+import type { ValueShape } from '../../engine/model/fact.ts';
+import { COUNT_COMPARISONS } from '../../engine/operators/count.ts';
+import { operatorsFor } from '../../engine/operators/index.ts';
+import { bilingual, ref, type Schema, writeLike } from './words.ts';
 
 /** The pieces of which the operands of one fact or field are made; the long ones are references to definitions. */
 export interface OperandGround {

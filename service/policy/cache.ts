@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { TextFile } from '../engine/load/rulebook.ts';
+import type { TextFile } from '../../engine/load/rulebook.ts';
 
 /** Kept beside the installed packages: it can be thrown away at any time, and is no part of anybody's data. */
-const CACHE = resolve(import.meta.dirname, '../node_modules/.cache/guiju/policies');
+const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/guiju/policies');
 
 /** Code whose change could change what a text is read as, or compiled to. */
-const READERS = ['load', 'schema', 'model', 'operators', 'compile'].map((folder) => resolve(import.meta.dirname, '../engine', folder));
+const READERS = ['load', 'schema', 'model', 'operators', 'compile'].map((folder) => resolve(import.meta.dirname, '../../engine', folder));
 
 /** Files that are kept at most; an admin who edits rules makes new ones at every save. */
 const MOST_FILES = 40;

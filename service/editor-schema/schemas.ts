@@ -1,10 +1,10 @@
-import type { Rulebook } from '../engine/model/rulebook.ts';
-import { clausesById } from '../engine/model/rulebook.ts';
-import { clauseIds, condition, effect, text } from '../engine/schema/parts.ts';
-import { SCHEMAS } from '../engine/schema/schemas.ts';
-import { conditionDefinitions } from './editor-schema-conditions.ts';
-import { givenValue, settingValue } from './editor-schema-values.ts';
-import { bilingual, codes, names, ref, type Schema, wordsOf } from './editor-schema-words.ts';
+import type { Rulebook } from '../../engine/model/rulebook.ts';
+import { clausesById } from '../../engine/model/rulebook.ts';
+import { clauseIds, condition, effect, text } from '../../engine/schema/parts.ts';
+import { SCHEMAS } from '../../engine/schema/schemas.ts';
+import { conditionDefinitions } from './conditions.ts';
+import { givenValue, settingValue } from './values.ts';
+import { bilingual, codes, names, ref, type Schema, wordsOf } from './words.ts';
 
 /** The kinds of document that people write by hand, and for which an editor can help. */
 export type EditorKind = 'rule' | 'test' | 'checklist' | 'submission';

@@ -1,4 +1,4 @@
-import { nearest } from '../engine/schema/nearest.ts';
+import { nearest } from '../../engine/schema/nearest.ts';
 
 /** The rule that was probably meant: its id is like what was written, or the last part of its id is (people leave out the folder). */
 export function nearestRule(written: string, ids: readonly string[]): string | undefined {

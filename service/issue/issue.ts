@@ -1,19 +1,19 @@
 import { basename, extname } from 'node:path';
-import { ProblemError } from '../engine/model/problem.ts';
-import type { Text } from '../engine/model/text.ts';
-import { renderForm } from '../renderers/pdf/render.ts';
-import type { FormTemplate } from '../renderers/pdf/template/grammar.ts';
-import { signPdf } from '../signing/cms/sign.ts';
-import { estimateSignatureSize } from '../signing/cms/size.ts';
-import type { Signer } from '../signing/keys/signer.ts';
-import { type Checked, timeZoneOf } from './check.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import type { Text } from '../../engine/model/text.ts';
+import { renderForm } from '../../renderers/pdf/render.ts';
+import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
+import { signPdf } from '../../signing/cms/sign.ts';
+import { estimateSignatureSize } from '../../signing/cms/size.ts';
+import type { Signer } from '../../signing/keys/signer.ts';
+import { type Checked, timeZoneOf } from '../check.ts';
+import { evidenceDigest, evidenceFiles, evidenceOf } from '../evidence.ts';
+import type { Policy } from '../policy/policy.ts';
+import { templateFor } from '../policy/templates.ts';
+import { serviceProblem } from '../problems.ts';
+import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
 import { instantIn } from './clock.ts';
-import { evidenceDigest, evidenceFiles, evidenceOf } from './evidence.ts';
 import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
-import type { Policy } from './policy.ts';
-import { serviceProblem } from './problems.ts';
-import { templateFor } from './templates.ts';
-import { checkFolder, type NewFile, writeFiles } from './write-files.ts';
 
 /** How forms are issued. */
 export interface IssueOptions {

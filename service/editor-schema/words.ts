@@ -1,5 +1,5 @@
-import type { FactDefinition, FieldDefinition } from '../engine/model/fact.ts';
-import type { Text } from '../engine/model/text.ts';
+import type { FactDefinition, FieldDefinition } from '../../engine/model/fact.ts';
+import type { Text } from '../../engine/model/text.ts';
 
 /** A JSON Schema (draft-07), with the words that editors show. */
 export type Schema = boolean | { readonly [key: string]: unknown };

@@ -1,10 +1,10 @@
-import { compileProgram } from '../engine/compile/program.ts';
-import { type LoadedRulebook, loadRulebook } from '../engine/load/rulebook.ts';
-import { type Problem, ProblemError } from '../engine/model/problem.ts';
-import type { Program } from '../engine/model/program.ts';
-import type { Rulebook } from '../engine/model/rulebook.ts';
-import { cacheKey, keep, readKept } from './policy-cache.ts';
-import { findPolicy, readPolicyFiles } from './policy-folder.ts';
+import { compileProgram } from '../../engine/compile/program.ts';
+import { type LoadedRulebook, loadRulebook } from '../../engine/load/rulebook.ts';
+import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import type { Program } from '../../engine/model/program.ts';
+import type { Rulebook } from '../../engine/model/rulebook.ts';
+import { cacheKey, keep, readKept } from './cache.ts';
+import { findPolicy, readPolicyFiles } from './folder.ts';
 
 /** A policy that has been read, and the key under which what is made of it is kept. */
 export interface Policy extends LoadedRulebook {
