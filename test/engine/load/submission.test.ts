@@ -43,7 +43,7 @@ describe('a submission', () => {
     ['yes for a flag', given('lit: yes'), ['value-type 3:8']],
     ['a day that does not exist', given('bought: 2025-02-30'), ['date-wrong 3:11']],
     ['an instant that is none', given('left: 2024-03-15'), ['instant-wrong 3:9']],
-    ['an unknown field of a record', given('test: { passed: true, date: 2024-01-01 }'), ['field-unknown 3:31']],
+    ['an unknown field of a record', given('test: { passed: true, date: 2024-01-01 }'), ['field-unknown 3:25']],
     ['a fault deep in a list', given('riders:', '  - { name: A, age: 3 }', '  - { name: B, age: old }'), ['value-type 5:23']],
     ['a full-width colon', 'checklist: entry\nfacts:\n  colour：red', ['yaml-full-width 3:9']],
   ])('tells %s', async (_name, text, faults) => {
@@ -77,7 +77,7 @@ describe('a submission', () => {
 
   it.each(['toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'])('does not take %s for a fact, a field or an option', async (name) => {
     expect(await faultsOf(given(`${name}: 1`))).toEqual(['fact-unknown 3:3']);
-    expect(await faultsOf(given(`test: { ${name}: 1 }`))).toEqual([`field-unknown 3:${13 + name.length}`]);
+    expect(await faultsOf(given(`test: { ${name}: 1 }`))).toEqual(['field-unknown 3:11']);
     expect(await faultsOf(given(`colour: ${name}`))).toEqual(['option-unknown 3:11']);
   });
 

@@ -2,19 +2,19 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { groundOf } from '../../engine/analysis/ground.ts';
-import { readCase } from '../../engine/analysis/test-values.ts';
-import { compileProgram } from '../../engine/compile/program.ts';
-import { loadRulebook, type TextFile } from '../../engine/load/rulebook.ts';
-import { loadSubmission } from '../../engine/load/submission.ts';
-import { ProblemError } from '../../engine/model/problem.ts';
-import { OPERATORS } from '../../engine/operators/index.ts';
-import { OPERANDS } from '../../service/editor-schema/operators.ts';
-import { type EditorKind, editorSchemas } from '../../service/editor-schema/schemas.ts';
-import { findPolicy, readPolicyFiles } from '../../service/policy/folder.ts';
-import { templateIds } from '../../service/policy/templates.ts';
-import { compileEditorSchema, editorValidator } from '../support/editor-schemas.ts';
-import { garage } from '../support/garage.ts';
+import { groundOf } from '../../../engine/analysis/ground.ts';
+import { readCase } from '../../../engine/analysis/test-values.ts';
+import { compileProgram } from '../../../engine/compile/program.ts';
+import { loadRulebook, type TextFile } from '../../../engine/load/rulebook.ts';
+import { loadSubmission } from '../../../engine/load/submission.ts';
+import { ProblemError } from '../../../engine/model/problem.ts';
+import { OPERATORS } from '../../../engine/operators/index.ts';
+import { OPERANDS } from '../../../service/editor-schema/operators.ts';
+import { type EditorKind, editorSchemas } from '../../../service/editor-schema/schemas.ts';
+import { findPolicy, readPolicyFiles } from '../../../service/policy/folder.ts';
+import { templateIds } from '../../../service/policy/templates.ts';
+import { compileEditorSchema, editorValidator } from '../../support/editor-schemas.ts';
+import { garage } from '../../support/garage.ts';
 
 const files = readPolicyFiles(findPolicy(), { tests: true });
 const { rulebook } = loadRulebook(files);
@@ -24,7 +24,7 @@ const validators = {
   checklist: editorValidator('checklist'),
   submission: editorValidator('submission'),
 };
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 function kindOf(path: string): EditorKind | undefined {
   if (path.startsWith('checklists/')) return 'checklist';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearestRule } from '../../service/rules/nearest-rule.ts';
+import { nearestRule } from '../../../service/rules/nearest-rule.ts';
 
 const ids = ['paint/no-red', 'lights/front', 'report-back'];
 
