@@ -51,21 +51,21 @@ describe('the tree of reasons', () => {
 describe('why, as a sentence', () => {
   it.each<[string, unknown, Facts, string, string]>([
     ['an option, by its label', RED, { colour: 'red' }, '“颜色”为“红”', '"Colour" is "Red"'],
-    ['an option that is another', RED, { colour: 'green' }, '“颜色”不是“红”(填报:绿)', '"Colour" is not "Red" (given: Green)'],
+    ['an option that is another', RED, { colour: 'green' }, '“颜色”不是“红”（填报：绿）', '"Colour" is not "Red" (given: Green)'],
     ['nobody has said', RED, {}, '尚未填报“颜色”', '"Colour" is not known'],
-    ['known to be empty', RED, { colour: null }, '“颜色”不是“红”(填报:(空))', '"Colour" is not "Red" (given: (empty))'],
+    ['known to be empty', RED, { colour: null }, '“颜色”不是“红”（填报：空）', '"Colour" is not "Red" (given: empty)'],
     [
       'a number with its unit',
       { fact: 'weight', above: '2.5 kg' },
       { weight: 3 },
-      '“重量”超过“2.5 kg”(填报:3 kg)',
+      '“重量”超过“2.5 kg”（填报：3 kg）',
       '"Weight" is above "2.5 kg" (given: 3 kg)',
     ],
     [
       'another fact by its label',
       { fact: 'weight', above: { fact: 'limit' } },
       { weight: 3, limit: 4 },
-      '“重量”不超过“限重”(填报:3 kg)',
+      '“重量”不超过“限重”（填报：3 kg）',
       '"Weight" is not above "Limit" (given: 3 kg)',
     ],
     [
@@ -83,7 +83,7 @@ describe('why, as a sentence', () => {
       '“乘员”填报不全',
       '"Riders" is not complete',
     ],
-    ['not', { not: RED }, { colour: 'green' }, '“颜色”不是“红”(填报:绿)', '"Colour" is not "Red" (given: Green)'],
+    ['not', { not: RED }, { colour: 'green' }, '“颜色”不是“红”（填报：绿）', '"Colour" is not "Red" (given: Green)'],
   ])('%s', (_name, condition, facts, zh, en) => {
     // Chinese is written with full-width marks; which of the two a mark is does not matter here.
     const half = (text: string) => text.replaceAll('（', '(').replaceAll('）', ')').replaceAll('：', ':').replaceAll('；', ';');
