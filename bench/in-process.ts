@@ -1,11 +1,11 @@
-import { evaluate } from '../engine/evaluate/evaluate.ts';
 import { jsonRulesEngineReader } from '../engine/compile/readers/json-rules-engine.ts';
+import { evaluate } from '../engine/evaluate/evaluate.ts';
 import { renderForm } from '../renderers/pdf/render.ts';
 import { checkFile } from '../service/check.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from '../service/evidence.ts';
-import { calledForms, formView } from '../service/forms.ts';
-import { loadPolicy } from '../service/policy.ts';
-import { templateFor } from '../service/templates.ts';
+import { calledForms, formView } from '../service/issue/forms.ts';
+import { loadPolicy } from '../service/policy/policy.ts';
+import { templateFor } from '../service/policy/templates.ts';
 import { median } from './whole-process.ts';
 
 /** Milliseconds of something that is done over and over, once warm. */
@@ -29,7 +29,12 @@ export async function inProcess(example: string, day: string): Promise<string[]>
   if (!called) throw new Error(`${example} calls for no form`);
   const template = templateFor(called.form);
   const evidence = evidenceOf(policy.rulebook, checked);
-  const issue = { issuedAt: `${day}T09:30:00+08:00`, digest: evidenceDigest(evidence), settings: policy.rulebook.settings, signer: { name: '样例', role: template.title } };
+  const issue = {
+    issuedAt: `${day}T09:30:00+08:00`,
+    digest: evidenceDigest(evidence),
+    settings: policy.rulebook.settings,
+    signer: { name: '样例', role: template.title },
+  };
   const view = formView(checked, called, template.title, issue);
   const attachments = evidenceFiles(evidence);
   const room = { signerName: '样例', role: template.title, at: issue.issuedAt, reserve: 3000 };

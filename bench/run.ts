@@ -25,8 +25,13 @@ try {
     ],
     ROUNDS,
   );
-  const lines = [...times].map(([name, values]) => `${name.padEnd(14)} median ${median(values).toFixed(0).padStart(5)} ms   ×${ratio(times, name, 'node alone').toFixed(1)} node alone   ×${ratio(times, name, 'pdfmake').toFixed(2)} pdfmake`);
-  process.stdout.write(`Whole processes, ${ROUNDS} rounds in turn, Node ${process.version}\n${lines.join('\n')}\n\nIn one process\n${(await inProcess(FULL, DAY)).join('\n')}\n`);
+  const lines = [...times].map(
+    ([name, values]) =>
+      `${name.padEnd(14)} median ${median(values).toFixed(0).padStart(5)} ms   ×${ratio(times, name, 'node alone').toFixed(1)} node alone   ×${ratio(times, name, 'pdfmake').toFixed(2)} pdfmake`,
+  );
+  process.stdout.write(
+    `Whole processes, ${ROUNDS} rounds in turn, Node ${process.version}\n${lines.join('\n')}\n\nIn one process\n${(await inProcess(FULL, DAY)).join('\n')}\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,16 +1,24 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../engine/schema/nearest.ts';
 import { ProblemError } from '../engine/model/problem.ts';
-import type { Command, Options, OptionSpec } from './command.ts';
+import { nearest } from '../engine/schema/nearest.ts';
+import type { Command, OptionSpec, Options } from './command.ts';
 import { callProblem } from './problems.ts';
 
 /** Options that every command has. */
 export const COMMON: Readonly<Record<string, OptionSpec>> = {
   lang: { type: 'string', value: 'zh-CN|en', about: { 'zh-CN': '语言', en: 'language' } },
   format: { type: 'string', value: 'text|json', about: { 'zh-CN': '输出格式', en: 'output format' } },
-  rules: { type: 'string', value: 'DIR', about: { 'zh-CN': '规则文件夹（默认用内置规则）', en: 'folder of rules (default: the embedded ones)' } },
+  rules: {
+    type: 'string',
+    value: 'DIR',
+    about: { 'zh-CN': '规则文件夹（默认用内置规则）', en: 'folder of rules (default: the embedded ones)' },
+  },
   on: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '按哪一天的规则（默认今天）', en: 'rules of which day (default: today)' } },
-  data: { type: 'string', value: 'DIR', about: { 'zh-CN': '密钥等数据的文件夹（默认 .guiju）', en: 'folder of keys and other data (default: .guiju)' } },
+  data: {
+    type: 'string',
+    value: 'DIR',
+    about: { 'zh-CN': '密钥等数据的文件夹（默认 .guiju）', en: 'folder of keys and other data (default: .guiju)' },
+  },
   help: { type: 'boolean', short: 'h', about: { 'zh-CN': '显示帮助', en: 'show help' } },
 };
 
@@ -27,14 +35,23 @@ export interface Arguments {
  */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const specs = { ...COMMON, ...command.options };
-  const config = Object.fromEntries(Object.entries(specs).map(([name, { type, multiple, short }]) => [name, { type, multiple: multiple ?? false, ...(short ? { short } : {}) }]));
+  const config = Object.fromEntries(
+    Object.entries(specs).map(([name, { type, multiple, short }]) => [
+      name,
+      { type, multiple: multiple ?? false, ...(short ? { short } : {}) },
+    ]),
+  );
   const parsed = parse(command, args, config, Object.keys(specs));
   if (!parsed.options.help && parsed.positionals.length < command.least) {
-    throw new ProblemError([callProblem('argument-missing', { usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] })]);
+    throw new ProblemError([
+      callProblem('argument-missing', { usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] }),
+    ]);
   }
   const extra = command.most === undefined ? undefined : parsed.positionals[command.most];
   if (!parsed.options.help && extra !== undefined) {
-    throw new ProblemError([callProblem('argument-extra', { name: extra, usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] })]);
+    throw new ProblemError([
+      callProblem('argument-extra', { name: extra, usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] }),
+    ]);
   }
   return parsed;
 }
@@ -43,7 +60,13 @@ type ParseConfig = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
 
 function parse(command: Command, args: readonly string[], options: ParseConfig, known: readonly string[]): Arguments {
   try {
-    const { positionals, values } = parseArgs({ args: [...args], options: options ?? {}, strict: true, allowPositionals: true, allowNegative: false });
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      options: options ?? {},
+      strict: true,
+      allowPositionals: true,
+      allowNegative: false,
+    });
     return { positionals, options: values as Options };
   } catch (cause) {
     const { code, message } = cause as { code: string; message: string };
@@ -52,7 +75,7 @@ function parse(command: Command, args: readonly string[], options: ParseConfig, 
       throw new ProblemError([callProblem('option-unknown', { name, nearest: suggestion(name.replace(/^-+/, ''), known) })]);
     }
     if (specOf(command, name)?.type === 'boolean') throw new ProblemError([callProblem('option-no-value', { name })]);
-    throw new ProblemError([callProblem('option-value', { name, value: valueOf(command, name), example: command.examples[0] })]);
+    throw new ProblemError([callProblem('option-value', { name, value: wantedValue(command, name), example: command.examples[0] })]);
   }
 }
 
@@ -62,7 +85,7 @@ function suggestion(name: string, known: readonly string[]): string | undefined 
   return near === undefined ? undefined : `--${near}`;
 }
 
-function valueOf(command: Command, name: string): string {
+function wantedValue(command: Command, name: string): string {
   return specOf(command, name)?.value ?? 'VALUE';
 }
 

@@ -1,5 +1,5 @@
 import { timeZoneOf } from '../service/check.ts';
-import type { Policy } from '../service/policy.ts';
+import type { Policy } from '../service/policy/policy.ts';
 import type { Io } from './io.ts';
 
 /** The day whose rules decide: the one given with `--on`, or today where the estate is. */

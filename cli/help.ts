@@ -5,7 +5,10 @@ import { COMMON } from './arguments.ts';
 import type { Command, OptionSpec } from './command.ts';
 
 const WORDS = {
-  title: { 'zh-CN': '规矩 Guiju:按成文制度审核申报，说明理由，签发表单。', en: 'Guiju 规矩： checks submissions against written policies, says why, issues signed forms.' },
+  title: {
+    'zh-CN': '规矩 Guiju:按成文制度审核申报，说明理由，签发表单。',
+    en: 'Guiju 规矩： checks submissions against written policies, says why, issues signed forms.',
+  },
   usage: { 'zh-CN': '用法', en: 'Usage' },
   commands: { 'zh-CN': '命令', en: 'Commands' },
   options: { 'zh-CN': '选项', en: 'Options' },
@@ -48,7 +51,10 @@ export function renderCommandHelp(command: Command, view: TextView): string {
     `${bold(WORDS.usage[view.lang])}  guiju ${command.name} ${command.usage}`,
     '',
     bold(WORDS.options[view.lang]),
-    ...table(specs.map(([name, spec]) => [`  --${name}${valueName(command, name, spec)}`, spec.about[view.lang]] as const), view),
+    ...table(
+      specs.map(([name, spec]) => [`  --${name}${valueName(command, name, spec)}`, spec.about[view.lang]] as const),
+      view,
+    ),
     '',
     bold(WORDS.examples[view.lang]),
     ...command.examples.map((example) => `  ${example}`),

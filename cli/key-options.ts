@@ -1,13 +1,21 @@
+import { hasKeys, keysFolder, makeKeysOnce, openSigner, readPassphrase } from '../service/keys.ts';
 import type { InitResult } from '../signing/keys/init.ts';
 import type { Signer } from '../signing/keys/signer.ts';
-import { hasKeys, keysFolder, makeKeysOnce, openSigner, readPassphrase } from '../service/keys.ts';
-import type { Options, OptionSpec } from './command.ts';
+import type { OptionSpec, Options } from './command.ts';
 import type { Io } from './io.ts';
 
 /** Options by which a passphrase reaches the program. */
 export const PASSPHRASE_OPTIONS: Readonly<Record<string, OptionSpec>> = {
-  'passphrase-file': { type: 'string', value: 'FILE', about: { 'zh-CN': '密钥口令所在文件', en: 'file that holds the passphrase of the key' } },
-  'passphrase-fd': { type: 'string', value: 'N', about: { 'zh-CN': '从文件描述符 N 读口令', en: 'read the passphrase from file descriptor N' } },
+  'passphrase-file': {
+    type: 'string',
+    value: 'FILE',
+    about: { 'zh-CN': '密钥口令所在文件', en: 'file that holds the passphrase of the key' },
+  },
+  'passphrase-fd': {
+    type: 'string',
+    value: 'N',
+    about: { 'zh-CN': '从文件描述符 N 读口令', en: 'read the passphrase from file descriptor N' },
+  },
 };
 
 /** The passphrase that a call gives, if it gives one. */
@@ -22,11 +30,20 @@ export const DEFAULT_NAMES = { organisation: '物业服务中心', name: '客服
 /** The signer that a call asks for; on first use a local authority and a signer are made, and that is told. */
 export async function signerFor(options: Options, io: Io): Promise<Signer> {
   const passphrase = passphraseOf(options);
-  const choice = { ...(options.key === undefined ? {} : { p12: String(options.key) }), ...(passphrase === undefined ? {} : { passphrase }) };
+  const choice = {
+    ...(options.key === undefined ? {} : { p12: String(options.key) }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  };
   const at = io.now();
   if (choice.p12 === undefined && !hasKeys(io.data)) {
     const { organisation, name: signerName, role } = DEFAULT_NAMES;
-    const made = await makeKeysOnce(io.data, { organisation, signerName, role, clock: at, ...(passphrase === undefined ? {} : { passphrase }) });
+    const made = await makeKeysOnce(io.data, {
+      organisation,
+      signerName,
+      role,
+      clock: at,
+      ...(passphrase === undefined ? {} : { passphrase }),
+    });
     if (made) io.err(`${sayMade(made, io)}\n`);
   }
   return openSigner(io.data, choice, at);

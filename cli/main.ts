@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { isDay } from '../engine/schema/calendar.ts';
-import { nearest } from '../engine/schema/nearest.ts';
 import { type Problem, ProblemError } from '../engine/model/problem.ts';
 import { LANGS, type Lang } from '../engine/model/text.ts';
+import { isDay } from '../engine/schema/calendar.ts';
+import { nearest } from '../engine/schema/nearest.ts';
 import { renderProblem } from '../renderers/text/problem.ts';
 import { readArguments } from './arguments.ts';
 import type { Command, Options } from './command.ts';
@@ -47,7 +47,8 @@ function tell(problems: readonly Problem[], io: Io): void {
 
 async function dispatch(args: readonly string[], base: Io): Promise<number> {
   const [name = '--help', ...rest] = args;
-  if (name === '--help' || name === '-h' || name === 'help') return show(base, renderHelp(await Promise.all(Object.values(COMMANDS).map((load) => load())), base));
+  if (name === '--help' || name === '-h' || name === 'help')
+    return show(base, renderHelp(await Promise.all(Object.values(COMMANDS).map((load) => load())), base));
   if (name === '--version') return show(base, `${(await import('../package.json', { with: { type: 'json' } })).default.version}\n`);
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) throw new ProblemError([callProblem('command-unknown', { name, nearest: nearest(name, Object.keys(COMMANDS)) })]);
@@ -89,7 +90,8 @@ function checkIo(command: Command, io: Io, options: Options): Io {
   const { lang } = options;
   const formats = ['text', ...command.formats];
   if (lang !== undefined && !LANGS.includes(lang as Lang)) throw new ProblemError([callProblem('lang-unknown', { name: String(lang) })]);
-  if (!formats.includes(io.format)) throw new ProblemError([callProblem('format-unknown', { name: io.format, options: formats.join(', ') })]);
+  if (!formats.includes(io.format))
+    throw new ProblemError([callProblem('format-unknown', { name: io.format, options: formats.join(', ') })]);
   if (io.on !== undefined && !isDay(io.on)) throw new ProblemError([callProblem('day-wrong', { value: io.on })]);
   return io;
 }
@@ -104,7 +106,8 @@ function guessLang(args: readonly string[]): Lang {
 function problemsIn(cause: unknown): readonly Problem[] {
   if (cause instanceof ProblemError) return cause.problems;
   const { code, syscall, path } = cause as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined && !process.env.GUIJU_DEBUG) return [callProblem('system', { why: code, path: path ?? syscall })];
+  if (code !== undefined && syscall !== undefined && !process.env.GUIJU_DEBUG)
+    return [callProblem('system', { why: code, path: path ?? syscall })];
   const detail = cause instanceof Error ? (process.env.GUIJU_DEBUG ? (cause.stack ?? cause.message) : cause.message) : String(cause);
   return [callProblem('defect', { detail })];
 }

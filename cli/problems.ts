@@ -1,4 +1,4 @@
-import { type CatalogueEntry, error } from '../engine/model/catalogue-entry.ts';
+import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
 
 /** Every problem of the command line by code: how it was called. */
@@ -11,10 +11,30 @@ export const CALL_CATALOGUE = {
   'format-unknown': error('没有输出格式“{name}”', 'there is no output format "{name}"', '可用：{options}', 'use one of: {options}'),
   'lang-unknown': error('没有语言“{name}”', 'there is no language "{name}"', '可用：zh-CN、en', 'use zh-CN or en'),
   'day-wrong': error('“{value}”不是日期', '"{value}" is no day', '写成 --on 2024-03-15 这样', 'write it like --on 2024-03-15'),
-  'argument-extra': error('“{name}”是多出来的；用法：{usage}', '"{name}" is one too many; usage: {usage}', '例如：{example}', 'for example: {example}'),
-  'output-failed': error('结果没有写完（{why}）', 'the results could not be written to the end ({why})', '请检查磁盘空间', 'check free space'),
-  'system': error('操作系统拒绝了对“{path}”的操作（{why}）', 'the system refused an operation on "{path}" ({why})', '请检查文件权限和磁盘空间', 'check permissions and free space'),
-  'defect': error('程序出错：{detail}', 'the program failed: {detail}', '请把这一行和输入文件发给开发者', 'send this line and the input to its makers'),
+  'argument-extra': error(
+    '“{name}”是多出来的；用法：{usage}',
+    '"{name}" is one too many; usage: {usage}',
+    '例如：{example}',
+    'for example: {example}',
+  ),
+  'output-failed': error(
+    '结果没有写完（{why}）',
+    'the results could not be written to the end ({why})',
+    '请检查磁盘空间',
+    'check free space',
+  ),
+  system: error(
+    '操作系统拒绝了对“{path}”的操作（{why}）',
+    'the system refused an operation on "{path}" ({why})',
+    '请检查文件权限和磁盘空间',
+    'check permissions and free space',
+  ),
+  defect: error(
+    '程序出错：{detail}',
+    'the program failed: {detail}',
+    '请把这一行和输入文件发给开发者',
+    'send this line and the input to its makers',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the command line's catalogue. */

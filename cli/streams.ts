@@ -9,6 +9,7 @@ export interface Streams {
 }
 
 /** Control characters that a terminal would obey, but for our own: line feed, tab, colours, and the line that goes away. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const STEERING = /[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f]|\r(?!\u001b\[2K)|\u001b(?!\[(?:[0-9;]*m|2K))/g;
 
 let failure: NodeJS.ErrnoException | undefined;

@@ -14,6 +14,8 @@ const old = copies.filter(([, { version = '0.0' }]) => {
   return major < SAFE[0] || (major === SAFE[0] && minor < SAFE[1]);
 });
 if (copies.length === 0 || old.length > 0) {
-  process.stderr.write(`jsonpath-plus must be ${SAFE.join('.')} or later: ${old.map(([path, { version }]) => `${path} ${version}`).join(', ') || 'not installed'}\n`);
+  process.stderr.write(
+    `jsonpath-plus must be ${SAFE.join('.')} or later: ${old.map(([path, { version }]) => `${path} ${version}`).join(', ') || 'not installed'}\n`,
+  );
   process.exit(1);
 }

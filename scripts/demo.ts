@@ -18,4 +18,10 @@ async function step(...args: string[]): Promise<void> {
 // Forms of an earlier demonstration may be signed by keys that are gone.
 rmSync(FOLDER, { recursive: true, force: true });
 await step('issue', EXAMPLE, '--out', FOLDER);
-await step('verify', ...readdirSync(FOLDER).filter((name) => name.endsWith('.pdf')).sort().map((name) => join(FOLDER, name)));
+await step(
+  'verify',
+  ...readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.pdf'))
+    .sort()
+    .map((name) => join(FOLDER, name)),
+);

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { CALL_CATALOGUE } from '../cli/problems.ts';
-import { CATALOGUE } from '../engine/model/catalogue.ts';
+import { CATALOGUE } from '../engine/model/catalogue/catalogue.ts';
 import type { Problem } from '../engine/model/problem.ts';
 import { renderCoveragePage } from '../renderers/markdown/coverage.ts';
 import { type ErrorGroup, renderErrorPage } from '../renderers/markdown/errors.ts';
 import { glyphMissing, tooHigh } from '../renderers/pdf/blocks/problems.ts';
 import { checkTemplate } from '../renderers/pdf/template/check.ts';
-import { coverage } from '../service/coverage.ts';
 import { SERVICE_CATALOGUE } from '../service/problems.ts';
+import { coverage } from '../service/rules/coverage.ts';
 import { CATALOGUE as SIGNING_CATALOGUE } from '../signing/catalogue.ts';
 
 /** Writes the page of all errors and warnings. */

@@ -17,11 +17,16 @@ function install(packages: readonly string[]): void {
   const isRoot = process.getuid?.() === 0;
   const hasApt = spawnSync('which', ['apt-get']).status === 0;
   if (!isRoot || !hasApt) {
-    process.stderr.write(`The tests need these programs: ${missing.join(', ')}.\nInstall them, for example: sudo apt-get install ${packages.join(' ')}\n`);
+    process.stderr.write(
+      `The tests need these programs: ${missing.join(', ')}.\nInstall them, for example: sudo apt-get install ${packages.join(' ')}\n`,
+    );
     process.exit(2);
   }
   process.stderr.write(`Installing for the tests: ${packages.join(', ')}\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }

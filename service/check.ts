@@ -1,3 +1,6 @@
+import { deriveFacts } from '../engine/evaluate/derive.ts';
+import { evaluate } from '../engine/evaluate/evaluate.ts';
+import { settingsOn } from '../engine/evaluate/settings.ts';
 import { loadSubmission } from '../engine/load/submission.ts';
 import type { Decision } from '../engine/model/decision.ts';
 import { type Problem, ProblemError } from '../engine/model/problem.ts';
@@ -6,11 +9,8 @@ import type { Program } from '../engine/model/program.ts';
 import type { Report } from '../engine/model/report.ts';
 import type { Submission } from '../engine/model/submission.ts';
 import { assemble } from '../engine/report/assemble.ts';
-import { deriveFacts } from '../engine/evaluate/derive.ts';
-import { evaluate } from '../engine/evaluate/evaluate.ts';
-import { settingsOn } from '../engine/evaluate/settings.ts';
-import { type Policy, programOf } from './policy.ts';
-import { readText } from './policy-folder.ts';
+import { readText } from './policy/folder.ts';
+import { type Policy, programOf } from './policy/policy.ts';
 
 /** The setting that says in which zone local times are meant. */
 const TIME_ZONE = 'time-zone';
@@ -40,7 +40,13 @@ export async function checkFile(policy: Policy, file: string, day: string, direc
 }
 
 /** Judges a submission that has been read. */
-export async function checkSubmission(policy: Policy, submission: Submission, file: string, day: string, directory?: string): Promise<Checked> {
+export async function checkSubmission(
+  policy: Policy,
+  submission: Submission,
+  file: string,
+  day: string,
+  directory?: string,
+): Promise<Checked> {
   const program = placedAt(file, () => programOf(policy, submission.checklist, directory));
   const { decision, warnings } = await evaluate(program, submission, file, day);
   const derived = deriveFacts(submission.facts, settingsOn(program.settings, day), program.derivations);

@@ -7,7 +7,7 @@ import { type InitOptions, type InitResult, initKeys } from '../signing/keys/ini
 import { loadSigner, loadSignerFrom } from '../signing/keys/load.ts';
 import type { Signer } from '../signing/keys/signer.ts';
 import { trustedAuthorities } from '../signing/keys/trusted.ts';
-import { readText, sizeOf } from './policy-folder.ts';
+import { readText, sizeOf } from './policy/folder.ts';
 import { serviceProblem } from './problems.ts';
 import { checkFolder, makeFolder } from './write-files.ts';
 

@@ -1,4 +1,4 @@
-import { type CatalogueEntry, error, warning } from '../engine/model/catalogue-entry.ts';
+import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
 
 /** Every problem of the service by code: files, folders, forms. */
@@ -6,26 +6,95 @@ export const SERVICE_CATALOGUE = {
   'file-missing': error('没有这个文件', 'there is no such file', '请检查文件名和所在文件夹', 'check the name and the folder'),
   'file-is-folder': error('这是文件夹，不是文件', 'this is a folder, not a file', '请给出文件夹里的文件', 'name a file inside it'),
   'file-unreadable': error('读不了这个文件（{why}）', 'the file cannot be read ({why})', '请检查文件权限', 'check its permissions'),
-  'rules-folder': error('“{path}”不是规则文件夹', '"{path}" is no rules folder', '规则文件夹里应有 facts 和各规则集', 'a rules folder holds facts and RuleSets'),
-  'template-missing': error('没有表单模板“{form}”', 'there is no template for the form "{form}"', '可用：{options}', 'there are: {options}'),
-  'folder-unwritable': error('无法写入文件夹“{path}”（{why}）', 'the folder "{path}" cannot be written ({why})', '请换一个文件夹，或检查权限和磁盘空间', 'choose another folder, or check permissions and free space'),
-  'write-failed': error('文件没有写成（{why}）,没有留下半份文件', 'the file could not be written ({why}); no half file was left', '请检查磁盘空间和权限', 'check free space and permissions'),
+  'rules-folder': error(
+    '“{path}”不是规则文件夹',
+    '"{path}" is no rules folder',
+    '规则文件夹里应有 facts 和各规则集',
+    'a rules folder holds facts and RuleSets',
+  ),
+  'template-missing': error(
+    '没有表单模板“{form}”',
+    'there is no template for the form "{form}"',
+    '可用：{options}',
+    'there are: {options}',
+  ),
+  'folder-unwritable': error(
+    '无法写入文件夹“{path}”（{why}）',
+    'the folder "{path}" cannot be written ({why})',
+    '请换一个文件夹，或检查权限和磁盘空间',
+    'choose another folder, or check permissions and free space',
+  ),
+  'write-failed': error(
+    '文件没有写成（{why}）,没有留下半份文件',
+    'the file could not be written ({why}); no half file was left',
+    '请检查磁盘空间和权限',
+    'check free space and permissions',
+  ),
   'form-none': warning('这个结论不签发表单', 'no form is issued for this decision'),
-  'issue-no-rule': error('{day} 当天没有任何规则生效，不能签发', 'no rule is in force on {day}: nothing can be issued', '请检查 --on 的日期', 'check the day given with --on'),
-  'pdf-too-large': error('文件有 {size} MB,超过上限 {limit} MB', 'the file has {size} MB, more than the limit of {limit} MB', '签发的表单只有几百 KB,请检查是否选错了文件', 'issued forms have some hundred KB: check that this is the file you meant'),
+  'issue-no-rule': error(
+    '{day} 当天没有任何规则生效，不能签发',
+    'no rule is in force on {day}: nothing can be issued',
+    '请检查 --on 的日期',
+    'check the day given with --on',
+  ),
+  'pdf-too-large': error(
+    '文件有 {size} MB,超过上限 {limit} MB',
+    'the file has {size} MB, more than the limit of {limit} MB',
+    '签发的表单只有几百 KB,请检查是否选错了文件',
+    'issued forms have some hundred KB: check that this is the file you meant',
+  ),
   'pdf-not': error('这不是 PDF 文件', 'this is not a PDF', '请给出签发的表单(PDF)', 'give a form that was issued (PDF)'),
-  'evidence-lacks': error('文件里没有内嵌的“{name}”', 'the file has no embedded "{name}"', '只有本系统签发的表单才能复核结论', 'only forms issued by this program can be evaluated again'),
-  'evidence-format': error('不认识内嵌数据的格式“{format}”', 'the format "{format}" of the embedded data is not known', '请用较新的版本核验', 'verify with a newer version'),
+  'evidence-lacks': error(
+    '文件里没有内嵌的“{name}”',
+    'the file has no embedded "{name}"',
+    '只有本系统签发的表单才能复核结论',
+    'only forms issued by this program can be evaluated again',
+  ),
+  'evidence-format': error(
+    '不认识内嵌数据的格式“{format}”',
+    'the format "{format}" of the embedded data is not known',
+    '请用较新的版本核验',
+    'verify with a newer version',
+  ),
   'evidence-unusable': error('内嵌数据无法使用（{why}）', 'the embedded data cannot be used ({why})'),
   'keys-absent': error('还没有签名密钥', 'there is no signing key yet', '请运行 guiju keys init', 'run guiju keys init'),
-  'passphrase-needed': error('这个密钥需要口令', 'this key needs a passphrase', '请加上 --passphrase-file 口令文件', 'add --passphrase-file FILE'),
-  'trust-unreadable': error('这不是证书文件（PEM）', 'this is not a certificate (PEM)', '请给出签发机构的证书，例如 authority.crt.pem', 'give the certificate of an authority, such as authority.crt.pem'),
+  'passphrase-needed': error(
+    '这个密钥需要口令',
+    'this key needs a passphrase',
+    '请加上 --passphrase-file 口令文件',
+    'add --passphrase-file FILE',
+  ),
+  'trust-unreadable': error(
+    '这不是证书文件（PEM）',
+    'this is not a certificate (PEM)',
+    '请给出签发机构的证书，例如 authority.crt.pem',
+    'give the certificate of an authority, such as authority.crt.pem',
+  ),
   'descriptor-wrong': error('“{value}”不是可读的文件描述符', '"{value}" is no file descriptor that can be read'),
-  'setting-missing': error('设定“{name}”没有值', 'the setting "{name}" has no value', '请在 rules/settings 中补上', 'give it one in rules/settings'),
-  'rule-id-wrong': error('规则编号“{id}”写得不对', '"{id}" is no rule id', '用小写字母、数字和 -，以 / 分文件夹，如 folder/short-name', 'use small letters, digits and -, with / between folders, like folder/short-name'),
-  'rule-exists': error('已经有规则“{id}”', 'the rule "{id}" is already there', '请换一个编号，或直接修改那条规则', 'choose another id, or change that rule'),
-  'rule-formerly': error('“{id}”是规则“{rule}”的旧编号，不能再用', '"{id}" is a former id of the rule "{rule}" and cannot be used again', '请换一个编号', 'choose another id'),
-  'ruleset-needed': error('有几个规则集，要说明写到哪一个', 'there are several RuleSets: say which one it is for', '加上 --ruleset，可用：{options}', 'add --ruleset with one of: {options}'),
+  'rule-id-wrong': error(
+    '规则编号“{id}”写得不对',
+    '"{id}" is no rule id',
+    '用小写字母、数字和 -，以 / 分文件夹，如 folder/short-name',
+    'use small letters, digits and -, with / between folders, like folder/short-name',
+  ),
+  'rule-exists': error(
+    '已经有规则“{id}”',
+    'the rule "{id}" is already there',
+    '请换一个编号，或直接修改那条规则',
+    'choose another id, or change that rule',
+  ),
+  'rule-formerly': error(
+    '“{id}”是规则“{rule}”的旧编号，不能再用',
+    '"{id}" is a former id of the rule "{rule}" and cannot be used again',
+    '请换一个编号',
+    'choose another id',
+  ),
+  'ruleset-needed': error(
+    '有几个规则集，要说明写到哪一个',
+    'there are several RuleSets: say which one it is for',
+    '加上 --ruleset，可用：{options}',
+    'add --ruleset with one of: {options}',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the service's catalogue. */

@@ -1,58 +1,151 @@
-import type { Text } from '../engine/model/text.ts';
-
-/** Sentence and mend of one problem, with `{placeholders}`. */
-interface Entry {
-  readonly message: Text;
-  readonly hint?: Text;
-}
-
-function entry(zh: string, en: string, hintZh?: string, hintEn?: string): Entry {
-  const hint = hintZh === undefined || hintEn === undefined ? {} : { hint: { 'zh-CN': hintZh, en: hintEn } };
-  return { message: { 'zh-CN': zh, en }, ...hint };
-}
+import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
 
 const CONVERT = 'openssl pkcs12 -legacy -in old.p12 -out key.pem && openssl pkcs12 -export -in key.pem -out new.p12';
 
 /** Every problem of signing/ by code: keys, signing, verification, attachments. All are errors. */
 export const CATALOGUE = {
   // Keys
-  'key-missing': entry('找不到签名密钥文件“{file}”', 'the signing key file "{file}" is not there', '请先运行 guiju keys init，或检查路径', 'run guiju keys init first, or check the path'),
-  'key-unreadable': entry('无法读取签名密钥：{detailZh}', 'the signing key cannot be read: {detail}', '请给出含证书和私钥的 PKCS#12 文件（.p12 或 .pfx）', 'give a PKCS#12 file (.p12 or .pfx) that holds a certificate and its private key'),
-  'key-legacy': entry('密钥文件使用了过时的加密算法（{algorithm}）', 'the key file uses outdated encryption ({algorithm})', `请先转换：${CONVERT}，再删除 key.pem`, `convert it: ${CONVERT}, then delete key.pem`),
-  'key-unsupported': entry('不支持此种密钥（{algorithm}）', 'this kind of key is not supported ({algorithm})', '可用：RSA 2048 至 4096 位、P-256、P-384', 'use RSA of 2048 to 4096 bits, P-256 or P-384'),
-  'passphrase-wrong': entry('密钥口令不对', 'the passphrase of the key is wrong', '请检查口令；输错不会锁定密钥', 'check the passphrase; a wrong one does not lock the key'),
-  'passphrase-missing': entry('没有给出密钥口令，也找不到口令文件“{file}”', 'no passphrase was given, and the passphrase file "{file}" is not there', '请给出口令，或放回口令文件', 'give the passphrase, or put the passphrase file back'),
-  'passphrase-short': entry('口令太短（至少 {least} 个字符）', 'the passphrase is too short (at least {least} characters)', '请用更长的口令，或不给口令而由程序生成', 'use a longer one, or give none and have one generated'),
-  'keys-exist': entry('文件夹“{file}”不是空的，不会覆盖已有密钥', 'the folder "{file}" is not empty: existing keys are never overwritten', '请换一个文件夹；要更换密钥，请先把旧文件夹移走保存', 'choose another folder; to replace keys, move the old folder away and keep it'),
-  'keys-unwritable': entry('无法写入密钥文件夹“{file}”（{detail}）', 'the key folder "{file}" cannot be written ({detail})', '请检查文件夹权限和磁盘空间', 'check permissions and free space'),
-  'key-name': entry('“{field}”应为 1 至 64 个字符，不含控制字符', '"{field}" must have 1 to 64 characters and no control characters'),
-  'authority-unreadable': entry('“{file}”不是可读的证书（PEM）', '"{file}" is not a readable certificate (PEM)', '请放入 PEM 格式的证书，或移走该文件', 'put a certificate in PEM form there, or move the file away'),
+  'key-missing': error(
+    '找不到签名密钥文件“{file}”',
+    'the signing key file "{file}" is not there',
+    '请先运行 guiju keys init，或检查路径',
+    'run guiju keys init first, or check the path',
+  ),
+  'key-unreadable': error(
+    '无法读取签名密钥：{detailZh}',
+    'the signing key cannot be read: {detail}',
+    '请给出含证书和私钥的 PKCS#12 文件（.p12 或 .pfx）',
+    'give a PKCS#12 file (.p12 or .pfx) that holds a certificate and its private key',
+  ),
+  'key-legacy': error(
+    '密钥文件使用了过时的加密算法（{algorithm}）',
+    'the key file uses outdated encryption ({algorithm})',
+    `请先转换：${CONVERT}，再删除 key.pem`,
+    `convert it: ${CONVERT}, then delete key.pem`,
+  ),
+  'key-unsupported': error(
+    '不支持此种密钥（{algorithm}）',
+    'this kind of key is not supported ({algorithm})',
+    '可用：RSA 2048 至 4096 位、P-256、P-384',
+    'use RSA of 2048 to 4096 bits, P-256 or P-384',
+  ),
+  'passphrase-wrong': error(
+    '密钥口令不对',
+    'the passphrase of the key is wrong',
+    '请检查口令；输错不会锁定密钥',
+    'check the passphrase; a wrong one does not lock the key',
+  ),
+  'passphrase-missing': error(
+    '没有给出密钥口令，也找不到口令文件“{file}”',
+    'no passphrase was given, and the passphrase file "{file}" is not there',
+    '请给出口令，或放回口令文件',
+    'give the passphrase, or put the passphrase file back',
+  ),
+  'passphrase-short': error(
+    '口令太短（至少 {least} 个字符）',
+    'the passphrase is too short (at least {least} characters)',
+    '请用更长的口令，或不给口令而由程序生成',
+    'use a longer one, or give none and have one generated',
+  ),
+  'keys-exist': error(
+    '文件夹“{file}”不是空的，不会覆盖已有密钥',
+    'the folder "{file}" is not empty: existing keys are never overwritten',
+    '请换一个文件夹；要更换密钥，请先把旧文件夹移走保存',
+    'choose another folder; to replace keys, move the old folder away and keep it',
+  ),
+  'keys-unwritable': error(
+    '无法写入密钥文件夹“{file}”（{detail}）',
+    'the key folder "{file}" cannot be written ({detail})',
+    '请检查文件夹权限和磁盘空间',
+    'check permissions and free space',
+  ),
+  'key-name': error('“{field}”应为 1 至 64 个字符，不含控制字符', '"{field}" must have 1 to 64 characters and no control characters'),
+  'authority-unreadable': error(
+    '“{file}”不是可读的证书（PEM）',
+    '"{file}" is not a readable certificate (PEM)',
+    '请放入 PEM 格式的证书，或移走该文件',
+    'put a certificate in PEM form there, or move the file away',
+  ),
   // Certificates, at signing and at verification
-  'certificate-expired': entry('“{name}”的证书在 {at} 无效（有效期 {from} 至 {until}）', 'the certificate of "{name}" is not valid at {at} (it is valid from {from} to {until})', '请换用有效的证书，或检查电脑时钟', 'use a valid certificate, or check the clock of this computer'),
-  'certificate-usage': entry('“{name}”的证书不得用于{purposeZh}', 'the certificate of "{name}" must not be used for {purpose}', '请向签发机构索取用途相符的证书', 'ask the authority for a certificate of the right usage'),
-  'certificate-weak': entry('“{name}”的证书使用了不安全或不支持的算法', 'the certificate of "{name}" uses an unsafe or unsupported algorithm'),
-  'certificate-unknown-rule': entry('“{name}”的证书含有无法识别的关键限制（{oid}）', 'the certificate of "{name}" carries a critical restriction that is not understood ({oid})'),
-  'certificate-forged': entry('“{name}”的证书自身签名不成立', 'the certificate of "{name}" does not bear its own signature'),
-  'certificate-unused': entry('签名中夹带了与证书链无关的证书', 'the signature carries a certificate that is no part of its chain'),
+  'certificate-expired': error(
+    '“{name}”的证书在 {at} 无效（有效期 {from} 至 {until}）',
+    'the certificate of "{name}" is not valid at {at} (it is valid from {from} to {until})',
+    '请换用有效的证书，或检查电脑时钟',
+    'use a valid certificate, or check the clock of this computer',
+  ),
+  'certificate-usage': error(
+    '“{name}”的证书不得用于{purposeZh}',
+    'the certificate of "{name}" must not be used for {purpose}',
+    '请向签发机构索取用途相符的证书',
+    'ask the authority for a certificate of the right usage',
+  ),
+  'certificate-weak': error(
+    '“{name}”的证书使用了不安全或不支持的算法',
+    'the certificate of "{name}" uses an unsafe or unsupported algorithm',
+  ),
+  'certificate-unknown-rule': error(
+    '“{name}”的证书含有无法识别的关键限制（{oid}）',
+    'the certificate of "{name}" carries a critical restriction that is not understood ({oid})',
+  ),
+  'certificate-forged': error('“{name}”的证书自身签名不成立', 'the certificate of "{name}" does not bear its own signature'),
+  'certificate-unused': error('签名中夹带了与证书链无关的证书', 'the signature carries a certificate that is no part of its chain'),
   // Signing
-  'signature-hole': entry('PDF 的签名位置与交来的数据不符：{detailZh}', 'the place for the signature is not where the renderer says: {detail}'),
-  'signature-room': entry('签名需要 {needed} 个十六进制位，预留只有 {room} 个', 'the signature needs {needed} hex digits and only {room} are reserved', '渲染前请用 estimateSignatureSize 计算预留空间', 'reserve by estimateSignatureSize before rendering'),
-  'signer-faulty': entry('签名设备给出的签名不成立', 'the signing device gave a signature that does not hold', '请检查密钥与证书是否配对', 'check that key and certificate belong together'),
+  'signature-hole': error(
+    'PDF 的签名位置与交来的数据不符：{detailZh}',
+    'the place for the signature is not where the renderer says: {detail}',
+  ),
+  'signature-room': error(
+    '签名需要 {needed} 个十六进制位，预留只有 {room} 个',
+    'the signature needs {needed} hex digits and only {room} are reserved',
+    '渲染前请用 estimateSignatureSize 计算预留空间',
+    'reserve by estimateSignatureSize before rendering',
+  ),
+  'signer-faulty': error(
+    '签名设备给出的签名不成立',
+    'the signing device gave a signature that does not hold',
+    '请检查密钥与证书是否配对',
+    'check that key and certificate belong together',
+  ),
   // Verification
-  unsigned: entry('文件没有签名', 'the file is not signed'),
-  'pdf-unreadable': entry('无法读取 PDF：{detailZh}', 'the PDF cannot be read: {detail}', '请取未经另存或打印转换的原文件', 'take the original file, not one that was saved again or printed to PDF'),
-  'changed-after-signing': entry('文件在签名之后被改动：签名没有覆盖整个文件', 'the file was changed after signing: the signature does not cover all of it', '请向签发人索取原文件', 'ask the signer for the original file'),
-  'content-changed': entry('文件内容与签名不符', 'the content does not match the signature', '请向签发人索取原文件', 'ask the signer for the original file'),
-  'signature-range': entry('签名范围不合规定：{detailZh}', 'the range of the signature is not allowed: {detail}'),
-  'signature-form': entry('签名数据不是规定的格式：{detailZh}', 'the signature is not in the one form allowed: {detail}'),
-  'signature-wrong': entry('签名不成立', 'the signature does not hold'),
-  'signature-several': entry('文件里有 {count} 个签名，只允许一个', 'the file holds {count} signatures; only one is allowed'),
-  'signing-time': entry('签名时间缺失或不合格式', 'the signing time is missing or malformed'),
-  'signing-time-future': entry('签名时间（{at}）晚于现在', 'the signing time ({at}) lies in the future', '请检查电脑时钟', 'check the clock of this computer'),
+  unsigned: error('文件没有签名', 'the file is not signed'),
+  'pdf-unreadable': error(
+    '无法读取 PDF：{detailZh}',
+    'the PDF cannot be read: {detail}',
+    '请取未经另存或打印转换的原文件',
+    'take the original file, not one that was saved again or printed to PDF',
+  ),
+  'changed-after-signing': error(
+    '文件在签名之后被改动：签名没有覆盖整个文件',
+    'the file was changed after signing: the signature does not cover all of it',
+    '请向签发人索取原文件',
+    'ask the signer for the original file',
+  ),
+  'content-changed': error(
+    '文件内容与签名不符',
+    'the content does not match the signature',
+    '请向签发人索取原文件',
+    'ask the signer for the original file',
+  ),
+  'signature-range': error('签名范围不合规定：{detailZh}', 'the range of the signature is not allowed: {detail}'),
+  'signature-form': error('签名数据不是规定的格式：{detailZh}', 'the signature is not in the one form allowed: {detail}'),
+  'signature-wrong': error('签名不成立', 'the signature does not hold'),
+  'signature-several': error('文件里有 {count} 个签名，只允许一个', 'the file holds {count} signatures; only one is allowed'),
+  'signing-time': error('签名时间缺失或不合格式', 'the signing time is missing or malformed'),
+  'signing-time-future': error(
+    '签名时间（{at}）晚于现在',
+    'the signing time ({at}) lies in the future',
+    '请检查电脑时钟',
+    'check the clock of this computer',
+  ),
   // Attachments
-  'evidence-missing': entry('PDF 里没有附件{name}', 'the PDF carries no attachment{name}', '只有本系统签发的原文件才带附件', 'only original files issued by this product carry attachments'),
-  'evidence-too-large': entry('附件超过上限 {limit} 字节', 'the attachments exceed the limit of {limit} bytes'),
-} as const satisfies Record<string, Entry>;
+  'evidence-missing': error(
+    'PDF 里没有附件{name}',
+    'the PDF carries no attachment{name}',
+    '只有本系统签发的原文件才带附件',
+    'only original files issued by this product carry attachments',
+  ),
+  'evidence-too-large': error('附件超过上限 {limit} 字节', 'the attachments exceed the limit of {limit} bytes'),
+} as const satisfies Record<string, CatalogueEntry>;
 
 /** Codes that signing/ can report. */
 export type SigningCode = keyof typeof CATALOGUE;

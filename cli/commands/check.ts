@@ -1,10 +1,10 @@
+import type { Decision, Outcome } from '../../engine/model/decision.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
-import type { Decision, Outcome } from '../../engine/model/decision.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
-import { loadPolicy } from '../../service/policy.ts';
-import { dayOf } from '../day.ts';
+import { loadPolicy } from '../../service/policy/policy.ts';
 import type { Command } from '../command.ts';
+import { dayOf } from '../day.ts';
 import { eachFile } from '../each-file.ts';
 import { EXIT } from '../io.ts';
 
@@ -21,7 +21,11 @@ export const check: Command = {
   },
   options: {},
   formats: ['json'],
-  examples: ['guiju check examples/01-owner-with-everything/submission.yaml', 'guiju check examples/*/submission.yaml --format json', 'guiju check a.yaml --on 2024-03-15 --lang en'],
+  examples: [
+    'guiju check examples/01-owner-with-everything/submission.yaml',
+    'guiju check examples/*/submission.yaml --format json',
+    'guiju check a.yaml --on 2024-03-15 --lang en',
+  ],
   least: 1,
   async run(files, _options, io) {
     const policy = loadPolicy(io.rules);
@@ -46,7 +50,15 @@ export function contracted({ submission, checklist, day, outcome, rulesets, find
     day,
     outcome,
     rulesets: rulesets.map(({ id, version, digest }) => ({ id, version, digest })),
-    findings: findings.map(({ rule, clauses, outcome, effect, missing, remedy, because }) => ({ rule, clauses, outcome, effect, missing, remedy, because })),
+    findings: findings.map(({ rule, clauses, outcome, effect, missing, remedy, because }) => ({
+      rule,
+      clauses,
+      outcome,
+      effect,
+      missing,
+      remedy,
+      because,
+    })),
     obligations: obligations.map(({ act, by, to, due, clauses }) => ({ act, by, to, due, clauses })),
   };
 }

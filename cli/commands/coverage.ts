@@ -1,6 +1,6 @@
 import { isWhole } from '../../engine/analysis/coverage.ts';
 import { renderCoverage } from '../../renderers/text/coverage.ts';
-import { coverage as coverPolicy } from '../../service/coverage.ts';
+import { coverage as coverPolicy } from '../../service/rules/coverage.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
 import { progress } from '../progress.ts';

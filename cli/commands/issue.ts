@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
-import { type IssuedForm, type IssuePlan, issueForms, planForms } from '../../service/issue.ts';
+import { type IssuedForm, type IssuePlan, issueForms, planForms } from '../../service/issue/issue.ts';
+import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
-import { loadPolicy, type Policy } from '../../service/policy.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
 import type { Io } from '../io.ts';
@@ -27,7 +27,10 @@ export const issue: Command = {
     ...PASSPHRASE_OPTIONS,
   },
   formats: ['json'],
-  examples: ['guiju issue examples/01-owner-with-everything/submission.yaml --out out', 'guiju issue a.yaml --out forms --key me.p12 --passphrase-file me.txt'],
+  examples: [
+    'guiju issue examples/01-owner-with-everything/submission.yaml --out out',
+    'guiju issue a.yaml --out forms --key me.p12 --passphrase-file me.txt',
+  ],
   least: 1,
   most: 1,
   async run([file = ''], options, io) {
@@ -38,7 +41,11 @@ export const issue: Command = {
     const plan = planForms(checked, String(options.out ?? 'out'), io.rules);
     if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
     const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, options, io);
-    io.out(io.format === 'json' ? `${JSON.stringify({ decision: contracted(checked.decision), forms }, null, 2)}\n` : `${renderReport(checked.report, io)}\n${sayIssued(forms, io)}`);
+    io.out(
+      io.format === 'json'
+        ? `${JSON.stringify({ decision: contracted(checked.decision), forms }, null, 2)}\n`
+        : `${renderReport(checked.report, io)}\n${sayIssued(forms, io)}`,
+    );
     return exitOf([checked.decision.outcome]);
   },
 };
@@ -47,7 +54,11 @@ async function sign(policy: Policy, checked: Checked, plan: IssuePlan, options: 
   const signer = await signerFor(options, io);
   const bar = progress(io);
   try {
-    return await issueForms(policy, checked, plan, { signer, at: io.now(), progress: (done, count, title) => bar.at(done, count, title[io.lang]) });
+    return await issueForms(policy, checked, plan, {
+      signer,
+      at: io.now(),
+      progress: (done, count, title) => bar.at(done, count, title[io.lang]),
+    });
   } finally {
     bar.end();
   }

@@ -47,6 +47,8 @@ async function init(options: Options, io: Io): Promise<number> {
 async function show(options: Options, io: Io): Promise<number> {
   const passphrase = passphraseOf(options);
   const { commonName, role, algorithm } = await openSigner(io.data, passphrase === undefined ? {} : { passphrase }, io.now());
-  io.out(io.format === 'json' ? `${JSON.stringify({ commonName, role, algorithm }, null, 2)}\n` : `${commonName}  ${role ?? ''}  ${algorithm}\n`);
+  io.out(
+    io.format === 'json' ? `${JSON.stringify({ commonName, role, algorithm }, null, 2)}\n` : `${commonName}  ${role ?? ''}  ${algorithm}\n`,
+  );
   return EXIT.fine;
 }

@@ -1,5 +1,5 @@
 import { renderLint } from '../../renderers/text/lint.ts';
-import { lint as lintPolicy } from '../../service/lint.ts';
+import { lint as lintPolicy } from '../../service/rules/lint.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
 

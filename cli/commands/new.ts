@@ -1,6 +1,6 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Lang } from '../../engine/model/text.ts';
-import { type WrittenRule, writeNewRule } from '../../service/new-rule.ts';
+import { type WrittenRule, writeNewRule } from '../../service/rules/new-rule.ts';
 import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { EXIT, type Io } from '../io.ts';

@@ -1,7 +1,7 @@
 import { renderJunit } from '../../renderers/junit/rule-tests.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderRuleTests } from '../../renderers/text/rule-tests.ts';
-import { runRuleTests, type TestRun } from '../../service/rule-tests.ts';
+import { runRuleTests, type TestRun } from '../../service/rules/rule-tests.ts';
 import type { Command } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
 import { progress } from '../progress.ts';

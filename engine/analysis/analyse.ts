@@ -11,7 +11,6 @@ import { checkLanguages } from './languages.ts';
 import { checkPunctuation } from './punctuation.ts';
 import { checkReferences } from './references.ts';
 import { checkRuleIds } from './rule-ids.ts';
-import { checkSettings } from './settings.ts';
 import { checkSettingsRead } from './settings-read.ts';
 import { checkTestDuplicates } from './test-duplicates.ts';
 import { checkTestMissing, checkTestWithoutRule } from './test-files.ts';
@@ -22,7 +21,6 @@ import { checkUnfilled } from './unfilled.ts';
 /** Checks of one thing by itself: true whatever else is wrong. */
 export const CHECKS: readonly Check[] = [
   checkDictionary,
-  checkSettings,
   checkRuleIds,
   checkLanguages,
   checkPunctuation,

@@ -20,7 +20,11 @@ export function askedFacts(checklist: Checklist, facts: Readonly<Record<string, 
  * it. It is asked `partly` where some are and some are not, or where those of `when` and `unless` are not: then nobody could
  * ever settle it.
  */
-export function bearing(rule: ProgramRule, asked: ReadonlySet<string>, facts: Readonly<Record<string, FactDefinition>>): 'bears' | 'silent' | 'partly' {
+export function bearing(
+  rule: ProgramRule,
+  asked: ReadonlySet<string>,
+  facts: Readonly<Record<string, FactDefinition>>,
+): 'bears' | 'silent' | 'partly' {
   const telling = rule.reads.verb.filter((fact) => !facts[fact]?.identifying);
   if (!telling.some((fact) => asked.has(fact))) return 'silent';
   return missingFacts(rule, asked).length === 0 ? 'bears' : 'partly';

@@ -54,7 +54,14 @@ function compileLeaf(leaf: Leaf, scope: Scope, path: Path): Node | undefined {
   const demanded = operator.read(written, operandReader(found, scope, place));
   const where = leaf.where === undefined ? undefined : compileWhere(leaf.where, operator, found, scope, [...path, 'where']);
   if (!demanded || (leaf.where !== undefined && !where)) return undefined;
-  const node: LeafNode = { kind: 'leaf', subject: found.subject, label: found.label, shape: found.shape, operator: operator.name, demanded };
+  const node: LeafNode = {
+    kind: 'leaf',
+    subject: found.subject,
+    label: found.label,
+    shape: found.shape,
+    operator: operator.name,
+    demanded,
+  };
   return where ? { ...node, where } : node;
 }
 
@@ -68,7 +75,13 @@ function findOperator(leaf: Leaf, found: ResolvedSubject, scope: Scope, path: Pa
   const operator = OPERATORS.get(name);
   if (!operator) return fault(scope, 'operator-unknown', { name, nearest: nearest(name, [...OPERATORS.keys()]) }, [...path, name], 'key');
   if (suits(operator, found.shape)) return operator;
-  return fault(scope, 'operator-type', { operator: name, type: TYPE_WORDS[found.shape.type], fact: subject, options }, [...path, name], 'key');
+  return fault(
+    scope,
+    'operator-type',
+    { operator: name, type: TYPE_WORDS[found.shape.type], fact: subject, options },
+    [...path, name],
+    'key',
+  );
 }
 
 function compileWhere(where: Condition, operator: Operator, found: ResolvedSubject, scope: Scope, path: Path): Node | undefined {

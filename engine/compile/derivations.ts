@@ -10,7 +10,12 @@ export function compileDerivation(fact: FactDefinition, scope: Scope): ProgramDe
   if (!derive) return undefined;
   const path = ['facts', fact.name, 'derive'];
   if ('count' in derive === 'cases' in derive) {
-    return fault(scope, 'schema-missing', { where: { 'zh-CN': `“${fact.name}”的 derive `, en: `derive of "${fact.name}"` }, key: 'count / cases' }, path);
+    return fault(
+      scope,
+      'schema-missing',
+      { where: { 'zh-CN': `“${fact.name}”的 derive `, en: `derive of "${fact.name}"` }, key: 'count / cases' },
+      path,
+    );
   }
   if ('count' in derive) {
     const counted = compileCondition({ fact: derive.count, ...(derive.where ? { where: derive.where } : {}), count: 0 }, scope, path);
@@ -19,7 +24,9 @@ export function compileDerivation(fact: FactDefinition, scope: Scope): ProgramDe
   }
   const cases = derive.cases.map(({ when, value }, index) => {
     const node = compileCondition(when, scope, [...path, 'cases', index, 'when']);
-    const read = readValue(fact.name, value, fact, { fault: (code, params) => void fault(scope, code, params, [...path, 'cases', index, 'value']) });
+    const read = readValue(fact.name, value, fact, {
+      fault: (code, params) => void fault(scope, code, params, [...path, 'cases', index, 'value']),
+    });
     return node && read !== undefined ? { when: node as Node, value: read } : undefined;
   });
   const complete = cases.filter((entry) => entry !== undefined);

@@ -29,7 +29,10 @@ function closure(rulebook: Rulebook, words: Set<string>): Rulebook['facts'] {
   let facts = pick(rulebook.facts, words);
   while (Object.keys(facts).length > known) {
     known = Object.keys(facts).length;
-    collectWords(Object.values(facts).map((fact) => fact.derive), words);
+    collectWords(
+      Object.values(facts).map((fact) => fact.derive),
+      words,
+    );
     facts = pick(rulebook.facts, words);
   }
   return facts;

@@ -8,7 +8,13 @@ import { fault, type Scope } from './scope.ts';
 import { factSubject } from './subject.ts';
 
 /** Compiles a judged checklist item: shorthand for a `require` rule of one fact. Undefined for items that are only asked. */
-export function compileItem(item: ChecklistItem, checklist: Checklist, scope: Scope, citable: Citable, path: Path): ProgramRule | undefined {
+export function compileItem(
+  item: ChecklistItem,
+  checklist: Checklist,
+  scope: Scope,
+  citable: Citable,
+  path: Path,
+): ProgramRule | undefined {
   const reads = new Set<string>();
   const when = item.when && compileCondition(item.when, { ...scope, reads }, [...path, 'when']);
   const fact = factSubject(item.fact, { ...scope, reads: new Set() }, [...path, item.act]);
@@ -35,7 +41,12 @@ function passCondition(item: ChecklistItem, scope: Scope, path: Path): Node | un
     pass === 'filled'
       ? { fact: item.fact, filled: true }
       : pass === 'answered'
-        ? { any: [{ fact: item.fact, filled: true }, { fact: item.fact, filled: false }] }
+        ? {
+            any: [
+              { fact: item.fact, filled: true },
+              { fact: item.fact, filled: false },
+            ],
+          }
         : { fact: item.fact, is: pass };
   return compileCondition(condition, { ...scope, reads: new Set() }, [...path, item.act]);
 }

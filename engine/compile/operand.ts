@@ -44,7 +44,8 @@ export function operandReader(found: ResolvedSubject, scope: Scope, place: Opera
 function reading(scope: Scope, place: OperandPlace) {
   return {
     unitRequired: true,
-    fault: (code: Parameters<typeof fault>[1], params: Parameters<typeof fault>[2], path: Path) => void fault(scope, code, params, [...place.path, ...path]),
+    fault: (code: Parameters<typeof fault>[1], params: Parameters<typeof fault>[2], path: Path) =>
+      void fault(scope, code, params, [...place.path, ...path]),
   };
 }
 
@@ -52,7 +53,8 @@ type Literal = (written: Operand, shape: ValueShape) => Demanded | undefined;
 type Wrong = (expected: Text) => undefined;
 
 function readList(written: Operand, shape: ValueShape, literal: Literal, wrong: Wrong): Demanded | undefined {
-  if (!Array.isArray(written) || written.length === 0) return wrong({ 'zh-CN': '至少一项的列表,如 [a, b]', en: 'a list of at least one, like [a, b]' });
+  if (!Array.isArray(written) || written.length === 0)
+    return wrong({ 'zh-CN': '至少一项的列表,如 [a, b]', en: 'a list of at least one, like [a, b]' });
   if (shape.type === 'set') return literal(written, shape);
   const items = written.map((item: Operand) => literal(item, shape));
   if (items.includes(undefined)) return undefined;
@@ -65,7 +67,10 @@ function readReference(written: Operand, found: ResolvedSubject, scope: Scope, p
   const other = factSubject(name, scope, isReference(written) ? place.path : place.path.slice(0, -1));
   if (!other) return undefined;
   if (other.shape.type !== found.shape.type || other.shape.unit !== found.shape.unit) {
-    return wrong({ 'zh-CN': `与“${found.label['zh-CN']}”同类型、同单位的事实`, en: `a fact of the same type and unit as "${found.label.en}"` });
+    return wrong({
+      'zh-CN': `与“${found.label['zh-CN']}”同类型、同单位的事实`,
+      en: `a fact of the same type and unit as "${found.label.en}"`,
+    });
   }
   return { kind: 'fact', fact: name, shape: other.shape };
 }
@@ -73,13 +78,17 @@ function readReference(written: Operand, found: ResolvedSubject, scope: Scope, p
 function readWindow(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {
   const { time, of } = (typeof written === 'object' && written !== null ? written : {}) as { time?: Operand; of?: Operand };
   const length = typeof time === 'string' ? readDuration(time) : undefined;
-  if (length === undefined || typeof of !== 'string' || hasOtherKeys(written, ['time', 'of'])) return wrong({ 'zh-CN': '{ time: 24 h, of: 事实名 }', en: '{ time: 24 h, of: name }' });
+  if (length === undefined || typeof of !== 'string' || hasOtherKeys(written, ['time', 'of']))
+    return wrong({ 'zh-CN': '{ time: 24 h, of: 事实名 }', en: '{ time: 24 h, of: name }' });
   const other = factSubject(of, scope, [...place.path, 'of']);
   if (!other) return undefined;
   // A day has no zone: how long after it an instant is, nobody can say.
   if (other.shape.type !== found.shape.type) {
     const type = TYPE_WORDS[found.shape.type];
-    return wrong({ 'zh-CN': `of 后面与“${found.label['zh-CN']}”同类型（${type['zh-CN']}）的事实`, en: `a fact of the same type (${type.en}) as "${found.label.en}" after of` });
+    return wrong({
+      'zh-CN': `of 后面与“${found.label['zh-CN']}”同类型（${type['zh-CN']}）的事实`,
+      en: `a fact of the same type (${type.en}) as "${found.label.en}" after of`,
+    });
   }
   return { kind: 'window', milliseconds: length, of, shape: other.shape, written: written as Value };
 }
@@ -90,7 +99,8 @@ function hasOtherKeys(written: Operand, keys: readonly string[]): boolean {
 }
 
 function readCount(written: Operand, wrong: Wrong): Demanded | undefined {
-  const entries = typeof written === 'object' && written !== null && !Array.isArray(written) ? Object.entries(written) : [['is', written] as const];
+  const entries =
+    typeof written === 'object' && written !== null && !Array.isArray(written) ? Object.entries(written) : [['is', written] as const];
   const [compare, number] = entries[0] ?? ['', null];
   if (entries.length !== 1 || !COUNT_COMPARISONS.includes(compare) || !Number.isSafeInteger(number)) {
     return wrong({ 'zh-CN': '整数,或 { at-least: 1 } 这样', en: 'a whole number, or like { at-least: 1 }' });

@@ -28,15 +28,26 @@ export interface CompiledRules {
 const NOWHERE: Source = { file: '', locate: () => ({ file: '' }), written: () => undefined };
 
 /** Compiles all rules and derivations of a rulebook (or only those of some RuleSets). */
-export function compileRules(rulebook: Rulebook, sources: Sources, only: readonly string[] = Object.keys(rulebook.rulesets)): CompiledRules {
+export function compileRules(
+  rulebook: Rulebook,
+  sources: Sources,
+  only: readonly string[] = Object.keys(rulebook.rulesets),
+): CompiledRules {
   const problems: Problem[] = [];
   const citable = citableOf(rulebook);
   const rules = new Map<string, ProgramRule[]>();
   for (const id of only) {
-    const compiled = (rulebook.rulesets[id]?.rules ?? []).map((rule) => compileRule(rule, scopeOf(rulebook, sources.get(`rule:${id}/${rule.id}`), problems), citable));
-    rules.set(id, compiled.filter((rule) => rule !== undefined));
+    const compiled = (rulebook.rulesets[id]?.rules ?? []).map((rule) =>
+      compileRule(rule, scopeOf(rulebook, sources.get(`rule:${id}/${rule.id}`), problems), citable),
+    );
+    rules.set(
+      id,
+      compiled.filter((rule) => rule !== undefined),
+    );
   }
-  const derivations = Object.values(rulebook.facts).map((fact) => compileDerivation(fact, scopeOf(rulebook, sources.get(`fact:${fact.name}`), problems)));
+  const derivations = Object.values(rulebook.facts).map((fact) =>
+    compileDerivation(fact, scopeOf(rulebook, sources.get(`fact:${fact.name}`), problems)),
+  );
   return { rules, derivations: derivations.filter((entry) => entry !== undefined), problems };
 }
 
@@ -71,7 +82,10 @@ export function compileProgram(rulebook: Rulebook, checklistId: string, sources:
 function findChecklist(rulebook: Rulebook, id: string): Checklist {
   const known = Object.keys(rulebook.checklists).sort();
   const checklist = own(rulebook.checklists, id);
-  if (!checklist) throw new ProblemError([problem('checklist-unknown', { name: id, nearest: nearest(id, known) ?? known[0], options: known.join(', ') })]);
+  if (!checklist)
+    throw new ProblemError([
+      problem('checklist-unknown', { name: id, nearest: nearest(id, known) ?? known[0], options: known.join(', ') }),
+    ]);
   for (const ruleset of checklist.rulesets) {
     if (own(rulebook.rulesets, ruleset)) continue;
     throw new ProblemError([problem('ruleset-unknown', { name: ruleset, nearest: nearest(ruleset, Object.keys(rulebook.rulesets)) })]);
@@ -103,7 +117,13 @@ function compileItems(checklist: Checklist, rulebook: Rulebook, scope: Scope): {
   return { rules, asked };
 }
 
-function bearingOn(checklist: Checklist, rules: readonly ProgramRule[] | undefined, rulebook: Rulebook, source: Source, found: Problem[]): ProgramRule[] {
+function bearingOn(
+  checklist: Checklist,
+  rules: readonly ProgramRule[] | undefined,
+  rulebook: Rulebook,
+  source: Source,
+  found: Problem[],
+): ProgramRule[] {
   const asked = askedFacts(checklist, rulebook.facts);
   return (rules ?? []).filter((rule) => {
     const stance = bearing(rule, asked, rulebook.facts);

@@ -52,7 +52,11 @@ function readsOf(verb: Verb, body: ReadonlySet<string>, scope: ReadonlySet<strin
 }
 
 /** Leaves out the parts that a rule does not have. */
-export function parts(given: { when: Node | undefined; unless: Node | undefined; condition: Node | undefined }): Partial<Record<'when' | 'unless' | 'condition', Node>> {
+export function parts(given: {
+  when: Node | undefined;
+  unless: Node | undefined;
+  condition: Node | undefined;
+}): Partial<Record<'when' | 'unless' | 'condition', Node>> {
   return Object.fromEntries(Object.entries(given).filter(([, node]) => node !== undefined));
 }
 
@@ -69,7 +73,8 @@ function findVerb(rule: Rule, scope: Scope): Verb | undefined {
 export function checkCitations(cites: readonly string[], scope: Scope, citable: Citable, path: Path): void {
   if (cites.length === 0) fault(scope, 'rule-cites-nothing', {}, path);
   cites.forEach((clause, index) => {
-    if (!citable.clauses.includes(clause)) fault(scope, 'clause-unknown', { name: clause, nearest: nearest(clause, citable.clauses) }, [...path, index]);
+    if (!citable.clauses.includes(clause))
+      fault(scope, 'clause-unknown', { name: clause, nearest: nearest(clause, citable.clauses) }, [...path, index]);
   });
 }
 
@@ -88,10 +93,19 @@ function checkDuty(duty: Duty, scope: Scope, citable: Citable): void {
   }
   if (!duty.due) return;
   if (readDuration(duty.due.within) === undefined) {
-    fault(scope, 'operand-wrong', { operator: 'within', expected: { 'zh-CN': '24 h、30 min 这样的时长', en: 'a length of time like 24 h or 30 min' } }, ['oblige', 'due', 'within']);
+    fault(
+      scope,
+      'operand-wrong',
+      { operator: 'within', expected: { 'zh-CN': '24 h、30 min 这样的时长', en: 'a length of time like 24 h or 30 min' } },
+      ['oblige', 'due', 'within'],
+    );
   }
   const start = factSubject(duty.due.of, scope, ['oblige', 'due', 'of']);
   if (start && start.shape.type !== 'date' && start.shape.type !== 'instant') {
-    fault(scope, 'operand-wrong', { operator: 'of', expected: { 'zh-CN': '一个日期或时刻事实', en: 'a date or instant fact' } }, ['oblige', 'due', 'of']);
+    fault(scope, 'operand-wrong', { operator: 'of', expected: { 'zh-CN': '一个日期或时刻事实', en: 'a date or instant fact' } }, [
+      'oblige',
+      'due',
+      'of',
+    ]);
   }
 }

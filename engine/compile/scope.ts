@@ -1,4 +1,4 @@
-import type { CatalogueCode } from '../model/catalogue.ts';
+import type { CatalogueCode } from '../model/catalogue/catalogue.ts';
 import type { FactDefinition, FieldDefinition, ValueShape } from '../model/fact.ts';
 import type { Path, Source } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';

@@ -55,5 +55,7 @@ function fieldOfList(leaf: Leaf, scope: Scope, path: Path): ResolvedSubject | un
 }
 
 function lookUpField(record: string, fields: Readonly<Record<string, FieldDefinition>>, name: string, scope: Scope, path: Path) {
-  return own(fields, name) ?? fault(scope, 'field-unknown', { record, name, nearest: nearest(name, Object.keys(fields)) }, [...path, 'field']);
+  return (
+    own(fields, name) ?? fault(scope, 'field-unknown', { record, name, nearest: nearest(name, Object.keys(fields)) }, [...path, 'field'])
+  );
 }

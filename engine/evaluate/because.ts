@@ -54,7 +54,7 @@ function sayLeaf(leaf: LeafNode, outcome: Kleene, seen: Value | undefined, conte
   const verb = outcome ? phrase?.holds : phrase?.fails;
   const told = seen === undefined || isPlain(leaf, outcome) ? undefined : sayValue(seen, leaf.shape);
   return {
-    'zh-CN': `“${label['zh-CN']}”${verb?.['zh-CN']}${told ? `(填报:${told['zh-CN']})` : ''}`,
+    'zh-CN': `“${label['zh-CN']}”${verb?.['zh-CN']}${told ? `（填报：${told['zh-CN']}）` : ''}`,
     en: `"${label.en}" ${verb?.en}${told ? ` (given: ${told.en})` : ''}`,
   };
 }

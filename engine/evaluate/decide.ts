@@ -10,7 +10,8 @@ const CONDITIONAL: readonly Effect[] = ['conditional', 'act', 'report'];
  * open obligation, makes it conditional; else it is granted. `monitor` never changes a decision.
  */
 export function decide(findings: readonly Pick<Finding, 'outcome' | 'effect'>[]): Outcome {
-  const failed = (effects: readonly Effect[]) => findings.some((finding) => finding.outcome === 'failed' && effects.includes(finding.effect));
+  const failed = (effects: readonly Effect[]) =>
+    findings.some((finding) => finding.outcome === 'failed' && effects.includes(finding.effect));
   const undecided = findings.some((finding) => finding.outcome === 'cannot-tell' && COMPLETING.includes(finding.effect));
   const open = findings.some((finding) => finding.outcome === 'triggered' && finding.effect !== 'monitor');
   if (failed(['refuse'])) return 'refused';

@@ -11,21 +11,34 @@ export interface Derived {
   readonly problems: readonly Problem[];
 }
 
-/** Computes every derived fact that is absent and can be settled, and compares those that are given. */
+/**
+ * Computes every derived fact that is absent and can be settled, and compares those that are given.
+ *
+ * A fact may follow from one that itself follows from others: the derivations are gone through until nothing new is found.
+ */
 export function deriveFacts(given: Facts, settings: Facts, derivations: readonly ProgramDerivation[]): Derived {
   const facts: Record<string, Value> = { ...given };
-  const problems: Problem[] = [];
-  for (const derivation of derivations) {
-    const value = derive(derivation, { facts: given, settings });
-    if (value === undefined) continue;
-    const said = given[derivation.fact];
-    if (said === undefined || said === null) {
-      if (said === undefined) facts[derivation.fact] = value;
-    } else if (said !== value) {
-      problems.push(problem('derivation-contradiction', { fact: derivation.fact, given: String(said), derived: String(value) }));
+  for (let found = true; found; ) {
+    found = false;
+    for (const derivation of derivations) {
+      if (Object.hasOwn(facts, derivation.fact)) continue;
+      const value = derive(derivation, { facts, settings });
+      if (value === undefined) continue;
+      facts[derivation.fact] = value;
+      found = true;
     }
   }
-  return { facts, problems };
+  return { facts, problems: contradictions(given, { facts, settings }, derivations) };
+}
+
+/** Facts that are given and filled, and say something else than the others do. */
+function contradictions(given: Facts, known: { facts: Facts; settings: Facts }, derivations: readonly ProgramDerivation[]): Problem[] {
+  return derivations.flatMap((derivation) => {
+    const said = Object.hasOwn(given, derivation.fact) ? given[derivation.fact] : undefined;
+    const value = said === undefined || said === null ? undefined : derive(derivation, known);
+    if (value === undefined || value === said) return [];
+    return [problem('derivation-contradiction', { fact: derivation.fact, given: String(said), derived: String(value) })];
+  });
 }
 
 function derive(derivation: ProgramDerivation, known: { facts: Facts; settings: Facts }): Value | undefined {
@@ -38,6 +51,7 @@ function derive(derivation: ProgramDerivation, known: { facts: Facts; settings: 
     return undefined;
   }
   const list = known.facts[derivation.count];
+  if (list === null) return 0;
   if (!Array.isArray(list)) return undefined;
   const { where } = derivation;
   const fits = list.map((record: Value) => (where ? context.judge(where, record) : true));

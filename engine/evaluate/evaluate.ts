@@ -28,7 +28,13 @@ export interface Evaluation {
  * @param day - `YYYY-MM-DD`; the rules and settings in force that day decide
  * @throws ProblemError `derivation-contradiction`, or `readers-disagree` where two evaluations differ
  */
-export async function evaluate(program: Program, submission: Submission, name: string, day: string, reader: Reader = jsonRulesEngineReader(program)): Promise<Evaluation> {
+export async function evaluate(
+  program: Program,
+  submission: Submission,
+  name: string,
+  day: string,
+  reader: Reader = jsonRulesEngineReader(program),
+): Promise<Evaluation> {
   const settings = settingsOn(program.settings, day);
   const derived = deriveFacts(submission.facts, settings, program.derivations);
   if (derived.problems.length > 0) throw new ProblemError(derived.problems);
@@ -41,7 +47,9 @@ export async function evaluate(program: Program, submission: Submission, name: s
     confirm(rule, truth, context);
     return findingOf(rule, truth, { day, context, labelOf });
   });
-  const obligations = program.rules.flatMap((rule, index) => (findings[index]?.outcome === 'triggered' ? [obligationOf(rule, context)] : []));
+  const obligations = program.rules.flatMap((rule, index) =>
+    findings[index]?.outcome === 'triggered' ? [obligationOf(rule, context)] : [],
+  );
   const decision: Decision = {
     submission: name,
     checklist: program.checklist.id,

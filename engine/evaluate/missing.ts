@@ -31,7 +31,7 @@ function leafFacts(leaf: LeafNode, context: Context): string[] {
   const named = [...(fact === undefined ? [] : [fact]), ...[leaf, ...inside].flatMap(comparedFacts)];
   const unknown = named.filter((name) => context.valueOf({ fact: name }) === undefined);
   const lacking = fact !== undefined && lacksField(context.valueOf(leaf.subject), context.valueOf({ fact }), inside);
-  return fact !== undefined && (lacking || unknown.length === 0) ? [fact, ...unknown] : unknown;
+  return lacking ? [fact, ...unknown] : unknown;
 }
 
 /** Facts with which a leaf compares its subject. */

@@ -28,7 +28,9 @@ export function sayDecisiveRecords(leaf: LeafNode, outcome: boolean, seen: Value
   if (leaf.demanded.kind !== 'records' || !Array.isArray(seen) || decided?.outcome !== outcome) return undefined;
   const { node } = leaf.demanded;
   const numbered = seen.map((record: Value, index) => ({ record, number: index + 1 }));
-  const meant = numbered.filter(({ record }) => (!leaf.where || context.judge(leaf.where, record) === true) && context.judge(node, record) === decided.fits);
+  const meant = numbered.filter(
+    ({ record }) => (!leaf.where || context.judge(leaf.where, record) === true) && context.judge(node, record) === decided.fits,
+  );
   if (meant.length === 0) return undefined;
   return inBoth((lang) => {
     const named = meant.slice(0, MOST).map(({ record, number }) => sayRecord(record, number, leaf, lang));

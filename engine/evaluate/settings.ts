@@ -6,7 +6,10 @@ export function settingsOn(settings: Readonly<Record<string, Setting>>, day: str
   const values: Record<string, Value> = {};
   for (const [id, setting] of Object.entries(settings)) {
     const inForce = setting.values.filter((entry) => entry.from <= day);
-    const latest = inForce.reduce<(typeof inForce)[number] | undefined>((best, entry) => (best && best.from > entry.from ? best : entry), undefined);
+    const latest = inForce.reduce<(typeof inForce)[number] | undefined>(
+      (best, entry) => (best && best.from > entry.from ? best : entry),
+      undefined,
+    );
     if (latest) values[id] = latest.value;
   }
   return values;

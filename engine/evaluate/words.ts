@@ -13,8 +13,8 @@ const COMPARISONS: Readonly<Record<string, Text>> = {
   'at-most': { 'zh-CN': '至多', en: 'at most ' },
 };
 const MARKS: Readonly<Record<Lang, { comma: string; empty: string; items: (count: number) => string }>> = {
-  'zh-CN': { comma: '、', empty: '（空）', items: (count) => `${count} 项` },
-  en: { comma: ', ', empty: '(empty)', items: (count) => (count === 1 ? '1 entry' : `${count} entries`) },
+  'zh-CN': { comma: '、', empty: '空', items: (count) => `${count} 项` },
+  en: { comma: ', ', empty: 'empty', items: (count) => (count === 1 ? '1 entry' : `${count} entries`) },
 };
 
 /** Makes a text by language. */

@@ -9,6 +9,7 @@ import type { Reading, RuleCase, RuleSet, RuleTest } from '../model/rulebook.ts'
 import type { Setting } from '../model/setting.ts';
 import type { Text } from '../model/text.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
+import { checkSettingValues } from './setting-values.ts';
 
 /** What has been read so far. */
 export interface Gathered {
@@ -41,7 +42,7 @@ const GATHERERS: Partial<Record<DocumentKind, (job: Job) => void>> = {
   roles: (job) => gatherNamed(job, 'roles', 'role', job.into.roles, (_code, role: Text) => role),
   readings: gatherReadings,
   facts: (job) => gatherNamed(job, 'facts', 'fact', job.into.facts, (name, fact: Omit<FactDefinition, 'name'>) => ({ name, ...fact })),
-  settings: (job) => gatherNamed(job, 'settings', 'setting', job.into.settings, (id, setting: Omit<Setting, 'id'>) => ({ id, ...setting })),
+  settings: gatherSettings,
   ruleset: gatherRuleset,
   rule: gatherRule,
   test: gatherTest,
@@ -60,8 +61,18 @@ function gatherNamed<T, R>(job: Job, key: string, kind: string, into: Record<str
   }
 }
 
+function gatherSettings(job: Job): void {
+  gatherNamed(job, 'settings', 'setting', job.into.settings, (id, rest: Omit<Setting, 'id'>) => {
+    const setting = { id, ...rest };
+    job.into.problems.push(...checkSettingValues(setting, job.source));
+    return setting;
+  });
+}
+
 function gatherReadings({ value, source, into }: Job): void {
   for (const [id, reading] of entries<Omit<Reading, 'id'>>(value.readings)) {
+    if (into.readings.some((known) => known.id === id))
+      into.problems.push(problem('id-duplicate', { id }, source.locate(['readings', id], 'key')));
     into.readings.push({ id, ...reading });
     into.sources.set(`reading:${id}`, source);
   }
@@ -124,7 +135,9 @@ function readItem(item: Record<string, unknown>, source: Source, path: Path, int
   const acts = ACTS.filter((act) => item[act] !== undefined);
   const [act] = acts;
   if (acts.length !== 1 || act === undefined) {
-    into.problems.push(problem('schema-missing', { where: { 'zh-CN': '项目', en: 'the item' }, key: ACTS.join(' / ') }, source.locate(path)));
+    into.problems.push(
+      problem('schema-missing', { where: { 'zh-CN': '项目', en: 'the item' }, key: ACTS.join(' / ') }, source.locate(path)),
+    );
   }
   const rest = Object.fromEntries(Object.entries(item).filter(([key]) => !ACTS.includes(key as ItemAct)));
   return { act: act ?? 'ask', fact: String(item[act ?? 'ask']), ...rest };

@@ -2,6 +2,7 @@ import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Source } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
+import { sayFault } from './syntax-words.ts';
 import { findTraps } from './traps.ts';
 import { YamlSource } from './yaml-source.ts';
 import { ValueReader } from './yaml-value.ts';
@@ -38,11 +39,19 @@ export function readYaml(file: string, text: string): ReadDocument {
 
 function parse(file: string, text: string, lineCounter: LineCounter) {
   try {
-    return parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false, intAsBigInt: true, prettyErrors: false, logLevel: 'error', lineCounter });
+    return parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      uniqueKeys: false,
+      intAsBigInt: true,
+      prettyErrors: false,
+      logLevel: 'error',
+      lineCounter,
+    });
   } catch (cause) {
     // The parser recurses; a stack that runs out is an input nested too deep, whatever its brackets say.
     const code = cause instanceof RangeError ? 'yaml-too-deep' : 'yaml-syntax';
-    throw new ProblemError([problem(code, { limit: MAX_OPEN_BRACKETS, detail: String(cause) }, { file })]);
+    throw new ProblemError([problem(code, { limit: MAX_OPEN_BRACKETS, detail: sayFault('IMPOSSIBLE') }, { file })]);
   }
 }
 
@@ -60,7 +69,8 @@ function findDepth(file: string, text: string): Problem[] {
     if (character === '\n') [line, lineStart] = [line + 1, at + 1];
     else if (character === '[' || character === '{') depth += 1;
     else if ((character === ']' || character === '}') && depth > 0) depth -= 1;
-    if (depth > MAX_OPEN_BRACKETS) return [problem('yaml-too-deep', { limit: MAX_OPEN_BRACKETS }, { file, line, column: at - lineStart + 1 })];
+    if (depth > MAX_OPEN_BRACKETS)
+      return [problem('yaml-too-deep', { limit: MAX_OPEN_BRACKETS }, { file, line, column: at - lineStart + 1 })];
   }
   return [];
 }

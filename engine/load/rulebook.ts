@@ -1,5 +1,6 @@
 import type { Source } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
+import { problem } from '../model/problems.ts';
 import type { Rulebook, RuleTest } from '../model/rulebook.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
 import { validateDocument } from '../schema/validate.ts';
@@ -44,12 +45,23 @@ export function loadRulebook(files: readonly TextFile[]): LoadedRulebook {
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
   for (const file of sorted) readFile(file, gathered);
   const { policies, rulesets, tests, sources, problems, ...rest } = gathered;
+  problems.push(...foldersWithoutRuleset(gathered));
   return {
-    rulebook: { ...rest, policies: [...policies.values()], rulesets: Object.fromEntries([...rulesets].filter(([, set]) => set.version !== '')) },
+    rulebook: {
+      ...rest,
+      policies: [...policies.values()],
+      rulesets: Object.fromEntries([...rulesets].filter(([, set]) => set.version !== '')),
+    },
     tests,
     sources,
     problems,
   };
+}
+
+/** Rules in a folder that is no RuleSet would never bear on anything. */
+function foldersWithoutRuleset({ rulesets, sources }: Gathered): Problem[] {
+  const nameless = [...rulesets.values()].filter((set) => set.version === '' && !sources.has(`ruleset:${set.id}`));
+  return nameless.map((set) => problem('ruleset-missing', { name: set.id }, { file: `rules/${set.id}/ruleset.yaml` }));
 }
 
 function readFile(file: TextFile, gathered: Gathered): void {

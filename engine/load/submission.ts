@@ -8,7 +8,7 @@ import { nearest } from '../schema/nearest.ts';
 import { validateDocument } from '../schema/validate.ts';
 import { readValue } from '../schema/value.ts';
 import { readYaml } from './read-yaml.ts';
-import { zoneFor, type Zoned } from './zone.ts';
+import { type Zoned, zoneFor } from './zone.ts';
 
 /** What a submission is read against. */
 export interface SubmissionGround {
@@ -45,7 +45,11 @@ export interface FactReading {
 }
 
 /** Reads a map of facts; faults are noted, and the facts concerned left out. */
-export function readFacts(written: Readonly<Record<string, unknown>>, ground: SubmissionGround, reading: FactReading): Record<string, Value> {
+export function readFacts(
+  written: Readonly<Record<string, unknown>>,
+  ground: SubmissionGround,
+  reading: FactReading,
+): Record<string, Value> {
   const facts: Record<string, Value> = {};
   for (const [name, raw] of Object.entries(written)) {
     const path = [...reading.path, name];
@@ -56,7 +60,9 @@ export function readFacts(written: Readonly<Record<string, unknown>>, ground: Su
       fault: (code, params, inner) => {
         const at = [...path, ...inner];
         const asWritten = code === 'text-is-number' ? { number: reading.source.written(at) ?? params.number } : {};
-        reading.problems.push(problem(code, { ...params, ...asWritten }, reading.source.locate(at)));
+        reading.problems.push(
+          problem(code, { ...params, ...asWritten }, reading.source.locate(at, code === 'field-unknown' ? 'key' : 'value')),
+        );
       },
     });
     if (value !== undefined) facts[name] = value;
@@ -66,6 +72,7 @@ export function readFacts(written: Readonly<Record<string, unknown>>, ground: Su
 
 function checkName(name: string, ground: SubmissionGround, path: Path, source: Source, problems: Problem[]): FactDefinition | undefined {
   const definition = own(ground.facts, name);
-  if (!definition) problems.push(problem('fact-unknown', { name, nearest: nearest(name, Object.keys(ground.facts)) }, source.locate(path, 'key')));
+  if (!definition)
+    problems.push(problem('fact-unknown', { name, nearest: nearest(name, Object.keys(ground.facts)) }, source.locate(path, 'key')));
   return definition;
 }

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { CatalogueCode } from '../model/catalogue/catalogue.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Params, problem } from '../model/problems.ts';
-import type { CatalogueCode } from '../model/catalogue.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Deepest nesting of a document. Real ones need about a dozen levels. */
@@ -78,7 +78,8 @@ export class ValueReader {
 
   #fault(code: CatalogueCode, node: Node | null, params: Params = {}): null {
     const place = node?.range ? this.#source.placeAt(node.range[0]) : { file: this.#source.file };
-    this.problems.push(problem(code, params, place));
+    // One anchor is told for all: a bomb has thousands.
+    if (code !== 'yaml-alias' || !this.problems.some((known) => known.code === code)) this.problems.push(problem(code, params, place));
     return null;
   }
 }

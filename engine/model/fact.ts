@@ -2,17 +2,7 @@ import type { Condition } from './condition.ts';
 import type { Text } from './text.ts';
 
 /** What kind of value a fact holds. */
-export type FactType =
-  | 'choice'
-  | 'set'
-  | 'flag'
-  | 'integer'
-  | 'quantity'
-  | 'date'
-  | 'instant'
-  | 'text'
-  | 'record'
-  | 'list';
+export type FactType = 'choice' | 'set' | 'flag' | 'integer' | 'quantity' | 'date' | 'instant' | 'text' | 'record' | 'list';
 
 /** Type, unit and options of a value: shared by facts and by the fields of records. */
 export interface ValueShape {

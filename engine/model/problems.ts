@@ -1,5 +1,5 @@
-import { CATALOGUE, type CatalogueCode } from './catalogue.ts';
-import type { CatalogueEntry } from './catalogue-entry.ts';
+import { CATALOGUE, type CatalogueCode } from './catalogue/catalogue.ts';
+import type { CatalogueEntry } from './catalogue/entry.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './problem.ts';
 import type { Text } from './text.ts';

@@ -13,7 +13,9 @@ export const filled: Operator = {
   name: 'filled',
   types: ['choice', 'set', 'flag', 'integer', 'quantity', 'date', 'instant', 'text', 'record', 'list'],
   read: (written, reader) =>
-    typeof written === 'boolean' ? { kind: 'literal', value: written, written } : reader.wrong({ 'zh-CN': 'true 或 false', en: 'true or false' }),
+    typeof written === 'boolean'
+      ? { kind: 'literal', value: written, written }
+      : reader.wrong({ 'zh-CN': 'true 或 false', en: 'true or false' }),
   compare: (seen, leaf) => leaf.demanded.kind === 'literal' && isFilled(seen) === leaf.demanded.value,
   say(_demanded, leaf) {
     const [yes, no] = [

@@ -30,12 +30,12 @@ export function judgeLeaf(leaf: LeafNode, context: Context): Kleene {
 /** What conditions over facts and settings look at. */
 export function factContext(known: Known): Context {
   return {
-    valueOf: (subject) => valueOf(subject, known),
+    valueOf: (subject) => lookUp(subject, known),
     judge: (node, record) => judge(node, recordContext(record, known)),
   };
 }
 
-function valueOf(subject: Subject, known: Known): Value | undefined {
+function lookUp(subject: Subject, known: Known): Value | undefined {
   if (subject.setting !== undefined) return own(known.settings, subject.setting);
   const value = own(known.facts, subject.fact ?? '');
   return subject.field === undefined || value === undefined ? value : fieldOf(value, subject.field);
@@ -44,7 +44,7 @@ function valueOf(subject: Subject, known: Known): Value | undefined {
 /** Inside a record its fields are looked at; a fact with which one is compared is the submission's. */
 function recordContext(record: Value, known: Known): Context {
   return {
-    valueOf: (subject) => (subject.fact === undefined ? fieldOf(record, subject.field ?? '') : valueOf(subject, known)),
+    valueOf: (subject) => (subject.fact === undefined ? fieldOf(record, subject.field ?? '') : lookUp(subject, known)),
     judge: (node, inner) => judge(node, recordContext(inner, known)),
   };
 }

@@ -1,21 +1,27 @@
 import { askedFacts } from '../compile/bearing.ts';
 import { whyOf } from '../evaluate/why.ts';
+import type { Checklist } from '../model/checklist.ts';
+import type { Clause } from '../model/clause.ts';
 import type { Decision, Finding, Outcome } from '../model/decision.ts';
 import type { Program } from '../model/program.ts';
 import type { ClauseView, FactView, FindingView, Report } from '../model/report.ts';
-import type { Clause } from '../model/clause.ts';
 import { clausesById, type Rulebook } from '../model/rulebook.ts';
 import type { Facts } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
 import { factView } from './fact-view.ts';
 
 /** Words for the outcomes where a checklist has none of its own. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
+const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
   granted: { 'zh-CN': '准予办理', en: 'Granted' },
   conditional: { 'zh-CN': '有条件办理', en: 'Granted on conditions' },
   incomplete: { 'zh-CN': '资料不齐,须补正', en: 'Incomplete: to be supplemented' },
   refused: { 'zh-CN': '不予办理', en: 'Refused' },
 };
+
+/** An outcome in the words of a checklist. */
+export function outcomeWords(checklist: Checklist, outcome: Outcome): Text {
+  return checklist.words?.[outcome] ?? OUTCOME_WORDS[outcome];
+}
 
 /**
  * Gives a decision all the words that a reader needs, in both languages: titles, clauses with section and item, questions for
@@ -23,9 +29,16 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
  *
  * @param facts - the submission's facts with those derived from them
  */
-export function assemble(rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'>, program: Program, facts: Facts, decision: Decision): Report {
+export function assemble(
+  rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'>,
+  program: Program,
+  facts: Facts,
+  decision: Decision,
+): Report {
   const clauses = clausesById(rulebook);
-  const views = Object.fromEntries(Object.values(rulebook.facts).map((definition) => [definition.name, factView(definition, facts[definition.name])]));
+  const views = Object.fromEntries(
+    Object.values(rulebook.facts).map((definition) => [definition.name, factView(definition, facts[definition.name])]),
+  );
   const asked = askedFacts(program.checklist, rulebook.facts);
   const { checklist } = program;
   const role = (code: string): Text => rulebook.roles[code] ?? { 'zh-CN': code, en: code };
@@ -33,7 +46,7 @@ export function assemble(rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'
     submission: decision.submission,
     checklist: { id: checklist.id, title: checklist.title },
     day: decision.day,
-    outcome: { code: decision.outcome, label: checklist.words?.[decision.outcome] ?? OUTCOME_WORDS[decision.outcome] },
+    outcome: { code: decision.outcome, label: outcomeWords(checklist, decision.outcome) },
     rulesets: decision.rulesets,
     findings: decision.findings.map((finding) => findingView(finding, program, clauses, views)),
     obligations: decision.obligations.map((entry) => ({
@@ -48,7 +61,12 @@ export function assemble(rulebook: Pick<Rulebook, 'policies' | 'roles' | 'facts'
   };
 }
 
-function findingView(finding: Finding, program: Program, clauses: ReadonlyMap<string, Clause>, views: Readonly<Record<string, FactView>>): FindingView {
+function findingView(
+  finding: Finding,
+  program: Program,
+  clauses: ReadonlyMap<string, Clause>,
+  views: Readonly<Record<string, FactView>>,
+): FindingView {
   const rule = program.rules.find((candidate) => candidate.id === finding.rule);
   const { when, unless, verb } = finding.because;
   const settled = finding.outcome === 'inapplicable' || finding.outcome === 'triggered' ? [when, unless] : [verb];

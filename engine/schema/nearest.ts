@@ -7,7 +7,10 @@ import { closest, distance } from 'fastest-levenshtein';
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const match = closest(name.toLowerCase(), known.map((word) => word.toLowerCase()));
+  const match = closest(
+    name.toLowerCase(),
+    known.map((word) => word.toLowerCase()),
+  );
   const found = known.find((word) => word.toLowerCase() === match);
   if (found === undefined) return undefined;
   const allowed = Math.max(2, Math.floor(Math.max(name.length, found.length) / 3));

@@ -26,10 +26,11 @@ const derivation = {
   },
 } as const;
 
-const fact = closed(
-  { ...shape, fields: mapOf(field), label: text, ask: text, identifying: { type: 'boolean' }, derive: derivation },
-  ['type', 'label', 'ask'],
-);
+const fact = closed({ ...shape, fields: mapOf(field), label: text, ask: text, identifying: { type: 'boolean' }, derive: derivation }, [
+  'type',
+  'label',
+  'ask',
+]);
 
 const settingValue = { type: ['boolean', 'number', 'string'] } as const;
 
@@ -81,10 +82,10 @@ const item = {
 
 const outcomes = ['granted', 'conditional', 'incomplete', 'refused'] as const;
 
-const formCall = closed(
-  { form: ruleId, on: { type: 'array', minItems: 1, items: { enum: outcomes } }, when: condition, each: name },
-  ['form', 'on'],
-);
+const formCall = closed({ form: ruleId, on: { type: 'array', minItems: 1, items: { enum: outcomes } }, when: condition, each: name }, [
+  'form',
+  'on',
+]);
 
 /** JSON Schemas (draft-07) of every YAML document, by kind. Meaning that depends on the dictionary is checked by `compile/`. */
 export const SCHEMAS = {
@@ -94,7 +95,12 @@ export const SCHEMAS = {
   readings: closed(
     {
       readings: mapOf(
-        closed({ clauses: clauseIds, question: text, chosen: text, other: text, setting: name }, ['clauses', 'question', 'chosen', 'other']),
+        closed({ clauses: clauseIds, question: text, chosen: text, other: text, setting: name }, [
+          'clauses',
+          'question',
+          'chosen',
+          'other',
+        ]),
       ),
     },
     ['readings'],
@@ -150,15 +156,19 @@ export const SCHEMAS = {
       rulesets: { type: 'array', minItems: 1, items: ruleId },
       effective,
       words: closed({ granted: text, conditional: text, incomplete: text, refused: text }, outcomes),
-      sections: { type: 'array', minItems: 1, items: closed({ title: text, items: { type: 'array', minItems: 1, items: item } }, ['title', 'items']) },
+      sections: {
+        type: 'array',
+        minItems: 1,
+        items: closed({ title: text, items: { type: 'array', minItems: 1, items: item } }, ['title', 'items']),
+      },
       forms: { type: 'array', items: formCall },
     },
     ['id', 'title', 'rulesets', 'sections', 'forms'],
   ),
-  submission: closed(
-    { checklist: words, facts: { type: 'object' }, evidence: mapOf({ type: 'array', items: { type: 'string' } }) },
-    ['checklist', 'facts'],
-  ),
+  submission: closed({ checklist: words, facts: { type: 'object' }, evidence: mapOf({ type: 'array', items: { type: 'string' } }) }, [
+    'checklist',
+    'facts',
+  ]),
 } as const;
 
 /** A kind of YAML document. */

@@ -34,7 +34,11 @@ function translate(kind: DocumentKind, error: ErrorObject, document: unknown, so
     case 'type':
       return problem('schema-type', { key, expected: typeWords(params.type) }, place);
     case 'enum':
-      return problem('schema-option', { key, value: shown(valueAt(document, path)), options: (params.allowedValues as unknown[]).join(', ') }, place);
+      return problem(
+        'schema-option',
+        { key, value: shown(valueAt(document, path)), options: (params.allowedValues as unknown[]).join(', ') },
+        place,
+      );
     case 'pattern':
       return patternProblem(String(params.pattern), key, shown(valueAt(document, path)), place);
     case 'minItems':
@@ -63,7 +67,7 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ['^\\d{4}-\\d{2}-\\d{2}$', '2024-01-01'],
   ['^\\d+\\.\\d+\\.\\d+$', '1.0.0'],
   ['^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$', 'folder/short-name'],
-  ['^[A-Za-z][A-Za-z0-9_.-]*$', 'plannedWorks'],
+  ['^[A-Za-z][A-Za-z0-9_.-]*$', 'shortName'],
 ];
 
 function patternProblem(pattern: string, key: string, value: string, place: object): Problem {
@@ -72,7 +76,10 @@ function patternProblem(pattern: string, key: string, value: string, place: obje
 }
 
 function pathOf(pointer: string, document: unknown): Path {
-  const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const path: (string | number)[] = [];
   for (const step of steps) path.push(Array.isArray(valueAt(document, path)) ? Number(step) : step);
   return path;

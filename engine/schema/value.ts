@@ -1,4 +1,4 @@
-import type { CatalogueCode } from '../model/catalogue.ts';
+import type { CatalogueCode } from '../model/catalogue/catalogue.ts';
 import type { FactType, ValueShape } from '../model/fact.ts';
 import { own } from '../model/own.ts';
 import type { Path } from '../model/place.ts';
@@ -71,11 +71,22 @@ const READERS: Readonly<Record<FactType, (job: Job) => Value | undefined>> = {
   flag: (job) => (typeof job.written === 'boolean' ? job.written : wrongType(job)),
   integer: (job) => (Number.isSafeInteger(job.written) ? (job.written as number) : wrongType(job)),
   quantity,
-  date: (job) => (typeof job.written !== 'string' ? wrongType(job) : isDay(job.written) ? job.written : fault(job, 'date-wrong', { value: job.written })),
+  date: (job) =>
+    typeof job.written !== 'string' ? wrongType(job) : isDay(job.written) ? job.written : fault(job, 'date-wrong', { value: job.written }),
   instant,
-  text: (job) => (typeof job.written === 'number' ? fault(job, 'text-is-number', { fact: job.name, number: job.written }) : typeof job.written === 'string' ? job.written : wrongType(job)),
+  text: (job) =>
+    typeof job.written === 'number'
+      ? fault(job, 'text-is-number', { fact: job.name, number: job.written })
+      : typeof job.written === 'string'
+        ? job.written
+        : wrongType(job),
   record: (job) => record(job, job.written, job.path),
-  list: (job) => each(job, (written, path) => (written === null ? null : READERS[job.shape.of ?? 'text']({ ...job, written, path, shape: { ...job.shape, type: job.shape.of ?? 'text' } }))),
+  list: (job) =>
+    each(job, (written, path) =>
+      written === null
+        ? null
+        : READERS[job.shape.of ?? 'text']({ ...job, written, path, shape: { ...job.shape, type: job.shape.of ?? 'text' } }),
+    ),
 };
 
 function fault(job: Job, code: CatalogueCode, params: Params): undefined {
@@ -87,14 +98,24 @@ function wrongType(job: Job): undefined {
   const { type, options } = job.shape;
   const first = Object.keys(options ?? {})[0];
   const example = first === undefined ? EXAMPLES[type] : type === 'set' ? `[${first}]` : first;
-  return fault(job, 'value-type', { fact: job.name, expected: TYPE_WORDS[type], found: JSON.stringify(job.written)?.slice(0, 60) ?? '', example });
+  return fault(job, 'value-type', {
+    fact: job.name,
+    expected: TYPE_WORDS[type],
+    found: JSON.stringify(job.written)?.slice(0, 60) ?? '',
+    example,
+  });
 }
 
 function option(job: Job, code: string, path: Path): string | undefined {
   const { options } = job.shape;
   if (!options || Object.hasOwn(options, code)) return code;
   const known = Object.keys(options);
-  return fault({ ...job, path }, 'option-unknown', { fact: job.name, value: code, nearest: nearest(code, known) ?? known[0], options: known.join(', ') });
+  return fault({ ...job, path }, 'option-unknown', {
+    fact: job.name,
+    value: code,
+    nearest: nearest(code, known) ?? known[0],
+    options: known.join(', '),
+  });
 }
 
 function each(job: Job, read: (written: unknown, path: Path) => Value | undefined): Value | undefined {
@@ -106,7 +127,7 @@ function each(job: Job, read: (written: unknown, path: Path) => Value | undefine
 function quantity(job: Job): Value | undefined {
   const { written, shape, reading } = job;
   if (typeof written === 'number' && Number.isFinite(written) && !reading.unitRequired) return written;
-  const match = typeof written === 'string' ? /^(-?\d+(?:\.\d+)?)\s*(\S+)$/.exec(written) : null;
+  const match = typeof written === 'string' ? /^(-?\d+(?:\.\d+)?)\s*(?!e[+-]?\d)([^\d\s.]\S*)$/i.exec(written) : null;
   if (!match && typeof written !== 'number') return wrongType(job);
   if (!match || match[2] !== shape.unit) {
     return fault(job, 'unit-wrong', { fact: job.name, unit: shape.unit, example: `${match?.[1] ?? written} ${shape.unit}` });

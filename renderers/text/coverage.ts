@@ -1,4 +1,5 @@
 import type { ClauseCoverage, ClausePlace, Coverage } from '../../engine/analysis/coverage.ts';
+import { sayFigure } from '../../engine/analysis/coverage-figure.ts';
 import type { Lang, Text } from '../../engine/model/text.ts';
 import { padTo, widthOf } from './columns.ts';
 import { type Paint, paint } from './paint.ts';
@@ -30,20 +31,11 @@ export function renderCoverage(coverage: Coverage, view: TextView): string {
       ? []
       : [`${colors.red(`✘ ${title[view.lang]} (${names.length})`)}\n${names.map((name) => `    ${name}`).join('\n')}`];
   });
-  return `${[rows.join('\n'), ...gaps, colors.bold(sayFigure(coverage, view.lang))].join('\n\n')}\n`;
+  return `${[rows.join('\n'), ...gaps, colors.bold(sayFigure(coverage)[view.lang])].join('\n\n')}\n`;
 }
 
 function renderClause({ clause, places, covered }: ClauseCoverage, width: number, lang: Lang, colors: Paint): string {
   const mark = covered ? colors.green('✔') : colors.red('✘');
   const told = places.map(({ kind, id, proven }) => `${KINDS[kind][lang]} ${id}${proven ? '' : colors.red(' ✘')}`);
   return `${mark} ${padTo(clause.id, width)}${clause.checked === 'informative' ? INFORMATIVE[lang] : told.join(', ')}`;
-}
-
-/** The figure with its denominator. */
-export function sayFigure(coverage: Coverage, lang: Lang): string {
-  const { covered, checkable, informative, rules, cases } = coverage;
-  const percent = checkable === 0 ? 0 : Math.floor((covered / checkable) * 1000) / 10;
-  return lang === 'zh-CN'
-    ? `可检查的条款 ${checkable} 条，已落实 ${covered} 条（${percent}%）；另有仅供参考的 ${informative} 条。规则 ${rules} 条，测试例 ${cases} 个。`
-    : `${covered} of ${checkable} checkable clauses are covered (${percent}%); ${informative} more are informative. ${rules} rules, ${cases} test cases.`;
 }

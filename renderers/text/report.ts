@@ -43,13 +43,27 @@ const GROUPS: readonly Group[] = [
   { title: WORDS.forbidden, holds: (finding) => finding.outcome === 'failed' && finding.effect === 'refuse' },
   { title: WORDS.missing, holds: (finding) => finding.outcome === 'failed' && finding.effect === 'incomplete' },
   { title: WORDS.unanswered, holds: (finding) => finding.outcome === 'cannot-tell' && DECIDING.includes(finding.effect) },
-  { title: WORDS.conditions, holds: (finding) => finding.outcome === 'failed' && !DECIDING.includes(finding.effect) && finding.effect !== 'monitor' },
-  { title: WORDS.noted, holds: (finding) => (finding.outcome === 'failed' && finding.effect === 'monitor') || (finding.outcome === 'cannot-tell' && !DECIDING.includes(finding.effect)) },
+  {
+    title: WORDS.conditions,
+    holds: (finding) => finding.outcome === 'failed' && !DECIDING.includes(finding.effect) && finding.effect !== 'monitor',
+  },
+  {
+    title: WORDS.noted,
+    holds: (finding) =>
+      (finding.outcome === 'failed' && finding.effect === 'monitor') ||
+      (finding.outcome === 'cannot-tell' && !DECIDING.includes(finding.effect)),
+  },
 ];
 
 function heading(report: Report, view: TextView, colors: Paint): string {
   const { code, label } = report.outcome;
-  const verdict = colors.bold(code === 'granted' ? colors.green(label[view.lang]) : code === 'conditional' ? colors.yellow(label[view.lang]) : colors.red(label[view.lang]));
+  const verdict = colors.bold(
+    code === 'granted'
+      ? colors.green(label[view.lang])
+      : code === 'conditional'
+        ? colors.yellow(label[view.lang])
+        : colors.red(label[view.lang]),
+  );
   const mark = { granted: '✔', conditional: '!', incomplete: '…', refused: '✘' }[code];
   return `${mark} ${verdict}  ${report.checklist.title[view.lang]}  ${colors.dim(`${report.submission}  ${WORDS.day[view.lang]} ${report.day}`)}`;
 }
@@ -75,7 +89,9 @@ function renderFinding(finding: FindingView, number: number, view: TextView, col
 /** A clause as it is cited: section and item of the document, and law where there is one. */
 export function sayClause(clause: ClauseView, lang: Lang): string {
   const law = clause.law ? (lang === 'zh-CN' ? `（参见 ${clause.law}）` : ` (see ${clause.law})`) : '';
-  return lang === 'zh-CN' ? `第${clause.section}部分 ${clause.item} ${clause.label[lang]}${law}` : `section ${clause.section}, ${clause.item}: ${clause.label[lang]}${law}`;
+  return lang === 'zh-CN'
+    ? `第${clause.section}部分 ${clause.item} ${clause.label[lang]}${law}`
+    : `section ${clause.section}, ${clause.item}: ${clause.label[lang]}${law}`;
 }
 
 function renderDuties(report: Report, view: TextView, colors: Paint): string {
@@ -83,7 +99,9 @@ function renderDuties(report: Report, view: TextView, colors: Paint): string {
   const items = report.obligations.map((duty, index) => {
     const due = duty.due === null ? '' : `  ${WORDS.due[lang]} ${duty.due}`;
     const clauses = duty.clauses.map((clause) => colors.dim(labelled(WORDS.clause[lang], sayClause(clause, lang), view)));
-    return [`  ${index + 1}. ${wrap(`${duty.act[lang]}  (${WORDS.by[lang]} ${duty.by[lang]})${due}`, width, '     ')}`, ...clauses].join('\n');
+    return [`  ${index + 1}. ${wrap(`${duty.act[lang]}  (${WORDS.by[lang]} ${duty.by[lang]})${due}`, width, '     ')}`, ...clauses].join(
+      '\n',
+    );
   });
   return [colors.bold(`${WORDS.duties[lang]} (${report.obligations.length})`), ...items].join('\n');
 }

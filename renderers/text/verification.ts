@@ -23,9 +23,7 @@ export interface VerificationView {
   };
   readonly replay: {
     readonly verdict: 'agrees' | 'differs' | 'impossible';
-    readonly embedded?: string;
-    readonly evaluated?: string;
-    readonly checklist?: string;
+    readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
     readonly day?: string;
     readonly digest?: string;
     readonly differences: readonly string[];
@@ -71,10 +69,16 @@ export function renderVerification(found: VerificationView, view: TextView): str
     ...signatureLines(found, view),
     row(LABELS.integrity, integrity(found, view), view),
     row(LABELS.decision, decision(found, view), view),
-    ...found.replay.rulesets.map((set) => row(LABELS.rules, `${set.id} ${set.version} ${set.digest.slice(0, 12)}  ${INSTALLED[found.installed][view.lang]}`, view)),
+    ...found.replay.rulesets.map((set) =>
+      row(LABELS.rules, `${set.id} ${set.version} ${set.digest.slice(0, 12)}  ${INSTALLED[found.installed][view.lang]}`, view),
+    ),
     ...(found.replay.digest === undefined ? [] : [row(LABELS.digest, found.replay.digest, view)]),
   ];
-  const problems = [...found.signature.problems, ...found.signature.signatures.flatMap((signature) => signature.problems), ...found.replay.problems];
+  const problems = [
+    ...found.signature.problems,
+    ...found.signature.signatures.flatMap((signature) => signature.problems),
+    ...found.replay.problems,
+  ];
   return `${[...lines, ...problems.map((entry) => `  ${renderProblem(entry, view)}`)].join('\n')}\n`;
 }
 
@@ -87,7 +91,11 @@ function signatureLines(found: VerificationView, view: TextView): string[] {
   return found.signature.signatures.map((signature) => {
     const { signer, issuer, signedAt, trust } = signature;
     const who = [signer?.commonName, signer?.role].filter(Boolean).join('，');
-    return row(LABELS.signature, `${who}  ${signedAt ?? ''}  ${TRUST[trust]?.[view.lang]}${issuer ? ` (${issuer})` : ''}`, view);
+    return row(
+      LABELS.signature,
+      `${who}  ${signedAt ?? ''}  ${TRUST[trust]?.[view.lang]}${issuer ? (view.lang === 'zh-CN' ? `（${issuer}）` : ` (${issuer})`) : ''}`,
+      view,
+    );
   });
 }
 
@@ -99,8 +107,14 @@ function integrity(found: VerificationView, { lang }: TextView): string {
 }
 
 function decision(found: VerificationView, { lang }: TextView): string {
-  const { verdict, embedded, evaluated, checklist, day, differences } = found.replay;
-  if (verdict === 'agrees') return lang === 'zh-CN' ? `按内嵌规则重新审核，结论一致：${evaluated}（${checklist}，${day}）` : `evaluated again under the embedded rules with the same result: ${evaluated} (${checklist}, ${day})`;
-  if (verdict === 'impossible') return lang === 'zh-CN' ? '无法重新审核' : 'cannot be evaluated again';
-  return lang === 'zh-CN' ? `重新审核结论不一致：文件写 ${embedded}，复核为 ${evaluated}（${differences.join('、')}）` : `evaluated again with another result: the file says ${embedded}, the evaluation ${evaluated} (${differences.join(', ')})`;
+  const { verdict, said, day, differences } = found.replay;
+  if (verdict === 'impossible' || !said) return lang === 'zh-CN' ? '无法重新审核' : 'cannot be evaluated again';
+  const [checklist, embedded, evaluated] = [said.checklist[lang], said.embedded[lang], said.evaluated[lang]];
+  if (verdict === 'agrees')
+    return lang === 'zh-CN'
+      ? `按内嵌规则重新审核，结论一致：${evaluated}（${checklist}，${day}）`
+      : `evaluated again under the embedded rules with the same result: ${evaluated} (${checklist}, ${day})`;
+  return lang === 'zh-CN'
+    ? `重新审核结论不一致：文件写“${embedded}”，复核为“${evaluated}”（${differences.join('、')}）`
+    : `evaluated again with another result: the file says "${embedded}", the evaluation "${evaluated}" (${differences.join(', ')})`;
 }

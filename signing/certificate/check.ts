@@ -1,6 +1,6 @@
 import type { Problem } from '../../engine/model/problem.ts';
-import { children, readOid, readOne } from '../der/read.ts';
 import { OID } from '../der/oids.ts';
+import { children, readOid, readOne } from '../der/read.ts';
 import { problem } from '../problem.ts';
 import { algorithmOf } from './algorithm.ts';
 import { allows, type Certificate, constraints, subjectText, USAGE } from './read.ts';

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { OID } from '../der/oids.ts';
 import { children, readOne } from '../der/read.ts';
-import { bitString, context, integer, octetString, oid, sequence, time, TRUE, tlv, unsignedInteger } from '../der/write.ts';
+import { bitString, context, integer, octetString, oid, sequence, TRUE, time, tlv, unsignedInteger } from '../der/write.ts';
 import { ALGORITHMS } from './algorithm.ts';
 import { type NamePart, writeName } from './name.ts';
 
@@ -64,5 +64,8 @@ const publicKeyInfo = (key: KeyObject): Uint8Array => key.export({ format: 'der'
 /** First 160 bits of SHA-256 of the key (RFC 7093, method 1): names a key, protects nothing. */
 function keyIdentifier(key: KeyObject): Uint8Array {
   const [, bits] = children(readOne(publicKeyInfo(key), 0x30));
-  return createHash('sha256').update(bits?.content.subarray(1) ?? new Uint8Array()).digest().subarray(0, 20);
+  return createHash('sha256')
+    .update(bits?.content.subarray(1) ?? new Uint8Array())
+    .digest()
+    .subarray(0, 20);
 }

@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { children, type Der, DerError, expectTag, readInteger, readOid, readOne } from '../der/read.ts';
 import { OID } from '../der/oids.ts';
+import { children, type Der, DerError, expectTag, readInteger, readOid, readOne } from '../der/read.ts';
 import { type NamePart, readName } from './name.ts';
 
 /** The bits of keyUsage by position (RFC 5280, 4.2.1.3). */

@@ -32,5 +32,7 @@ export function checkHole({ bytes, signature }: RenderedPdf): void {
 const misplaced = (detailZh: string, detail: string) => refusal('signature-hole', { detailZh, detail });
 
 function sameNumbers(actual: readonly number[], expected: readonly number[]): boolean {
-  return actual.length === expected.length && actual.every((value, index) => value === expected[index]) && expected.every((value) => value >= 0);
+  return (
+    actual.length === expected.length && actual.every((value, index) => value === expected[index]) && expected.every((value) => value >= 0)
+  );
 }

@@ -15,7 +15,8 @@ export function decodeStream(document: PdfDocument, stream: PdfStream, limit: nu
   const [name, ...more] = asArray(filter) ?? (filter === undefined || filter === null ? [] : [filter]);
   if (name === undefined) return within(stream.data, limit);
   const plain = more.length === 0 && as(document.resolve(name), 'name')?.value === 'FlateDecode';
-  if (!plain || stream.dict.entries.has('DecodeParms')) throw new PdfFault('附件的编码不受支持', 'an attachment is encoded in an unsupported way');
+  if (!plain || stream.dict.entries.has('DecodeParms'))
+    throw new PdfFault('附件的编码不受支持', 'an attachment is encoded in an unsupported way');
   return inflate(stream.data, limit);
 }
 

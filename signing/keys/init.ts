@@ -66,12 +66,16 @@ export async function initKeys(options: InitOptions): Promise<InitResult> {
   const made = makeCertificates(options, random);
   const file = (privateKey: KeyObject, ...certificates: [Uint8Array, ...Uint8Array[]]) =>
     writePkcs12({ privateKey, certificates, passphrase, iterations, random });
-  await placeFolder(options.dir, [
-    { name: KEY_FILES.signer, bytes: file(made.signerKey, made.signer, made.authority), mode: 0o600 },
-    { name: KEY_FILES.authorityKey, bytes: file(made.authorityKey, made.authority), mode: 0o600 },
-    { name: KEY_FILES.authority, bytes: Buffer.from(new X509Certificate(made.authority).toString()), mode: 0o644 },
-    ...(options.passphrase === undefined ? [{ name: KEY_FILES.passphrase, bytes: Buffer.from(`${passphrase}\n`), mode: 0o600 }] : []),
-  ], Buffer.from(random(6)).toString('hex'));
+  await placeFolder(
+    options.dir,
+    [
+      { name: KEY_FILES.signer, bytes: file(made.signerKey, made.signer, made.authority), mode: 0o600 },
+      { name: KEY_FILES.authorityKey, bytes: file(made.authorityKey, made.authority), mode: 0o600 },
+      { name: KEY_FILES.authority, bytes: Buffer.from(new X509Certificate(made.authority).toString()), mode: 0o644 },
+      ...(options.passphrase === undefined ? [{ name: KEY_FILES.passphrase, bytes: Buffer.from(`${passphrase}\n`), mode: 0o600 }] : []),
+    ],
+    Buffer.from(random(6)).toString('hex'),
+  );
   return describe(options, made.signer, made.authority);
 }
 
@@ -103,7 +107,10 @@ function makeCertificates(options: InitOptions, random: (size: number) => Uint8A
 function authorityName(organisation: string): NamePart[] {
   const suffix = ' 签发机构';
   const common = [...organisation].slice(0, 64 - suffix.length).join('');
-  return [{ oid: OID.organisation, text: organisation }, { oid: OID.commonName, text: `${common}${suffix}` }];
+  return [
+    { oid: OID.organisation, text: organisation },
+    { oid: OID.commonName, text: `${common}${suffix}` },
+  ];
 }
 
 function signerName({ organisation, signerName: name, role }: InitOptions): NamePart[] {

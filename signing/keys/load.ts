@@ -1,4 +1,4 @@
-import { sign as signRaw, type KeyObject } from 'node:crypto';
+import { type KeyObject, sign as signRaw } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';

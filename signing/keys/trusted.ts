@@ -17,7 +17,11 @@ export async function trustedAuthorities(dir: string): Promise<Uint8Array[]> {
   const more = (await readdir(join(dir, KEY_FILES.trusted)).catch(absent([]))).filter((name) => name.endsWith('.pem')).sort();
   const files = [join(dir, KEY_FILES.authority), ...more.map((name) => join(dir, KEY_FILES.trusted, name))];
   const texts = await Promise.all(
-    files.map((file) => readFile(file, 'utf8').catch(absent(undefined)).catch(() => Promise.reject(unreadable(file)))),
+    files.map((file) =>
+      readFile(file, 'utf8')
+        .catch(absent(undefined))
+        .catch(() => Promise.reject(unreadable(file))),
+    ),
   );
   return files.flatMap((file, index) => {
     const text = texts[index];

@@ -76,7 +76,8 @@ export class PdfDocument {
 
   #read(number: number, generation: number, offset: number): PdfValue {
     const lexer = new Lexer(this.bytes, offset);
-    if (lexer.natural() !== number || lexer.natural() !== generation) throw new PdfFault(`对象 ${number} 不在原位`, `object ${number} is not in its place`);
+    if (lexer.natural() !== number || lexer.natural() !== generation)
+      throw new PdfFault(`对象 ${number} 不在原位`, `object ${number} is not in its place`);
     lexer.keyword('obj');
     let value = parseValue(lexer);
     lexer.skip();

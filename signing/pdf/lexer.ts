@@ -111,7 +111,13 @@ export class Lexer {
   }
 }
 
-const ESCAPES: ReadonlyMap<number, number> = new Map([[0x6e, 10], [0x72, 13], [0x74, 9], [0x62, 8], [0x66, 12]]);
+const ESCAPES: ReadonlyMap<number, number> = new Map([
+  [0x6e, 10],
+  [0x72, 13],
+  [0x74, 9],
+  [0x62, 8],
+  [0x66, 12],
+]);
 const isOctal = (octet: number): boolean => octet >= 0x30 && octet <= 0x37;
 
 function latin1(bytes: Uint8Array): string {

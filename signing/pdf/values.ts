@@ -53,7 +53,11 @@ export function asArray(value: PdfValue | undefined): readonly PdfValue[] | unde
 /** Text of a string: UTF-16BE or UTF-8 by its mark, otherwise taken as Latin-1 (ISO 32000-1, 7.9.2.2). */
 export function textOf(value: PdfString): string {
   const bytes = Buffer.from(value.bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return bytes.subarray(2, bytes.length - (bytes.length % 2)).swap16().toString('utf16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return bytes
+      .subarray(2, bytes.length - (bytes.length % 2))
+      .swap16()
+      .toString('utf16le');
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3).toString('utf8');
   return bytes.toString('latin1');
 }

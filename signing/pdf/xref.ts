@@ -63,7 +63,8 @@ function readSection(lexer: Lexer, entries: Map<number, Entry | undefined>): Pdf
     const count = lexer.natural();
     lexer.skip();
     // Checked before the loop: a count is only a claim.
-    if (lexer.at + count * ENTRY_LENGTH > bytes.length) throw new PdfFault('交叉引用表比文件还长', 'its cross-reference is longer than the file');
+    if (lexer.at + count * ENTRY_LENGTH > bytes.length)
+      throw new PdfFault('交叉引用表比文件还长', 'its cross-reference is longer than the file');
     if (entries.size + count > OBJECTS) throw new PdfFault('对象过多', 'it holds too many objects');
     for (let index = 0; index < count; index += 1) {
       const entry = readEntry(bytes, lexer.at);
@@ -90,7 +91,8 @@ function readEntry(bytes: Uint8Array, at: number): Entry | undefined {
 function previous(trailer: PdfDict): number | undefined {
   const value = trailer.entries.get('Prev');
   if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw new PdfFault('交叉引用表有误', 'its cross-reference is malformed');
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw new PdfFault('交叉引用表有误', 'its cross-reference is malformed');
   return value;
 }
 

@@ -3,8 +3,8 @@ import { buildPath, type Path } from '../certificate/path.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { canonicalSignature } from '../cms/lowS.ts';
 import { type CmsParts, signedAttributes, signedData, signerIdentifier } from '../cms/signedData.ts';
-import { children, type Der, DerError, expectTag, readOid, readOne } from '../der/read.ts';
 import { OID } from '../der/oids.ts';
+import { children, type Der, DerError, expectTag, readOid, readOne } from '../der/read.ts';
 
 /** A CMS in its one form: path of certificates, digest claimed, and what is signed by which value. */
 export interface ReadCms {
@@ -30,7 +30,10 @@ export function readCms(der: Uint8Array): ReadCms {
   const index = certificates.findIndex((one) => Buffer.compare(signerIdentifier(one), parts.signer) === 0);
   const own = certificates[index];
   if (own === undefined) throw new DerError('the certificate of the signer is missing');
-  const path = buildPath(own, certificates.filter((_one, at) => at !== index));
+  const path = buildPath(
+    own,
+    certificates.filter((_one, at) => at !== index),
+  );
   const algorithm = algorithmOf(own.publicKey);
   if (algorithm === undefined) throw new DerError('a key of an unsupported kind');
   const digest = claimedDigest(parts.attributes);

@@ -48,7 +48,13 @@ function fieldNames(document: PdfDocument): Map<number, string> {
     if (field === undefined || seen.has(field.start) || depth > FIELD_DEPTH) return;
     seen.add(field.start);
     const own = as(document.get(field, 'T'), 'string');
-    const name = own === undefined ? above : [above, textOf(own)].filter((part) => part !== '').join('.').slice(0, LONGEST_NAME);
+    const name =
+      own === undefined
+        ? above
+        : [above, textOf(own)]
+            .filter((part) => part !== '')
+            .join('.')
+            .slice(0, LONGEST_NAME);
     const held = as(document.get(field, 'V'), 'dict');
     if (held !== undefined) names.set(held.start, name);
     for (const kid of asArray(document.get(field, 'Kids')) ?? []) visit(kid, name, depth + 1);

@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual, verify } from 'node:crypto';
 import type { Problem } from '../../engine/model/problem.ts';
 import { ALGORITHMS } from '../certificate/algorithm.ts';
 import { displayName } from '../certificate/check.ts';
+import { readName } from '../certificate/name.ts';
 import { type Certificate, fingerprint, subjectText } from '../certificate/read.ts';
 import { OID } from '../der/oids.ts';
-import { readName } from '../certificate/name.ts';
 import { readOne } from '../der/read.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { as, type PdfDict, textOf } from '../pdf/values.ts';
@@ -12,7 +12,7 @@ import { problem } from '../problem.ts';
 import { type ReadCms, readCms } from './cms.ts';
 import { readContents } from './contents.ts';
 import type { FoundSignature } from './find.ts';
-import { checkCoverage, type Coverage } from './range.ts';
+import { type Coverage, checkCoverage } from './range.ts';
 import type { SignatureResult, SignerIdentity, Trust } from './report.ts';
 import { readPdfDate, type SigningTime } from './time.ts';
 import { judgeTrust } from './trust.ts';
@@ -39,7 +39,8 @@ export function judgeSignature(document: PdfDocument, { dict, field }: FoundSign
     ...(time === undefined ? [problem('signing-time')] : []),
   ];
   const intact = broken.length === 0;
-  const judged = intact && cms.read !== undefined && time !== undefined ? judge(cms.read, time, judging) : { trust: 'unknown' as Trust, problems: [] };
+  const judged =
+    intact && cms.read !== undefined && time !== undefined ? judge(cms.read, time, judging) : { trust: 'unknown' as Trust, problems: [] };
   return {
     field: field ?? '',
     intact,
@@ -112,7 +113,12 @@ function identify(certificate: Certificate): { signer: SignerIdentity; issuer: s
   const above = readName(readOne(certificate.issuerDer));
   const issuer = above.find((part) => part.oid === OID.commonName) ?? above[0];
   return {
-    signer: { commonName: displayName(certificate), ...(role === undefined ? {} : { role }), serial, fingerprint: fingerprint(certificate) },
+    signer: {
+      commonName: displayName(certificate),
+      ...(role === undefined ? {} : { role }),
+      serial,
+      fingerprint: fingerprint(certificate),
+    },
     issuer: issuer?.text ?? '',
   };
 }

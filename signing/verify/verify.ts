@@ -3,7 +3,7 @@ import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { PdfFault } from '../pdf/fault.ts';
 import { problem, refusal } from '../problem.ts';
-import { findSignatures, type FoundSignature } from './find.ts';
+import { type FoundSignature, findSignatures } from './find.ts';
 import type { SignatureReport, SignatureResult } from './report.ts';
 import { judgeSignature } from './signature.ts';
 

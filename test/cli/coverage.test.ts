@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderCoveragePage } from '../../renderers/markdown/coverage.ts';
-import { coverage } from '../../service/coverage.ts';
+import { coverage } from '../../service/rules/coverage.ts';
 import { edit, PATHS } from '../engine/analysis/tidy.ts';
 import { guiju, ROOT } from '../support/process.ts';
 import { garageFolder } from './policy.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRulebook } from '../../engine/load/rulebook.ts';
-import { findPolicy, readPolicyFiles } from '../../service/policy-folder.ts';
+import { findPolicy, readPolicyFiles } from '../../service/policy/folder.ts';
 import { TIDY } from '../engine/analysis/tidy.ts';
 import { guiju } from '../support/process.ts';
 import { change, copyOfRules, garageFolder } from './policy.ts';

@@ -19,7 +19,10 @@ export function withCms(signed: Uint8Array, { signature: { contents } }: Rendere
 /** SHA-256 of what the hole leaves out. */
 export function digestOf(signed: Uint8Array, { signature: { contents } }: RenderedPdf): Uint8Array {
   const end = contents.start + contents.length;
-  return createHash('sha256').update(signed.subarray(0, contents.start - 1)).update(signed.subarray(end + 1)).digest();
+  return createHash('sha256')
+    .update(signed.subarray(0, contents.start - 1))
+    .update(signed.subarray(end + 1))
+    .digest();
 }
 
 /** SignedData taken apart: the encodings of its five fields, and of the fields of its one SignerInfo. */

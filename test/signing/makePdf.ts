@@ -23,11 +23,16 @@ export function makePdf(options: PdfOptions = {}): RenderedPdf {
   const { room = 8000, date = "D:20261123142600+08'00'", text = 'Hello', attachments = {} } = options;
   const specs = Object.entries(attachments).map(([name, data], index) => addAttachment(objects, 40 + index * 2, name, data));
   const content = `BT /F1 24 Tf 72 700 Td (${text}) Tj ET`;
-  const names = Object.keys(attachments).map((name, index) => `(${name}) ${specs[index]}`).join(' ');
+  const names = Object.keys(attachments)
+    .map((name, index) => `(${name}) ${specs[index]}`)
+    .join(' ');
   const files = specs.length === 0 ? '' : `/AF [${specs.join(' ')}] /Names << /EmbeddedFiles << /Names [${names}] >> >>`;
   objects.set(1, `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /SigFlags 3 >> ${files} >>`);
   objects.set(2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>');
-  objects.set(3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots [6 0 R] >>');
+  objects.set(
+    3,
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots [6 0 R] >>',
+  );
   objects.set(4, `<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
   objects.set(5, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
   const value = options.signed === false ? '' : '/V 7 0 R';

@@ -26,11 +26,54 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 export function opensslSigner(dir: string, kind: string, exportArgs: readonly string[] = [], days = 365) {
   const at = (name: string) => join(dir, `${kind}-${name}`);
   const fresh = ['-newkey', ...(KINDS[kind] ?? []), '-noenc'];
-  openssl('req', '-x509', ...fresh, '-utf8', '-subj', '/O=外部机构/CN=外部根', '-days', '3650', '-keyout', at('ca.key'), '-out', at('ca.pem'),
-    '-addext', 'keyUsage=critical,keyCertSign,cRLSign');
+  openssl(
+    'req',
+    '-x509',
+    ...fresh,
+    '-utf8',
+    '-subj',
+    '/O=外部机构/CN=外部根',
+    '-days',
+    '3650',
+    '-keyout',
+    at('ca.key'),
+    '-out',
+    at('ca.pem'),
+    '-addext',
+    'keyUsage=critical,keyCertSign,cRLSign',
+  );
   openssl('req', '-new', ...fresh, '-utf8', '-subj', '/O=外部机构/OU=工程部/CN=王工', '-keyout', at('s.key'), '-out', at('s.csr'));
   writeFileSync(at('ext'), 'keyUsage=critical,digitalSignature,nonRepudiation\nbasicConstraints=critical,CA:FALSE\n');
-  openssl('x509', '-req', '-in', at('s.csr'), '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-days', String(days), '-extfile', at('ext'), '-out', at('s.pem'));
-  openssl('pkcs12', '-export', '-inkey', at('s.key'), '-in', at('s.pem'), '-certfile', at('ca.pem'), '-passout', 'pass:secret', ...exportArgs, '-out', at('s.p12'));
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    at('s.csr'),
+    '-CA',
+    at('ca.pem'),
+    '-CAkey',
+    at('ca.key'),
+    '-days',
+    String(days),
+    '-extfile',
+    at('ext'),
+    '-out',
+    at('s.pem'),
+  );
+  openssl(
+    'pkcs12',
+    '-export',
+    '-inkey',
+    at('s.key'),
+    '-in',
+    at('s.pem'),
+    '-certfile',
+    at('ca.pem'),
+    '-passout',
+    'pass:secret',
+    ...exportArgs,
+    '-out',
+    at('s.p12'),
+  );
   return { p12: at('s.p12'), authority: at('ca.pem'), certificate: at('s.pem'), key: at('s.key') };
 }

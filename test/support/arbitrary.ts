@@ -13,24 +13,62 @@ const WORDS = ['', ' ', 'a', 'ab', 'AB1', '张三', '厨房，主卫'];
 const INTEGERS = [-1, 0, 1, 2, 3, 5, 6, Number.MAX_SAFE_INTEGER];
 const QUANTITIES = [-1, 0, 0.1, 2.4999, 2.5, 3, 1e15];
 const DAYS = ['1999-12-31', '2024-02-28', '2024-02-29', '2024-03-01', '2024-03-08'];
-const INSTANTS = ['2024-03-15T09:30:00+08:00', '2024-03-15T01:30:00+00:00', '2024-03-15T09:30:00+00:00', '2024-03-16T09:30:00+08:00', '2024-12-31T23:59:59-11:00'];
+const INSTANTS = [
+  '2024-03-15T09:30:00+08:00',
+  '2024-03-15T01:30:00+00:00',
+  '2024-03-15T09:30:00+00:00',
+  '2024-03-16T09:30:00+08:00',
+  '2024-12-31T23:59:59-11:00',
+];
 
 const one = <T>(...values: T[]): Arb<T> => fc.constantFrom(...values);
 const some = <T>(values: readonly T[]): Arb<T[]> => fc.subarray([...values]);
 const list = <T>(values: readonly T[]): Arb<T[]> => fc.subarray([...values], { minLength: 1 });
 const range = <T>(values: readonly T[], write: (value: T) => unknown = (value) => value): Arb<unknown> =>
-  fc.tuple(fc.nat(values.length - 1), fc.nat(values.length - 1)).map(([left, right]) => [write(values[Math.min(left, right)] as T), write(values[Math.max(left, right)] as T)]);
+  fc
+    .tuple(fc.nat(values.length - 1), fc.nat(values.length - 1))
+    .map(([left, right]) => [write(values[Math.min(left, right)] as T), write(values[Math.max(left, right)] as T)]);
 const kilos = (value: number): string => `${value.toFixed(value === Math.trunc(value) ? 0 : 4)} kg`;
 const filled: Operator = ['filled', fc.boolean()];
 
-const choice: Operator[] = [['is', one(...COLOURS)], ['is-not', one(...COLOURS)], ['any-of', list(COLOURS)], ['none-of', list(COLOURS)], filled];
+const choice: Operator[] = [
+  ['is', one(...COLOURS)],
+  ['is-not', one(...COLOURS)],
+  ['any-of', list(COLOURS)],
+  ['none-of', list(COLOURS)],
+  filled,
+];
 const set: Operator[] = [['includes-any', list(EXTRAS)], ['includes-all', list(EXTRAS)], ['includes-none', list(EXTRAS)], filled];
 const flag: Operator[] = [['is', fc.boolean()], ['is-not', fc.boolean()], filled];
-const integer: Operator[] = [...['is', 'is-not', 'above', 'below', 'at-least', 'at-most'].map((name): Operator => [name, one(...INTEGERS)]), ['any-of', list(INTEGERS)], ['none-of', list(INTEGERS)], ['between', range(INTEGERS)], filled];
-const quantity: Operator[] = [...['is', 'is-not', 'above', 'below', 'at-least', 'at-most'].map((name): Operator => [name, one(...QUANTITIES).map(kilos)]), ['between', range(QUANTITIES, kilos)], filled];
-const times = (values: readonly string[]): Operator[] => [...['is', 'is-not', 'before', 'after'].map((name): Operator => [name, one(...values)]), ['between', range(values)], filled];
-const text: Operator[] = [['is', one(...WORDS)], ['is-not', one(...WORDS)], ['any-of', list(WORDS)], ['none-of', list(WORDS)], ['matches', one('a*', '[A-Z]+\\d', '(a|b)+', '.*三', '')], filled];
-const counts: Arb<unknown> = fc.oneof(fc.nat(3), fc.tuple(one('is', 'above', 'below', 'at-least', 'at-most'), fc.nat(3)).map(([name, number]) => ({ [name]: number })));
+const integer: Operator[] = [
+  ...['is', 'is-not', 'above', 'below', 'at-least', 'at-most'].map((name): Operator => [name, one(...INTEGERS)]),
+  ['any-of', list(INTEGERS)],
+  ['none-of', list(INTEGERS)],
+  ['between', range(INTEGERS)],
+  filled,
+];
+const quantity: Operator[] = [
+  ...['is', 'is-not', 'above', 'below', 'at-least', 'at-most'].map((name): Operator => [name, one(...QUANTITIES).map(kilos)]),
+  ['between', range(QUANTITIES, kilos)],
+  filled,
+];
+const times = (values: readonly string[]): Operator[] => [
+  ...['is', 'is-not', 'before', 'after'].map((name): Operator => [name, one(...values)]),
+  ['between', range(values)],
+  filled,
+];
+const text: Operator[] = [
+  ['is', one(...WORDS)],
+  ['is-not', one(...WORDS)],
+  ['any-of', list(WORDS)],
+  ['none-of', list(WORDS)],
+  ['matches', one('a*', '[A-Z]+\\d', '(a|b)+', '.*三', '')],
+  filled,
+];
+const counts: Arb<unknown> = fc.oneof(
+  fc.nat(3),
+  fc.tuple(one('is', 'above', 'below', 'at-least', 'at-most'), fc.nat(3)).map(([name, number]) => ({ [name]: number })),
+);
 
 const DURATIONS = ['30 s', '30 min', '8 h', '24 h', '8 d'];
 
@@ -45,7 +83,11 @@ const fieldLeaf: Arb<WrittenCondition> = fc.oneof(
   leafOf({ field: 'name' }, text),
   leafOf({ field: 'age' }, [...integer, ...compare(['above', 'at-most'], 'doors')]),
   leafOf({ field: 'helmet' }, flag),
-  leafOf({ field: 'since' }, [...times(DAYS), ...compare(['before', 'after'], 'bought'), ['within', one(...DURATIONS).map((time) => ({ time, of: 'sold' }))]]),
+  leafOf({ field: 'since' }, [
+    ...times(DAYS),
+    ...compare(['before', 'after'], 'bought'),
+    ['within', one(...DURATIONS).map((time) => ({ time, of: 'sold' }))],
+  ]),
 );
 
 function nested(leaf: Arb<WrittenCondition>, depth: number): Arb<WrittenCondition> {
@@ -61,10 +103,14 @@ function nested(leaf: Arb<WrittenCondition>, depth: number): Arb<WrittenConditio
 }
 
 const overFields = nested(fieldLeaf, 2);
-const where: Arb<WrittenCondition> = fc.option(overFields, { nil: undefined }).map((condition): WrittenCondition => (condition === undefined ? {} : { where: condition }));
+const where: Arb<WrittenCondition> = fc
+  .option(overFields, { nil: undefined })
+  .map((condition): WrittenCondition => (condition === undefined ? {} : { where: condition }));
 
 const ridersLeaf: Arb<WrittenCondition> = fc.oneof(
-  ...['every', 'some', 'none'].map((name) => fc.tuple(where, overFields).map(([narrowed, condition]) => ({ fact: 'riders', ...narrowed, [name]: condition }))),
+  ...['every', 'some', 'none'].map((name) =>
+    fc.tuple(where, overFields).map(([narrowed, condition]) => ({ fact: 'riders', ...narrowed, [name]: condition })),
+  ),
   fc.tuple(where, counts).map(([narrowed, count]) => ({ fact: 'riders', ...narrowed, count })),
   fc.boolean().map((given) => ({ fact: 'riders', filled: given })),
 );
@@ -87,7 +133,11 @@ const leaf: Arb<WrittenCondition> = fc.oneof(
   leafOf({ fact: 'test', field: 'passed' }, flag),
   leafOf({ fact: 'test', field: 'day' }, times(DAYS)),
   leafOf({ fact: 'test', field: 'load' }, [...quantity, ...compare(NUMBERS, 'limit')]),
-  leafOf({ fact: 'test', field: 'covers' }, [['includes-any', list(WORDS)], ['includes-none', list(WORDS)], ['count', counts]]),
+  leafOf({ fact: 'test', field: 'covers' }, [
+    ['includes-any', list(WORDS)],
+    ['includes-none', list(WORDS)],
+    ['count', counts],
+  ]),
   leafOf({ setting: 'strict' }, flag),
   leafOf({ setting: 'most-riders' }, integer),
   ridersLeaf,
@@ -101,9 +151,15 @@ export const conditionOnFacts: Arb<WrittenCondition> = condition.filter((written
 
 const orNull = (values: Arb<unknown>): Arb<Value> => fc.option(values, { nil: null, freq: 6 }) as Arb<Value>;
 const rider = (absent: boolean): Arb<Value> =>
-  fc.record({ name: orNull(one(...WORDS)), age: orNull(one(...INTEGERS)), helmet: orNull(fc.boolean()), since: orNull(one(...DAYS)) }, absent ? { requiredKeys: [] } : {}) as Arb<Value>;
+  fc.record(
+    { name: orNull(one(...WORDS)), age: orNull(one(...INTEGERS)), helmet: orNull(fc.boolean()), since: orNull(one(...DAYS)) },
+    absent ? { requiredKeys: [] } : {},
+  ) as Arb<Value>;
 const test = (absent: boolean): Arb<Value> =>
-  fc.record({ passed: orNull(fc.boolean()), day: orNull(one(...DAYS)), load: orNull(one(...QUANTITIES)), covers: orNull(some(WORDS)) }, absent ? { requiredKeys: [] } : {}) as Arb<Value>;
+  fc.record(
+    { passed: orNull(fc.boolean()), day: orNull(one(...DAYS)), load: orNull(one(...QUANTITIES)), covers: orNull(some(WORDS)) },
+    absent ? { requiredKeys: [] } : {},
+  ) as Arb<Value>;
 
 function domain(absent: boolean): Record<string, Arb<Value>> {
   return {
@@ -135,7 +191,10 @@ export const facts: Arb<Facts> = fc.record(domain(true), { requiredKeys: [] }) a
 export const allFacts: Arb<Facts> = fc.record(domain(false)) as Arb<Facts>;
 
 /** Settings of which any may have no value yet. */
-export const settings: Arb<Facts> = fc.record({ strict: fc.boolean(), 'most-riders': one(...INTEGERS) }, { requiredKeys: [] }) as Arb<Facts>;
+export const settings: Arb<Facts> = fc.record(
+  { strict: fc.boolean(), 'most-riders': one(...INTEGERS) },
+  { requiredKeys: [] },
+) as Arb<Facts>;
 
 /** What is known of `facts` when only some of them, and of some records only some fields, have been told. */
 export function told(all: Facts): Arb<Facts> {
@@ -147,6 +206,10 @@ export function told(all: Facts): Arb<Facts> {
       if (typeof value !== 'object' || value === null) return value;
       return Object.fromEntries(Object.entries(value).filter(() => toss() || toss()));
     };
-    return Object.fromEntries(Object.entries(all).filter(toss).map(([name, value]) => [name, thin(value)]));
+    return Object.fromEntries(
+      Object.entries(all)
+        .filter(toss)
+        .map(([name, value]) => [name, thin(value)]),
+    );
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv, { type ValidateFunction } from 'ajv';
-import type { EditorKind } from '../../service/editor-schema.ts';
-import type { Schema } from '../../service/editor-schema-words.ts';
+import type { EditorKind } from '../../service/editor-schema/schemas.ts';
+import type { Schema } from '../../service/editor-schema/words.ts';
 
 /** Keywords that editors know and Ajv does not. */
 const OF_EDITORS = ['enumDescriptions', 'patternErrorMessage'];

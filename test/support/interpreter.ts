@@ -1,5 +1,5 @@
-import type { FactDefinition, ValueShape } from '../../engine/model/fact.ts';
 import { RE2JS } from 're2js';
+import type { FactDefinition, ValueShape } from '../../engine/model/fact.ts';
 
 /**
  * A second reading of the rule language, written from docs/guide/rule-language.md alone and as plainly as can be: it takes
@@ -75,7 +75,8 @@ function leaf(written: Written, world: World, inside: Inside | undefined): Truth
   if (operator === 'filled') return isGiven(value) === written.filled;
   if (value === null) return false;
   const operand = written[operator];
-  if (['every', 'some', 'none', 'count'].includes(operator)) return overMany(operator, value as readonly unknown[], operand, written, world, shape);
+  if (['every', 'some', 'none', 'count'].includes(operator))
+    return overMany(operator, value as readonly unknown[], operand, written, world, shape);
   if (operator === 'within') return within(value, operand as { time: string; of: string }, world);
   let demanded: unknown = operand;
   const refers = operator === 'equals-fact' || (typeof operand === 'object' && operand !== null && !Array.isArray(operand));
@@ -153,7 +154,8 @@ function within(value: unknown, { time, of }: { time: string; of: string }, worl
 
 function overMany(operator: string, items: readonly unknown[], operand: unknown, written: Written, world: World, shape: ValueShape): Truth {
   const fields = shape.fields ?? {};
-  const fits = (condition: unknown, record: unknown): Truth => (condition === undefined ? true : read(condition as Written, world, { record, fields }));
+  const fits = (condition: unknown, record: unknown): Truth =>
+    condition === undefined ? true : read(condition as Written, world, { record, fields });
   const counted = items.map((record) => fits(written.where, record));
   if (operator === 'count') return howMany(counted, operand);
   const met = items.map((record) => fits(operand, record));

@@ -33,7 +33,8 @@ export function codesOf(problems: readonly Problem[]): string[] {
 }
 
 /** Words that show that a sentence was put together from nothing, or that a library's own words leaked out. */
-export const LEFTOVERS = /undefined|\[object|NaN|\{\w+\}|must NOT|must have|must be (object|string|array|number|boolean|equal)|should (have|match)/;
+export const LEFTOVERS =
+  /undefined|\[object|NaN|\{\w+\}|must NOT|must have|must be (object|string|array|number|boolean|equal)|should (have|match)/;
 
 /** Every fault of a problem's own wording: empty, a leftover placeholder, Chinese without Chinese or English with it. */
 export function wordingFaults(problem: Problem): string[] {

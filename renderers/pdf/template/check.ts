@@ -1,6 +1,7 @@
+import type { Path } from '../../../engine/model/place.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import { compileWords } from './compile.ts';
-import { faultyWords, misfit, missingKey, type Path, unknownBlock, unknownKey, wrongValue } from './problems.ts';
+import { faultyWords, misfit, missingKey, unknownBlock, unknownKey, wrongValue } from './problems.ts';
 import { object, type Shape } from './shape.ts';
 import { BLOCKS, COMMON, kindOf, TEMPLATE, WHEN } from './shapes.ts';
 

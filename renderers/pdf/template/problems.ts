@@ -1,12 +1,11 @@
+import type { Path } from '../../../engine/model/place.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import type { Text } from '../../../engine/model/text.ts';
+import { nearest } from '../../../engine/schema/nearest.ts';
 import type { WordsFault } from './compile.ts';
 import { HELPERS } from './helpers.ts';
 import { ROOTS } from './resolve.ts';
 import type { Shape } from './shape.ts';
-
-/** Keys and positions from the top of a template to a place in it. */
-export type Path = readonly (string | number)[];
 
 /** A path as an admin reads it: `body[2].fields[0].label`. */
 export function pathText(path: Path): string {
@@ -112,25 +111,4 @@ const EXPECTATIONS: Readonly<Record<Exclude<Shape['is'], 'number' | 'one-of'>, T
 
 function problem(code: string, zh: string, en: string, hint?: Text): Problem {
   return { code, severity: 'error', message: { 'zh-CN': zh, en }, ...(hint === undefined ? {} : { hint }) };
-}
-
-/** The nearest word that differs in at most two letters. */
-function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates.map((candidate) => ({ candidate, distance: distance(word, candidate) }));
-  ranked.sort((a, b) => a.distance - b.distance);
-  return ranked[0] !== undefined && ranked[0].distance <= 2 ? ranked[0].candidate : undefined;
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -15,11 +15,7 @@ const DIGESTS: Readonly<Record<string, { name: string; block: number }>> = {
 export function writeMac(content: Uint8Array, passphrase: string, iterations: number, salt: Uint8Array): Uint8Array {
   const key = macKey(passphrase, salt, iterations, { name: 'sha256', block: 64 });
   const digest = createHmac('sha256', key).update(content).digest();
-  return sequence(
-    sequence(sequence(oid(OID.sha256), NULL), octetString(digest)),
-    octetString(salt),
-    integer(iterations),
-  );
+  return sequence(sequence(sequence(oid(OID.sha256), NULL), octetString(digest)), octetString(salt), integer(iterations));
 }
 
 /** Checks the MacData; throws WrongPassphrase where it doesn't hold, DerError where it is malformed or of an unknown kind. */

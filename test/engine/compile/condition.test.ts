@@ -17,20 +17,37 @@ describe('a condition becomes a tree of typed comparisons', () => {
 
   it('groups keep their order', () => {
     const node = nodeOf({ all: [{ fact: 'lit', is: true }, { any: [{ fact: 'doors', is: 2 }, { not: { fact: 'locked', is: true } }] }] });
-    expect(node).toMatchObject({ kind: 'all', nodes: [{ kind: 'leaf' }, { kind: 'any', nodes: [{ kind: 'leaf' }, { kind: 'not', node: { kind: 'leaf' } }] }] });
+    expect(node).toMatchObject({
+      kind: 'all',
+      nodes: [{ kind: 'leaf' }, { kind: 'any', nodes: [{ kind: 'leaf' }, { kind: 'not', node: { kind: 'leaf' } }] }],
+    });
   });
 
   it('notes the facts that it reads, those that it compares with too', () => {
-    const { reads } = compiled({ any: [{ fact: 'weight', above: { fact: 'limit' } }, { fact: 'back', within: { time: '1 h', of: 'left' } }, { fact: 'riders', some: { field: 'since', after: { fact: 'sold' } } }, { setting: 'strict', is: true }] });
+    const { reads } = compiled({
+      any: [
+        { fact: 'weight', above: { fact: 'limit' } },
+        { fact: 'back', within: { time: '1 h', of: 'left' } },
+        { fact: 'riders', some: { field: 'since', after: { fact: 'sold' } } },
+        { setting: 'strict', is: true },
+      ],
+    });
     expect([...reads].sort()).toEqual(['back', 'left', 'limit', 'riders', 'sold', 'weight']);
   });
 
   it('demands other facts, windows, counts and records', () => {
     expect(nodeOf({ fact: 'note', 'equals-fact': 'remark' })).toMatchObject({ demanded: { kind: 'fact', fact: 'remark' } });
-    expect(nodeOf({ fact: 'back', within: { time: '30 min', of: 'left' } })).toMatchObject({ demanded: { kind: 'window', milliseconds: 1_800_000, of: 'left' } });
-    expect(nodeOf({ fact: 'riders', count: { 'at-least': 1 } })).toMatchObject({ demanded: { kind: 'count', compare: 'at-least', number: 1 } });
+    expect(nodeOf({ fact: 'back', within: { time: '30 min', of: 'left' } })).toMatchObject({
+      demanded: { kind: 'window', milliseconds: 1_800_000, of: 'left' },
+    });
+    expect(nodeOf({ fact: 'riders', count: { 'at-least': 1 } })).toMatchObject({
+      demanded: { kind: 'count', compare: 'at-least', number: 1 },
+    });
     expect(nodeOf({ fact: 'riders', count: 3 })).toMatchObject({ demanded: { kind: 'count', compare: 'is', number: 3 } });
-    expect(nodeOf({ fact: 'riders', where: { field: 'age', below: 18 }, every: { field: 'helmet', is: true } })).toMatchObject({ where: { kind: 'leaf' }, demanded: { kind: 'records', node: { subject: { field: 'helmet' } } } });
+    expect(nodeOf({ fact: 'riders', where: { field: 'age', below: 18 }, every: { field: 'helmet', is: true } })).toMatchObject({
+      where: { kind: 'leaf' },
+      demanded: { kind: 'records', node: { subject: { field: 'helmet' } } },
+    });
   });
 });
 
@@ -96,8 +113,21 @@ describe('faults are told where they stand', () => {
     ['a setting inside a list', { fact: 'riders', some: { setting: 'strict', is: true } }, ['subject-many some']],
     ['an unknown field inside a list', { fact: 'riders', some: { field: 'helm', is: true } }, ['field-unknown some.field']],
     ['an unknown field in where', { fact: 'riders', where: { field: 'agee', is: 1 }, count: 1 }, ['field-unknown where.field']],
-    ['a fault deep down', { all: [{ fact: 'lit', is: true }, { any: [{ not: { fact: 'doors', above: 'x' } }] }] }, ['value-type all.1.any.0.not.above']],
-    ['several faults', { all: [{ fact: 'color', is: 'red' }, { fact: 'colour', is: 'rot' }] }, ['fact-unknown all.0.fact', 'option-unknown all.1.is']],
+    [
+      'a fault deep down',
+      { all: [{ fact: 'lit', is: true }, { any: [{ not: { fact: 'doors', above: 'x' } }] }] },
+      ['value-type all.1.any.0.not.above'],
+    ],
+    [
+      'several faults',
+      {
+        all: [
+          { fact: 'color', is: 'red' },
+          { fact: 'colour', is: 'rot' },
+        ],
+      },
+      ['fact-unknown all.0.fact', 'option-unknown all.1.is'],
+    ],
     ['a path', { fact: 'lit', is: true, path: '$.a' }, ['operator-many ']],
     ['a path alone', { fact: 'lit', path: '$.a' }, ['operator-unknown path']],
   ])('%s', (_name, condition, faults) => {

@@ -4,7 +4,8 @@ import { garage } from '../../support/garage.ts';
 import { codesOf, placesOf, problemsOf, wordingFaults } from '../../support/problems.ts';
 
 const T = '{ zh-CN: 甲, en: A }';
-const load = (type: string, derive: string) => garage({ 'rules/facts/more.yaml': `facts:\n  horn:\n    type: ${type}\n    label: ${T}\n    ask: ${T}\n    derive: ${derive}\n` });
+const load = (type: string, derive: string) =>
+  garage({ 'rules/facts/more.yaml': `facts:\n  horn:\n    type: ${type}\n    label: ${T}\n    ask: ${T}\n    derive: ${derive}\n` });
 const faultsOf = (type: string, derive: string) => {
   const { rulebook, sources, problems } = load(type, derive);
   expect(problems).toEqual([]);

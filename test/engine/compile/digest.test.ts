@@ -6,7 +6,9 @@ import { runs } from '../../support/runs.ts';
 
 describe('canonical JSON', () => {
   it('sorts keys by code unit and has no spaces', () => {
-    expect(canonicalJson({ b: 1, a: [true, null, 'x'], é: 2, 'A': { z: 1, y: 2 } })).toBe('{"A":{"y":2,"z":1},"a":[true,null,"x"],"b":1,"é":2}');
+    expect(canonicalJson({ b: 1, a: [true, null, 'x'], é: 2, A: { z: 1, y: 2 } })).toBe(
+      '{"A":{"y":2,"z":1},"a":[true,null,"x"],"b":1,"é":2}',
+    );
   });
   it('leaves out what is undefined, and writes null for it in lists', () => {
     expect(canonicalJson({ a: undefined, b: [undefined] })).toBe('{"b":[null]}');

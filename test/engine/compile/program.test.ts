@@ -41,19 +41,45 @@ describe('a Program', () => {
   });
 
   it('holds its forms and the conditions of its items', () => {
-    expect(program.forms).toMatchObject([{ form: 'pass', on: ['granted', 'conditional'], when: { kind: 'leaf' } }, { form: 'badge', on: ['granted'], each: 'riders' }]);
-    expect(program.asked.map((item) => item.fact)).toEqual(['plate', 'colour', 'extras', 'locked', 'lit', 'riders', 'left', 'back', 'note']);
+    expect(program.forms).toMatchObject([
+      { form: 'pass', on: ['granted', 'conditional'], when: { kind: 'leaf' } },
+      { form: 'badge', on: ['granted'], each: 'riders' },
+    ]);
+    expect(program.asked.map((item) => item.fact)).toEqual([
+      'plate',
+      'colour',
+      'extras',
+      'locked',
+      'lit',
+      'riders',
+      'left',
+      'back',
+      'note',
+    ]);
   });
 
   it('compiles verb, when and unless apart', () => {
     const lights = program.rules.find((rule) => rule.id === 'lights');
-    expect(lights).toMatchObject({ verb: 'require', when: { operator: 'includes-any' }, unless: { operator: 'is' }, condition: { subject: { fact: 'lit' } }, reads: { verb: ['lit'], scope: ['extras', 'locked'] } });
+    expect(lights).toMatchObject({
+      verb: 'require',
+      when: { operator: 'includes-any' },
+      unless: { operator: 'is' },
+      condition: { subject: { fact: 'lit' } },
+      reads: { verb: ['lit'], scope: ['extras', 'locked'] },
+    });
     const report = program.rules.find((rule) => rule.id === 'report-back');
     expect(report).toMatchObject({ verb: 'oblige', duty: { by: 'keeper' }, reads: { verb: ['left'], scope: ['back'] } });
   });
 
   it('makes a judged item a rule of one fact', () => {
-    expect(program.rules.at(-1)).toMatchObject({ id: 'entry#note', verb: 'require', clauses: ['g.02'], effect: 'incomplete', condition: { operator: 'filled' }, title: { en: 'Note' } });
+    expect(program.rules.at(-1)).toMatchObject({
+      id: 'entry#note',
+      verb: 'require',
+      clauses: ['g.02'],
+      effect: 'incomplete',
+      condition: { operator: 'filled' },
+      title: { en: 'Note' },
+    });
   });
 
   it('does not need to know where its parts stand', () => {
@@ -77,10 +103,22 @@ describe('faults of rules', () => {
     ['an unknown role', 'oblige: { act: { zh-CN: 做, en: Do }, by: boss }', ['role-unknown']],
     ['an unknown receiver', 'oblige: { act: { zh-CN: 做, en: Do }, by: keeper, to: boss }', ['role-unknown']],
     ['a due time that is none', 'oblige: { act: { zh-CN: 做, en: Do }, by: keeper, due: { within: soon, of: left } }', ['operand-wrong']],
-    ['a due time of an unknown fact', 'oblige: { act: { zh-CN: 做, en: Do }, by: keeper, due: { within: 1 d, of: lefd } }', ['fact-unknown']],
-    ['a due time counted from a text', 'oblige: { act: { zh-CN: 做, en: Do }, by: keeper, due: { within: 1 d, of: note } }', ['operand-wrong']],
+    [
+      'a due time of an unknown fact',
+      'oblige: { act: { zh-CN: 做, en: Do }, by: keeper, due: { within: 1 d, of: lefd } }',
+      ['fact-unknown'],
+    ],
+    [
+      'a due time counted from a text',
+      'oblige: { act: { zh-CN: 做, en: Do }, by: keeper, due: { within: 1 d, of: note } }',
+      ['operand-wrong'],
+    ],
     ['a done that is wrong', 'oblige: { act: { zh-CN: 做, en: Do }, by: keeper, done: { fact: lid, is: true } }', ['fact-unknown']],
-    ['several at once', 'forbid: { fact: lid, is: true }\ncites: [g.9]\nwhen: { fact: colour, is: rot }', ['clause-unknown', 'fact-unknown', 'option-unknown']],
+    [
+      'several at once',
+      'forbid: { fact: lid, is: true }\ncites: [g.9]\nwhen: { fact: colour, is: rot }',
+      ['clause-unknown', 'fact-unknown', 'option-unknown'],
+    ],
   ])('%s', (_name, body, faults) => expect(faultsOfRule(body).map((fault) => fault.split(' ')[0])).toEqual(faults));
 
   it('stand where the words stand', () => {
@@ -120,15 +158,28 @@ describe('faults of checklists', () => {
   it('an unknown RuleSet', () => expect(codesOf(failing(checklistText('other', ['lit'], ['garag'])))).toEqual(['ruleset-unknown']));
   it('an unknown fact', () => expect(codesOf(failing(checklistText('other', ['lid'])))).toContain('fact-unknown'));
   it('a judged item without effect or remedy', () => {
-    expect(codesOf(failing(checklistText('other', ['lit']).replace('- ask: lit', '- { check: lit, cites: [g.01] }')))).toContain('item-effect');
+    expect(codesOf(failing(checklistText('other', ['lit']).replace('- ask: lit', '- { check: lit, cites: [g.01] }')))).toContain(
+      'item-effect',
+    );
   });
   it('a judged item of a type that its pass does not suit', () => {
     const item = '- { check: colour, cites: [g.01], effect: refuse, remedy: { zh-CN: 改, en: Mend } }';
     expect(codesOf(failing(checklistText('other', ['colour']).replace('- ask: colour', item)))).toContain('value-type');
   });
   it('a condition of an item, or of a form', () => {
-    expect(codesOf(failing(checklistText('other', ['colour']).replace('- ask: colour', '- { ask: colour, when: { fact: lid, is: true } }')))).toContain('fact-unknown');
-    expect(codesOf(failing(checklistText('other', ['colour']).replace('forms: []', 'forms: [{ form: pass, on: [granted], when: { fact: colour, is: rot } }]')))).toContain('option-unknown');
+    expect(
+      codesOf(failing(checklistText('other', ['colour']).replace('- ask: colour', '- { ask: colour, when: { fact: lid, is: true } }'))),
+    ).toContain('fact-unknown');
+    expect(
+      codesOf(
+        failing(
+          checklistText('other', ['colour']).replace(
+            'forms: []',
+            'forms: [{ form: pass, on: [granted], when: { fact: colour, is: rot } }]',
+          ),
+        ),
+      ),
+    ).toContain('option-unknown');
   });
 });
 
@@ -137,7 +188,8 @@ describe('bearing', () => {
     const program = programOf({ ...only(body), 'checklists/other.yaml': checklistText('other', asked) }, 'other');
     return program.rules.map((rule) => rule.id);
   };
-  const partly = (body: string, asked: readonly string[]) => problemsOf(() => bearingOn(body, asked)).map((problem) => [problem.code, problem.message.en]);
+  const partly = (body: string, asked: readonly string[]) =>
+    problemsOf(() => bearingOn(body, asked)).map((problem) => [problem.code, problem.message.en]);
 
   const TWO = 'require: { any: [{ fact: lit, is: true }, { fact: locked, is: true }] }';
 
@@ -147,7 +199,9 @@ describe('bearing', () => {
     expect(partly(TWO, ['lit'])).toEqual([['asked-partly', expect.stringContaining('it does not ask: locked')]]);
   });
   it('facts of when and unless must be asked where those of the verb are', () => {
-    expect(partly('forbid: { fact: lit, is: true }\nwhen: { fact: colour, is: red }\nunless: { fact: locked, is: true }', ['lit'])).toEqual([['asked-partly', expect.stringContaining('colour, locked')]]);
+    expect(partly('forbid: { fact: lit, is: true }\nwhen: { fact: colour, is: red }\nunless: { fact: locked, is: true }', ['lit'])).toEqual(
+      [['asked-partly', expect.stringContaining('colour, locked')]],
+    );
   });
   it('asking only the facts of when makes no rule bear', () => {
     expect(bearingOn('forbid: { fact: lit, is: true }\nwhen: { fact: colour, is: red }', ['colour'])).toEqual([]);
@@ -164,7 +218,8 @@ describe('bearing', () => {
     expect(bearingOn('forbid: { fact: size, is: large }', ['size'])).toEqual(['x']);
   });
   it('an obligation bears by the facts that raise it', () => {
-    const body = 'when: { fact: left, filled: true }\noblige: { act: { zh-CN: 做, en: Do }, by: keeper, done: { fact: back, filled: true } }';
+    const body =
+      'when: { fact: left, filled: true }\noblige: { act: { zh-CN: 做, en: Do }, by: keeper, done: { fact: back, filled: true } }';
     expect(bearingOn(body, ['left', 'back'])).toEqual(['x']);
     expect(partly(body, ['left'])).toEqual([['asked-partly', expect.stringContaining('back')]]);
     expect(bearingOn(body, ['back'])).toEqual([]);
@@ -176,17 +231,27 @@ describe('bearing', () => {
 
 describe('the digest', () => {
   const digestOf = (changes: Changes = {}) => programOf(changes).rulesets[0]?.digest;
-  const red = 'id: paint/no-red\ntitle: { zh-CN: 不得涂红, en: No red cars }\ncites: [g.01]\neffective: { from: 2024-01-01 }\nforbid: { fact: colour, is: red }\neffect: refuse\nremedy: { zh-CN: 请改漆。, en: Repaint it. }\n';
+  const red =
+    'id: paint/no-red\ntitle: { zh-CN: 不得涂红, en: No red cars }\ncites: [g.01]\neffective: { from: 2024-01-01 }\nforbid: { fact: colour, is: red }\neffect: refuse\nremedy: { zh-CN: 请改漆。, en: Repaint it. }\n';
 
   it('stays under another order of keys, comments, quotes and style', () => {
     expect(digestOf({ 'rules/garage/paint/no-red.yaml': red })).toBe(digestOf());
     const turned = red.trim().split('\n').reverse().join('\n');
-    expect(digestOf({ 'rules/garage/paint/no-red.yaml': `# 说明\n${turned.replace('{ fact: colour, is: red }', '\n  is: "red" # 红\n  fact: colour')}\n` })).toBe(digestOf());
+    expect(
+      digestOf({
+        'rules/garage/paint/no-red.yaml': `# 说明\n${turned.replace('{ fact: colour, is: red }', '\n  is: "red" # 红\n  fact: colour')}\n`,
+      }),
+    ).toBe(digestOf());
     expect(digestOf({ 'rules/garage/paint/no-red.yaml': red.replaceAll('\n', '\r\n') })).toBe(digestOf());
   });
 
   it('stays under a change of clauses, readings and tests', () => {
-    expect(digestOf({ 'rules/policies/readings.yaml': null, 'rules/garage/lights.test.yaml': 'rule: lights\ncases:\n  - { name: a, given: {}, expect: cannot-tell }' })).toBe(digestOf());
+    expect(
+      digestOf({
+        'rules/policies/readings.yaml': null,
+        'rules/garage/lights.test.yaml': 'rule: lights\ncases:\n  - { name: a, given: {}, expect: cannot-tell }',
+      }),
+    ).toBe(digestOf());
   });
 
   it.each([
@@ -195,7 +260,10 @@ describe('the digest', () => {
     ['a day', { 'rules/garage/paint/no-red.yaml': red.replace('2024-01-01', '2024-01-02') }],
     ['a rule more', { 'rules/garage/x.yaml': ruleText('x', 'forbid: { fact: lit, is: true }') }],
     ['a rule less', { 'rules/garage/lights.yaml': null }],
-    ['the version', { 'rules/garage/ruleset.yaml': 'id: garage\nversion: 1.0.1\ntitle: { zh-CN: 车库, en: Garage }\npolicies: [garage-rules]\n' }],
+    [
+      'the version',
+      { 'rules/garage/ruleset.yaml': 'id: garage\nversion: 1.0.1\ntitle: { zh-CN: 车库, en: Garage }\npolicies: [garage-rules]\n' },
+    ],
   ])('changes with %s', (_name, changes) => expect(digestOf(changes as Changes)).not.toBe(digestOf()));
 
   it('changes with the checklist, and with a question that it asks', () => {

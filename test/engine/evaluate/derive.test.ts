@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '../../../engine/compile/program.ts';
 import { deriveFacts } from '../../../engine/evaluate/derive.ts';
+import type { LeafNode } from '../../../engine/model/program.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import { garage } from '../../support/garage.ts';
 import { wordingFaults } from '../../support/problems.ts';
@@ -13,7 +14,9 @@ describe('a count over records', () => {
     expect(derived({ riders: [{ helmet: false }, { helmet: true }, { helmet: null }] }).facts.bareheaded).toBe(1);
     expect(derived({ riders: [] }).facts.bareheaded).toBe(0);
   });
-  it('is unknown while one record cannot be told', () => expect(derived({ riders: [{ helmet: false }, {}] }).facts).not.toHaveProperty('bareheaded'));
+  it('is unknown while one record cannot be told', () =>
+    expect(derived({ riders: [{ helmet: false }, {}] }).facts).not.toHaveProperty('bareheaded'));
+  it('is none where the list is known to be empty', () => expect(derived({ riders: null }).facts.bareheaded).toBe(0));
   it('is unknown without the list', () => expect(derived({}).facts).toEqual({}));
 });
 
@@ -39,7 +42,8 @@ describe('a derived fact that is given too', () => {
     ]);
     expect(problems.flatMap(wordingFaults)).toEqual([]);
   });
-  it('as null stays known to be empty', () => expect(derived({ doors: 5, size: null })).toEqual({ facts: { doors: 5, size: null }, problems: [] }));
+  it('as null stays known to be empty', () =>
+    expect(derived({ doors: 5, size: null })).toEqual({ facts: { doors: 5, size: null }, problems: [] }));
 });
 
 it('what is given is not changed', () => {
@@ -47,3 +51,28 @@ it('what is given is not changed', () => {
   derived(given);
   expect(given).toEqual({ doors: 5 });
 });
+
+describe('a fact that follows from one that itself follows from others', () => {
+  const chain = [
+    { fact: 'c', cases: [{ when: leaf('b'), value: true }] },
+    { fact: 'b', cases: [{ when: leaf('a'), value: true }] },
+  ];
+  it('is found in any order of the derivations', () => {
+    expect(deriveFacts({ a: true }, {}, chain).facts).toEqual({ a: true, b: true, c: true });
+    expect(deriveFacts({ a: true }, {}, chain.toReversed()).facts).toEqual({ a: true, b: true, c: true });
+  });
+  it('is held against what is given at the end of the chain', () => {
+    expect(deriveFacts({ a: true, c: false }, {}, chain).problems.map((problem) => problem.code)).toEqual(['derivation-contradiction']);
+  });
+});
+
+function leaf(fact: string): LeafNode {
+  return {
+    kind: 'leaf',
+    subject: { fact },
+    label: { 'zh-CN': fact, en: fact },
+    shape: { type: 'flag' },
+    operator: 'is',
+    demanded: { kind: 'literal', value: true, written: true },
+  };
+}

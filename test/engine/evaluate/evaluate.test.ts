@@ -7,7 +7,17 @@ import { garage, ruleText } from '../../support/garage.ts';
 import { codesOf, LEFTOVERS, problemsOfAsync } from '../../support/problems.ts';
 
 const DAY = '2024-06-01';
-const GOOD: Facts = { plate: '京A1', colour: 'green', extras: [], locked: false, lit: true, riders: [], left: null, back: null, note: 'ok' };
+const GOOD: Facts = {
+  plate: '京A1',
+  colour: 'green',
+  extras: [],
+  locked: false,
+  lit: true,
+  riders: [],
+  left: null,
+  back: null,
+  note: 'ok',
+};
 
 const programOf = (changes: Record<string, string | null> = {}) => {
   const { rulebook, sources, problems } = garage(changes);
@@ -16,13 +26,19 @@ const programOf = (changes: Record<string, string | null> = {}) => {
 };
 const program = programOf();
 const run = async (facts: Facts, day = DAY, of = program) => evaluate(of, { checklist: 'entry', facts }, 's.yaml', day);
-const outcomes = async (facts: Facts, day = DAY) => Object.fromEntries((await run(facts, day)).decision.findings.map((finding) => [finding.rule, finding.outcome]));
+const outcomes = async (facts: Facts, day = DAY) =>
+  Object.fromEntries((await run(facts, day)).decision.findings.map((finding) => [finding.rule, finding.outcome]));
 
 describe('a decision', () => {
   it('is granted where everything is in order', async () => {
     const { decision, warnings } = await run(GOOD);
     expect(decision).toMatchObject({ submission: 's.yaml', checklist: 'entry', day: DAY, outcome: 'granted', obligations: [] });
-    expect(await outcomes(GOOD)).toEqual({ 'paint/no-red': 'passed', lights: 'inapplicable', 'report-back': 'inapplicable', 'entry#note': 'passed' });
+    expect(await outcomes(GOOD)).toEqual({
+      'paint/no-red': 'passed',
+      lights: 'inapplicable',
+      'report-back': 'inapplicable',
+      'entry#note': 'passed',
+    });
     expect(warnings).toEqual([]);
   });
 
@@ -42,12 +58,25 @@ describe('a decision', () => {
   });
 
   it('of nobody’s answers passes no rule', async () => {
-    expect(await outcomes({})).toEqual({ 'paint/no-red': 'cannot-tell', lights: 'cannot-tell', 'report-back': 'cannot-tell', 'entry#note': 'cannot-tell' });
-    expect((await run({})).decision.findings.map((finding) => finding.missing)).toEqual([['colour'], ['extras', 'locked', 'lit'], ['left'], ['note']]);
+    expect(await outcomes({})).toEqual({
+      'paint/no-red': 'cannot-tell',
+      lights: 'cannot-tell',
+      'report-back': 'cannot-tell',
+      'entry#note': 'cannot-tell',
+    });
+    expect((await run({})).decision.findings.map((finding) => finding.missing)).toEqual([
+      ['colour'],
+      ['extras', 'locked', 'lit'],
+      ['left'],
+      ['note'],
+    ]);
   });
 
   it('holds for the day: rules out of force are inapplicable', async () => {
-    expect(await outcomes({ ...GOOD, colour: 'red', extras: ['roof'], lit: false }, '2023-12-31')).toMatchObject({ 'paint/no-red': 'inapplicable', lights: 'inapplicable' });
+    expect(await outcomes({ ...GOOD, colour: 'red', extras: ['roof'], lit: false }, '2023-12-31')).toMatchObject({
+      'paint/no-red': 'inapplicable',
+      lights: 'inapplicable',
+    });
     expect(await outcomes({ ...GOOD, extras: ['roof'], lit: false }, '2024-12-31')).toMatchObject({ lights: 'failed' });
     expect(await outcomes({ ...GOOD, extras: ['roof'], lit: false }, '2025-01-01')).toMatchObject({ lights: 'inapplicable' });
   });
@@ -58,7 +87,12 @@ describe('a decision', () => {
   });
 
   it('uses the settings of the day', async () => {
-    const strict = programOf({ 'rules/garage/paint/no-red.yaml': ruleText('paint/no-red', 'forbid: { all: [{ setting: strict, is: true }, { fact: colour, is: red }] }') });
+    const strict = programOf({
+      'rules/garage/paint/no-red.yaml': ruleText(
+        'paint/no-red',
+        'forbid: { all: [{ setting: strict, is: true }, { fact: colour, is: red }] }',
+      ),
+    });
     const red = { ...GOOD, colour: 'red' };
     expect((await run(red, '2024-12-31', strict)).decision.outcome).toBe('refused');
     expect((await run(red, '2025-01-01', strict)).decision.outcome).toBe('granted');
@@ -68,14 +102,20 @@ describe('a decision', () => {
     const helmets = programOf({ 'rules/garage/x.yaml': ruleText('x', 'forbid: { fact: bareheaded, above: 0 }') });
     expect((await run({ ...GOOD, riders: [{ helmet: false }] }, DAY, helmets)).decision.outcome).toBe('refused');
     expect((await run({ ...GOOD, riders: [{}] }, DAY, helmets)).decision.outcome).toBe('incomplete');
-    expect(codesOf(await problemsOfAsync(run({ ...GOOD, riders: [{ helmet: false }], bareheaded: 0 }, DAY, helmets)))).toEqual(['derivation-contradiction']);
+    expect(codesOf(await problemsOfAsync(run({ ...GOOD, riders: [{ helmet: false }], bareheaded: 0 }, DAY, helmets)))).toEqual([
+      'derivation-contradiction',
+    ]);
   });
 
   it('is not made where two readers disagree', async () => {
     const wrong = async () => new Map(program.rules.map((rule) => [rule.id, { when: true, unless: false, condition: true } as const]));
-    expect(codesOf(await problemsOfAsync(evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, wrong)))).toEqual(['readers-disagree']);
+    expect(codesOf(await problemsOfAsync(evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, wrong)))).toEqual([
+      'readers-disagree',
+    ]);
     const silent = async () => new Map();
-    expect(codesOf(await problemsOfAsync(evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, silent)))).toEqual(['readers-disagree']);
+    expect(codesOf(await problemsOfAsync(evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, silent)))).toEqual([
+      'readers-disagree',
+    ]);
   });
 
   it('does not change what it is given', async () => {
@@ -91,7 +131,12 @@ describe('a decision', () => {
 
 describe('every finding', () => {
   it('says why in both languages, whatever was answered', async () => {
-    const cases: Facts[] = [GOOD, {}, { ...GOOD, colour: 'red', extras: ['roof'], lit: false, left: '2024-06-01T08:00:00+08:00', note: null }, Object.fromEntries(Object.keys(GOOD).map((name) => [name, null]))];
+    const cases: Facts[] = [
+      GOOD,
+      {},
+      { ...GOOD, colour: 'red', extras: ['roof'], lit: false, left: '2024-06-01T08:00:00+08:00', note: null },
+      Object.fromEntries(Object.keys(GOOD).map((name) => [name, null])),
+    ];
     for (const facts of cases) {
       for (const finding of (await run(facts)).decision.findings) {
         const { when, unless, verb } = finding.because;
@@ -117,9 +162,21 @@ describe('an obligation', () => {
 
   it('says what, by whom, to whom, by when, and on which clause', async () => {
     const { decision } = await run({ ...GOOD, left: '2024-05-31T20:00:00+08:00' });
-    expect(decision.obligations).toEqual([{ act: { 'zh-CN': '报告回库', en: 'Report the return' }, by: 'keeper', to: 'manager', due: '2024-06-01T20:00:00+08:00', clauses: ['g.02'], rule: 'report-back' }]);
+    expect(decision.obligations).toEqual([
+      {
+        act: { 'zh-CN': '报告回库', en: 'Report the return' },
+        by: 'keeper',
+        to: 'manager',
+        due: '2024-06-01T20:00:00+08:00',
+        clauses: ['g.02'],
+        rule: 'report-back',
+      },
+    ]);
   });
-  it('is gone once it is done', async () => expect((await run({ ...GOOD, left: '2024-05-31T20:00:00+08:00', back: '2024-06-01T08:00:00+08:00' })).decision.obligations).toEqual([]));
+  it('is gone once it is done', async () =>
+    expect((await run({ ...GOOD, left: '2024-05-31T20:00:00+08:00', back: '2024-06-01T08:00:00+08:00' })).decision.obligations).toEqual(
+      [],
+    ));
   it('stays open while nobody says that it is done', async () => {
     const { back: _back, ...rest } = GOOD;
     expect((await run({ ...rest, left: '2024-05-31T20:00:00+08:00' })).decision.obligations).toHaveLength(1);
@@ -128,7 +185,8 @@ describe('an obligation', () => {
     expect(await dueOf('{ within: 30 min, of: left }', { left: '2024-02-28T23:45:00-05:00' })).toBe('2024-02-29T00:15:00-05:00');
     expect(await dueOf('{ within: 7 d, of: left }', { left: '2024-12-30T00:00:00+00:00' })).toBe('2025-01-06T00:00:00+00:00');
   });
-  it('counted from a day is due on a day', async () => expect(await dueOf('{ within: 3 d, of: bought }', { bought: '2024-02-27' }, 'bought')).toBe('2024-03-01'));
+  it('counted from a day is due on a day', async () =>
+    expect(await dueOf('{ within: 3 d, of: bought }', { bought: '2024-02-27' }, 'bought')).toBe('2024-03-01'));
   it('without a beginning is due at no time', async () => {
     expect(await dueOf('{ within: 3 d, of: bought }', { left: '2024-02-28T23:45:00-05:00' })).toBeNull();
     expect(await dueOf('{ within: 3 d, of: bought }', { left: '2024-02-28T23:45:00-05:00', bought: null })).toBeNull();

@@ -27,9 +27,24 @@ describe('what would settle a condition', () => {
     ['a record that lacks the field', { fact: 'test', field: 'passed', is: true }, { test: {} }, ['test']],
     ['a record', { fact: 'test', field: 'passed', is: true }, {}, ['test']],
     ['a list whose records lack the field', { fact: 'riders', every: { field: 'helmet', is: true } }, { riders: [{}] }, ['riders']],
-    ['a fact outside a complete list', { fact: 'riders', some: { field: 'since', after: { fact: 'sold' } } }, { riders: [{ since: '2024-01-01' }] }, ['sold']],
-    ['a list that lacks a field, and a fact outside', { fact: 'riders', some: { field: 'since', after: { fact: 'sold' } } }, { riders: [{}] }, ['riders', 'sold']],
-    ['the field of a record, and the fact it is compared with', { fact: 'test', field: 'load', above: { fact: 'limit' } }, { test: {} }, ['test', 'limit']],
+    [
+      'a fact outside a complete list',
+      { fact: 'riders', some: { field: 'since', after: { fact: 'sold' } } },
+      { riders: [{ since: '2024-01-01' }] },
+      ['sold'],
+    ],
+    [
+      'a list that lacks a field, and a fact outside',
+      { fact: 'riders', some: { field: 'since', after: { fact: 'sold' } } },
+      { riders: [{}] },
+      ['riders', 'sold'],
+    ],
+    [
+      'the field of a record, and the fact it is compared with',
+      { fact: 'test', field: 'load', above: { fact: 'limit' } },
+      { test: {} },
+      ['test', 'limit'],
+    ],
     ['no fact, for a setting', { setting: 'strict', is: true }, {}, []],
   ])('%s', (_name, condition, facts, names) => expect(missing(condition, facts).sort()).toEqual([...names].sort()));
 });

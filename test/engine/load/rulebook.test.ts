@@ -13,7 +13,9 @@ describe('the garage', () => {
   it('is read without a problem', () => expect(problems).toEqual([]));
 
   it('has its policy, roles, readings, facts, settings, rules and checklists', () => {
-    expect(rulebook.policies.map((policy) => [policy.id, policy.clauses.map((clause) => clause.id)])).toEqual([['garage-rules', ['g.01', 'g.02']]]);
+    expect(rulebook.policies.map((policy) => [policy.id, policy.clauses.map((clause) => clause.id)])).toEqual([
+      ['garage-rules', ['g.01', 'g.02']],
+    ]);
     expect(Object.keys(rulebook.roles)).toEqual(['manager', 'keeper']);
     expect(rulebook.readings.map((reading) => reading.id)).toEqual(['R1']);
     expect(rulebook.facts.colour).toMatchObject({ name: 'colour', type: 'choice' });
@@ -25,12 +27,24 @@ describe('the garage', () => {
   });
 
   it('an item says its act, its fact and what else was written', () => {
-    expect(rulebook.checklists.entry?.sections[0]?.items.at(-1)).toMatchObject({ act: 'check', fact: 'note', pass: 'filled', cites: ['g.02'], effect: 'incomplete' });
+    expect(rulebook.checklists.entry?.sections[0]?.items.at(-1)).toMatchObject({
+      act: 'check',
+      fact: 'note',
+      pass: 'filled',
+      cites: ['g.02'],
+      effect: 'incomplete',
+    });
   });
 
   it('remembers where its parts stand', () => {
-    expect(sources.get('rule:garage/paint/no-red')?.locate(['forbid', 'is'])).toEqual({ file: 'rules/garage/paint/no-red.yaml', line: 6, column: 29 });
-    expect([...sources.keys()]).toEqual(expect.arrayContaining(['fact:colour', 'setting:strict', 'clause:g.01', 'ruleset:garage', 'checklist:entry']));
+    expect(sources.get('rule:garage/paint/no-red')?.locate(['forbid', 'is'])).toEqual({
+      file: 'rules/garage/paint/no-red.yaml',
+      line: 6,
+      column: 29,
+    });
+    expect([...sources.keys()]).toEqual(
+      expect.arrayContaining(['fact:colour', 'setting:strict', 'clause:g.01', 'ruleset:garage', 'checklist:entry']),
+    );
   });
 
   it('does not depend on the order of its files', () => {
@@ -43,13 +57,17 @@ describe('the garage', () => {
 
 describe('ids', () => {
   it('of rules are the path below the RuleSet', () => {
-    expect(told({ 'rules/garage/doors.yaml': ruleText('gates', 'forbid: { fact: lit, is: true }') })).toEqual(['id-path rules/garage/doors.yaml:1:5']);
+    expect(told({ 'rules/garage/doors.yaml': ruleText('gates', 'forbid: { fact: lit, is: true }') })).toEqual([
+      'id-path rules/garage/doors.yaml:1:5',
+    ]);
     const [problem] = garage({ 'rules/garage/paint/blue.yaml': ruleText('blue', 'forbid: { fact: lit, is: true }') }).problems;
     expect(problem?.hint?.en).toBe('it should be "paint/blue"');
   });
 
   it('of RuleSets are their folder', () => {
-    expect(told({ 'rules/garage/ruleset.yaml': `id: shed\nversion: 1.0.0\ntitle: ${names('库', 'Shed')}\npolicies: []` })).toEqual(['id-path rules/garage/ruleset.yaml:1:5']);
+    expect(told({ 'rules/garage/ruleset.yaml': `id: shed\nversion: 1.0.0\ntitle: ${names('库', 'Shed')}\npolicies: []` })).toEqual([
+      'id-path rules/garage/ruleset.yaml:1:5',
+    ]);
   });
 
   it('of checklists are their file', () => {
@@ -85,7 +103,9 @@ describe('a broken file', () => {
       'rules/garage/lights.yaml': 'id: lights\neffekt: refuse',
       'checklists/entry.yaml': '[',
     });
-    expect(new Set(loaded.problems.map((problem) => problem.file))).toEqual(new Set(['checklists/entry.yaml', 'rules/garage/lights.yaml', 'rules/garage/paint/no-red.yaml']));
+    expect(new Set(loaded.problems.map((problem) => problem.file))).toEqual(
+      new Set(['checklists/entry.yaml', 'rules/garage/lights.yaml', 'rules/garage/paint/no-red.yaml']),
+    );
     expect(loaded.rulebook.rulesets.garage?.rules.map((rule) => rule.id)).toEqual(['report-back']);
     expect(Object.keys(loaded.rulebook.facts)).toContain('colour');
     expect(loaded.problems.flatMap(wordingFaults)).toEqual([]);
@@ -100,9 +120,33 @@ describe('a broken file', () => {
 
 describe('checklist items', () => {
   it('say exactly one act', () => {
-    const list = (item: string) => `id: other\ntitle: ${names('单', 'List')}\nrulesets: [garage]\nsections:\n  - title: ${names('节', 'S')}\n    items:\n      - ${item}\nforms: []`;
+    const list = (item: string) =>
+      `id: other\ntitle: ${names('单', 'List')}\nrulesets: [garage]\nsections:\n  - title: ${names('节', 'S')}\n    items:\n      - ${item}\nforms: []`;
     expect(told({ 'checklists/other.yaml': list('ask: lit') })).toEqual([]);
     expect(told({ 'checklists/other.yaml': list('{ ask: lit, check: lit }') })).toEqual(['schema-missing checklists/other.yaml:7:9']);
     expect(told({ 'checklists/other.yaml': list('effect: refuse') })).toEqual(['schema-missing checklists/other.yaml:7:9']);
+  });
+});
+
+describe('settings', () => {
+  const setting = (values: string) =>
+    garage({
+      'rules/settings/other.yaml': `settings:\n  other:\n    type: flag\n    title: ${names('甲', 'A')}\n    reads: []\n    reading: ${names('乙', 'B')}\n    values:\n${values}`,
+    }).problems.map(({ code, line }) => `${code} ${line}`);
+
+  it('have values of their type: a text that looks like one would silently never compare', () => {
+    expect(setting('      - { from: 2024-01-01, value: "true" }\n')).toEqual(['value-type 8']);
+  });
+  it('have values on days that exist, oldest first', () => {
+    expect(setting('      - { from: 2024-02-30, value: true }\n')).toEqual(['date-wrong 8']);
+    expect(setting('      - { from: 2024-02-01, value: true }\n      - { from: 2024-01-01, value: false }\n')).toEqual(['setting-order 9']);
+  });
+});
+
+describe('a folder of rules without ruleset.yaml', () => {
+  it('is told: its rules would never bear on anything', () => {
+    expect(garage({ 'rules/garage/ruleset.yaml': null }).problems.map(({ code, file }) => `${code} ${file}`)).toEqual([
+      'ruleset-missing rules/garage/ruleset.yaml',
+    ]);
   });
 });

@@ -19,7 +19,9 @@ describe('a submission', () => {
   });
 
   it('may be JSON, and says the same', async () => {
-    expect(await load('{"checklist": "entry", "facts": {"colour": "red", "lit": null}}')).toEqual(await load(given('colour: red', 'lit: null')));
+    expect(await load('{"checklist": "entry", "facts": {"colour": "red", "lit": null}}')).toEqual(
+      await load(given('colour: red', 'lit: null')),
+    );
   });
 
   it('may have no facts yet', async () => expect(await load('checklist: entry\nfacts: {}')).toEqual({ checklist: 'entry', facts: {} }));
@@ -41,7 +43,7 @@ describe('a submission', () => {
     ['yes for a flag', given('lit: yes'), ['value-type 3:8']],
     ['a day that does not exist', given('bought: 2025-02-30'), ['date-wrong 3:11']],
     ['an instant that is none', given('left: 2024-03-15'), ['instant-wrong 3:9']],
-    ['an unknown field of a record', given('test: { passed: true, date: 2024-01-01 }'), ['field-unknown 3:31']],
+    ['an unknown field of a record', given('test: { passed: true, date: 2024-01-01 }'), ['field-unknown 3:25']],
     ['a fault deep in a list', given('riders:', '  - { name: A, age: 3 }', '  - { name: B, age: old }'), ['value-type 5:23']],
     ['a full-width colon', 'checklist: entry\nfacts:\n  colour：red', ['yaml-full-width 3:9']],
   ])('tells %s', async (_name, text, faults) => {
@@ -50,7 +52,12 @@ describe('a submission', () => {
   });
 
   it('tells every fault at once, in the order of the file', async () => {
-    expect(await faultsOf(given('color: red', 'lit: 3', 'bought: 2025-02-30', 'doors: 2.5'))).toEqual(['fact-unknown 3:3', 'value-type 4:8', 'date-wrong 5:11', 'value-type 6:10']);
+    expect(await faultsOf(given('color: red', 'lit: 3', 'bought: 2025-02-30', 'doors: 2.5'))).toEqual([
+      'fact-unknown 3:3',
+      'value-type 4:8',
+      'date-wrong 5:11',
+      'value-type 6:10',
+    ]);
   });
 
   it('names the nearest fact, option and field', async () => {
@@ -70,7 +77,7 @@ describe('a submission', () => {
 
   it.each(['toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'])('does not take %s for a fact, a field or an option', async (name) => {
     expect(await faultsOf(given(`${name}: 1`))).toEqual(['fact-unknown 3:3']);
-    expect(await faultsOf(given(`test: { ${name}: 1 }`))).toEqual([`field-unknown 3:${13 + name.length}`]);
+    expect(await faultsOf(given(`test: { ${name}: 1 }`))).toEqual(['field-unknown 3:11']);
     expect(await faultsOf(given(`colour: ${name}`))).toEqual(['option-unknown 3:11']);
   });
 
@@ -83,11 +90,15 @@ describe('a submission', () => {
 });
 
 describe('local times', () => {
-  const leftOf = async (written: string, timeZone?: string) => (await load(given(`left: ${written}`), { facts: FACTS, ...(timeZone ? { timeZone } : {}) })).facts.left;
+  const leftOf = async (written: string, timeZone?: string) =>
+    (await load(given(`left: ${written}`), { facts: FACTS, ...(timeZone ? { timeZone } : {}) })).facts.left;
 
-  it('get the offset of the zone', async () => expect(await leftOf('2024-03-15T09:30:00', 'Asia/Shanghai')).toBe('2024-03-15T09:30:00+08:00'));
-  it('keep an offset of their own', async () => expect(await leftOf('2024-03-15T09:30:00-05:00', 'Asia/Shanghai')).toBe('2024-03-15T09:30:00-05:00'));
-  it('may leave out seconds, and use a space', async () => expect(await leftOf('2024-03-15 09:30', 'Asia/Shanghai')).toBe('2024-03-15T09:30:00+08:00'));
+  it('get the offset of the zone', async () =>
+    expect(await leftOf('2024-03-15T09:30:00', 'Asia/Shanghai')).toBe('2024-03-15T09:30:00+08:00'));
+  it('keep an offset of their own', async () =>
+    expect(await leftOf('2024-03-15T09:30:00-05:00', 'Asia/Shanghai')).toBe('2024-03-15T09:30:00-05:00'));
+  it('may leave out seconds, and use a space', async () =>
+    expect(await leftOf('2024-03-15 09:30', 'Asia/Shanghai')).toBe('2024-03-15T09:30:00+08:00'));
 
   it('follow summer time', async () => {
     expect(await leftOf('2024-01-15T12:00:00', 'America/New_York')).toBe('2024-01-15T12:00:00-05:00');
@@ -108,13 +119,27 @@ describe('local times', () => {
 
   it('are refused where no zone is known, or none of that name exists', async () => {
     for (const timeZone of [{}, { timeZone: 'Mars/Base' }]) {
-      expect(placesOf(await problemsOfAsync(load(given('left: 2024-03-15T09:30:00'), { facts: FACTS, ...timeZone })))).toEqual(['instant-no-zone 3:9']);
+      expect(placesOf(await problemsOfAsync(load(given('left: 2024-03-15T09:30:00'), { facts: FACTS, ...timeZone })))).toEqual([
+        'instant-no-zone 3:9',
+      ]);
     }
   });
 
   it('inside records are read alike', async () => {
-    const facts = { trip: { name: 'trip', type: 'list', of: 'record', label: { 'zh-CN': '行程', en: 'Trip' }, ask: { 'zh-CN': '行程', en: 'Trip' }, fields: { at: { type: 'instant', label: { 'zh-CN': '时刻', en: 'At' } } } } } as const;
-    const read = await loadSubmission('s.yaml', 'checklist: a\nfacts:\n  trip: [{ at: 2024-01-01T00:00 }, { at: null }]', { facts, timeZone: 'Asia/Shanghai' });
+    const facts = {
+      trip: {
+        name: 'trip',
+        type: 'list',
+        of: 'record',
+        label: { 'zh-CN': '行程', en: 'Trip' },
+        ask: { 'zh-CN': '行程', en: 'Trip' },
+        fields: { at: { type: 'instant', label: { 'zh-CN': '时刻', en: 'At' } } },
+      },
+    } as const;
+    const read = await loadSubmission('s.yaml', 'checklist: a\nfacts:\n  trip: [{ at: 2024-01-01T00:00 }, { at: null }]', {
+      facts,
+      timeZone: 'Asia/Shanghai',
+    });
     expect(read.facts).toEqual({ trip: [{ at: '2024-01-01T00:00:00+08:00' }, { at: null }] });
   });
 });

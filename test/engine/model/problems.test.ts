@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE, type CatalogueCode } from '../../../engine/model/catalogue.ts';
+import { CATALOGUE, type CatalogueCode } from '../../../engine/model/catalogue/catalogue.ts';
 import { problem } from '../../../engine/model/problems.ts';
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

@@ -17,7 +17,10 @@ interface Example {
   readonly also?: Facts;
 }
 
-const ride = (helmet?: boolean | null, age?: number) => ({ ...(helmet === undefined ? {} : { helmet }), ...(age === undefined ? {} : { age }) });
+const ride = (helmet?: boolean | null, age?: number) => ({
+  ...(helmet === undefined ? {} : { helmet }),
+  ...(age === undefined ? {} : { age }),
+});
 
 /** Each operator by its name: the table of the guide, with both sides of every threshold. */
 const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
@@ -27,12 +30,20 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { when: { fact: 'doors', is: 0 }, holds: [0, -0], fails: [1, -1] },
     { when: { fact: 'weight', is: '2.5 kg' }, holds: [2.5], fails: [2.49, 2.51] },
     { when: { fact: 'bought', is: '2024-02-29' }, holds: ['2024-02-29'], fails: ['2024-03-01'] },
-    { when: { fact: 'left', is: '2024-03-15T09:30:00+08:00' }, holds: ['2024-03-15T09:30:00+08:00', '2024-03-15T01:30:00+00:00'], fails: ['2024-03-15T09:30:00+00:00'] },
+    {
+      when: { fact: 'left', is: '2024-03-15T09:30:00+08:00' },
+      holds: ['2024-03-15T09:30:00+08:00', '2024-03-15T01:30:00+00:00'],
+      fails: ['2024-03-15T09:30:00+00:00'],
+    },
     { when: { fact: 'note', is: 'ok' }, holds: ['ok'], fails: ['OK', ' ok', ''] },
   ],
   'is-not': [
     { when: { fact: 'colour', 'is-not': 'red' }, holds: ['green'], fails: ['red'] },
-    { when: { fact: 'left', 'is-not': '2024-03-15T09:30:00+08:00' }, holds: ['2024-03-15T09:30:01+08:00'], fails: ['2024-03-15T01:30:00+00:00'] },
+    {
+      when: { fact: 'left', 'is-not': '2024-03-15T09:30:00+08:00' },
+      holds: ['2024-03-15T09:30:01+08:00'],
+      fails: ['2024-03-15T01:30:00+00:00'],
+    },
   ],
   'any-of': [
     { when: { fact: 'colour', 'any-of': ['red', 'blue'] }, holds: ['red', 'blue'], fails: ['green'] },
@@ -44,8 +55,19 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { when: { fact: 'extras', 'includes-any': ['roof', 'hook'] }, holds: [['roof'], ['hook', 'radio']], fails: [['radio'], []] },
     { when: { fact: 'nicknames', 'includes-any': ['厨房'] }, holds: [['厨房', 'x']], fails: [['厨']] },
   ],
-  'includes-all': [{ when: { fact: 'extras', 'includes-all': ['roof', 'hook'] }, holds: [['hook', 'roof'], ['roof', 'hook', 'radio']], fails: [['roof'], []] }],
-  'includes-none': [{ when: { fact: 'extras', 'includes-none': ['roof', 'hook'] }, holds: [['radio'], []], fails: [['roof'], ['radio', 'hook']] }],
+  'includes-all': [
+    {
+      when: { fact: 'extras', 'includes-all': ['roof', 'hook'] },
+      holds: [
+        ['hook', 'roof'],
+        ['roof', 'hook', 'radio'],
+      ],
+      fails: [['roof'], []],
+    },
+  ],
+  'includes-none': [
+    { when: { fact: 'extras', 'includes-none': ['roof', 'hook'] }, holds: [['radio'], []], fails: [['roof'], ['radio', 'hook']] },
+  ],
   above: [
     { when: { fact: 'doors', above: 3 }, holds: [4], fails: [3, 2] },
     { when: { fact: 'weight', above: '2.5 kg' }, holds: [2.500001], fails: [2.5, 2.4] },
@@ -57,21 +79,53 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   between: [
     { when: { fact: 'doors', between: [2, 4] }, holds: [2, 3, 4], fails: [1, 5] },
     { when: { fact: 'weight', between: ['1 kg', '2 kg'] }, holds: [1, 1.5, 2], fails: [0.99, 2.01] },
-    { when: { fact: 'bought', between: ['2024-01-01', '2024-12-31'] }, holds: ['2024-01-01', '2024-12-31'], fails: ['2023-12-31', '2025-01-01'] },
-    { when: { fact: 'left', between: ['2024-03-15T00:00:00+08:00', '2024-03-15T12:00:00+08:00'] }, holds: ['2024-03-14T16:00:00+00:00', '2024-03-15T12:00:00+08:00'], fails: ['2024-03-14T15:59:59+00:00', '2024-03-15T12:00:01+08:00'] },
+    {
+      when: { fact: 'bought', between: ['2024-01-01', '2024-12-31'] },
+      holds: ['2024-01-01', '2024-12-31'],
+      fails: ['2023-12-31', '2025-01-01'],
+    },
+    {
+      when: { fact: 'left', between: ['2024-03-15T00:00:00+08:00', '2024-03-15T12:00:00+08:00'] },
+      holds: ['2024-03-14T16:00:00+00:00', '2024-03-15T12:00:00+08:00'],
+      fails: ['2024-03-14T15:59:59+00:00', '2024-03-15T12:00:01+08:00'],
+    },
   ],
   before: [
     { when: { fact: 'bought', before: '2024-03-01' }, holds: ['2024-02-29'], fails: ['2024-03-01', '2024-03-02'] },
     { when: { fact: 'bought', before: { fact: 'sold' } }, also: { sold: '2024-03-01' }, holds: ['2024-02-29'], fails: ['2024-03-01'] },
   ],
   after: [
-    { when: { fact: 'left', after: '2024-03-15T09:30:00+08:00' }, holds: ['2024-03-15T09:30:01+08:00'], fails: ['2024-03-15T01:30:00+00:00'] },
-    { when: { fact: 'back', after: { fact: 'left' } }, also: { left: '2024-03-15T09:30:00+08:00' }, holds: ['2024-03-15T02:00:00+00:00'], fails: ['2024-03-15T09:30:00+08:00'] },
+    {
+      when: { fact: 'left', after: '2024-03-15T09:30:00+08:00' },
+      holds: ['2024-03-15T09:30:01+08:00'],
+      fails: ['2024-03-15T01:30:00+00:00'],
+    },
+    {
+      when: { fact: 'back', after: { fact: 'left' } },
+      also: { left: '2024-03-15T09:30:00+08:00' },
+      holds: ['2024-03-15T02:00:00+00:00'],
+      fails: ['2024-03-15T09:30:00+08:00'],
+    },
   ],
   within: [
-    { when: { fact: 'back', within: { time: '24 h', of: 'left' } }, also: { left: '2024-03-15T09:30:00+08:00' }, holds: ['2024-03-15T09:30:00+08:00', '2024-03-16T01:30:00+00:00'], fails: ['2024-03-15T09:29:59+08:00', '2024-03-16T09:30:01+08:00'] },
-    { when: { fact: 'sold', within: { time: '7 d', of: 'bought' } }, also: { bought: '2024-02-25' }, holds: ['2024-02-25', '2024-03-03'], fails: ['2024-02-24', '2024-03-04'] },
-    { when: { fact: 'back', within: { time: '30 s', of: 'left' } }, also: { left: '2024-03-15T09:30:00+08:00' }, holds: ['2024-03-15T09:30:30+08:00'], fails: ['2024-03-15T09:30:31+08:00'] },
+    {
+      when: { fact: 'back', within: { time: '24 h', of: 'left' } },
+      also: { left: '2024-03-15T09:30:00+08:00' },
+      holds: ['2024-03-15T09:30:00+08:00', '2024-03-16T01:30:00+00:00'],
+      fails: ['2024-03-15T09:29:59+08:00', '2024-03-16T09:30:01+08:00'],
+    },
+    {
+      when: { fact: 'sold', within: { time: '7 d', of: 'bought' } },
+      also: { bought: '2024-02-25' },
+      holds: ['2024-02-25', '2024-03-03'],
+      fails: ['2024-02-24', '2024-03-04'],
+    },
+    {
+      when: { fact: 'back', within: { time: '30 s', of: 'left' } },
+      also: { left: '2024-03-15T09:30:00+08:00' },
+      holds: ['2024-03-15T09:30:30+08:00'],
+      fails: ['2024-03-15T09:30:31+08:00'],
+    },
   ],
   matches: [
     { when: { fact: 'note', matches: '[A-Z][A-Z]\\d+' }, holds: ['AB1'], fails: ['xAB1', 'AB1 ', 'ab1', ''] },
@@ -90,7 +144,12 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'equals-fact': [
     { when: { fact: 'colour', 'equals-fact': 'lining' }, also: { lining: 'red' }, holds: ['red'], fails: ['green'] },
     { when: { fact: 'weight', 'equals-fact': 'limit' }, also: { limit: 2 }, holds: [2], fails: [3] },
-    { when: { fact: 'back', 'equals-fact': 'left' }, also: { left: '2024-03-15T09:30:00+08:00' }, holds: ['2024-03-15T01:30:00+00:00'], fails: ['2024-03-15T09:30:00+00:00'] },
+    {
+      when: { fact: 'back', 'equals-fact': 'left' },
+      also: { left: '2024-03-15T09:30:00+08:00' },
+      holds: ['2024-03-15T01:30:00+00:00'],
+      fails: ['2024-03-15T09:30:00+00:00'],
+    },
     { when: { fact: 'note', 'equals-fact': 'remark' }, also: { remark: '' }, holds: [], fails: ['', ' ', 'x'] },
     { when: { fact: 'note', 'equals-fact': 'remark' }, also: { remark: ' ' }, holds: [], fails: [' '] },
   ],
@@ -107,17 +166,52 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       fails: [[], [ride(true), ride(null)]],
       unknown: [[ride()], [ride(true), ride()]],
     },
-    { when: { fact: 'riders', where: { field: 'helmet', is: false }, count: { 'at-most': 2 } }, holds: [[ride(), ride(), ride(true)]], fails: [[ride(false), ride(false), ride(false)]], unknown: [[ride(false), ride(false), ride()]] },
+    {
+      when: { fact: 'riders', where: { field: 'helmet', is: false }, count: { 'at-most': 2 } },
+      holds: [[ride(), ride(), ride(true)]],
+      fails: [[ride(false), ride(false), ride(false)]],
+      unknown: [[ride(false), ride(false), ride()]],
+    },
   ],
   every: [
-    { when: { fact: 'riders', every: { field: 'helmet', is: true } }, holds: [[], [ride(true), ride(true)]], fails: [[ride(true), ride(false)], [ride(), ride(false)], [ride(null)]], unknown: [[ride(true), ride()], [null as unknown as Value].slice(1).concat([ride()])] },
-    { when: { fact: 'riders', where: { field: 'age', below: 18 }, every: { field: 'helmet', is: true } }, holds: [[ride(false, 18)], [ride(true, 17)], [ride(undefined, 40)], [ride(true)]], fails: [[ride(false, 17)]], unknown: [[ride(undefined, 17)], [ride(false)]] },
+    {
+      when: { fact: 'riders', every: { field: 'helmet', is: true } },
+      holds: [[], [ride(true), ride(true)]],
+      fails: [[ride(true), ride(false)], [ride(), ride(false)], [ride(null)]],
+      unknown: [[ride(true), ride()], [null as unknown as Value].slice(1).concat([ride()])],
+    },
+    {
+      when: { fact: 'riders', where: { field: 'age', below: 18 }, every: { field: 'helmet', is: true } },
+      holds: [[ride(false, 18)], [ride(true, 17)], [ride(undefined, 40)], [ride(true)]],
+      fails: [[ride(false, 17)]],
+      unknown: [[ride(undefined, 17)], [ride(false)]],
+    },
   ],
   some: [
-    { when: { fact: 'riders', some: { field: 'helmet', is: false } }, holds: [[ride(true), ride(false)], [ride(), ride(false)]], fails: [[], [ride(true)], [ride(null)]], unknown: [[ride(true), ride()]] },
-    { when: { fact: 'riders', where: { field: 'age', below: 18 }, some: { field: 'helmet', is: false } }, holds: [[ride(false, 17)]], fails: [[ride(false, 18)], [ride(true)]], unknown: [[ride(false)], [ride(undefined, 17)]] },
+    {
+      when: { fact: 'riders', some: { field: 'helmet', is: false } },
+      holds: [
+        [ride(true), ride(false)],
+        [ride(), ride(false)],
+      ],
+      fails: [[], [ride(true)], [ride(null)]],
+      unknown: [[ride(true), ride()]],
+    },
+    {
+      when: { fact: 'riders', where: { field: 'age', below: 18 }, some: { field: 'helmet', is: false } },
+      holds: [[ride(false, 17)]],
+      fails: [[ride(false, 18)], [ride(true)]],
+      unknown: [[ride(false)], [ride(undefined, 17)]],
+    },
   ],
-  none: [{ when: { fact: 'riders', none: { field: 'helmet', is: false } }, holds: [[], [ride(true)], [ride(null)]], fails: [[ride(false)], [ride(), ride(false)]], unknown: [[ride()]] }],
+  none: [
+    {
+      when: { fact: 'riders', none: { field: 'helmet', is: false } },
+      holds: [[], [ride(true)], [ride(null)]],
+      fails: [[ride(false)], [ride(), ride(false)]],
+      unknown: [[ride()]],
+    },
+  ],
 };
 
 const subjectOf = (example: Example) => String(example.when.fact);
@@ -195,7 +289,9 @@ describe('inside a list of records', () => {
     expect(truthOf(sinceSale, { riders, sold: '2024-03-02' })).toBe(false);
     expect(truthOf(sinceSale, { riders, sold: null })).toBe(false);
     expect(truthOf(sinceSale, { riders })).toBe('unknown');
-    expect(truthOf({ fact: 'riders', every: { field: 'since', within: { time: '3 d', of: 'bought' } } }, { riders, bought: '2024-03-01' })).toBe(true);
+    expect(
+      truthOf({ fact: 'riders', every: { field: 'since', within: { time: '3 d', of: 'bought' } } }, { riders, bought: '2024-03-01' }),
+    ).toBe(true);
   });
   it('conditions nest', () => {
     const nested = { fact: 'riders', some: { all: [{ field: 'helmet', is: false }, { not: { field: 'age', 'at-least': 18 } }] } };
@@ -235,8 +331,30 @@ describe('the list of operators', () => {
     expect(operatorsFor(shape('flag'))).toEqual(['is', 'is-not', 'filled', 'equals-fact']);
     expect(operatorsFor(shape('choice'))).toEqual(['is', 'is-not', 'any-of', 'none-of', 'filled', 'equals-fact']);
     expect(operatorsFor(shape('set'))).toEqual(['includes-any', 'includes-all', 'includes-none', 'filled', 'count']);
-    expect(operatorsFor(shape('integer'))).toEqual(['is', 'is-not', 'any-of', 'none-of', 'above', 'below', 'at-least', 'at-most', 'between', 'filled', 'equals-fact']);
-    expect(operatorsFor(shape('quantity'))).toEqual(['is', 'is-not', 'above', 'below', 'at-least', 'at-most', 'between', 'filled', 'equals-fact']);
+    expect(operatorsFor(shape('integer'))).toEqual([
+      'is',
+      'is-not',
+      'any-of',
+      'none-of',
+      'above',
+      'below',
+      'at-least',
+      'at-most',
+      'between',
+      'filled',
+      'equals-fact',
+    ]);
+    expect(operatorsFor(shape('quantity'))).toEqual([
+      'is',
+      'is-not',
+      'above',
+      'below',
+      'at-least',
+      'at-most',
+      'between',
+      'filled',
+      'equals-fact',
+    ]);
     expect(operatorsFor(shape('date'))).toEqual(['is', 'is-not', 'between', 'before', 'after', 'within', 'filled', 'equals-fact']);
     expect(operatorsFor(shape('instant'))).toEqual(operatorsFor(shape('date')));
     expect(operatorsFor(shape('text'))).toEqual(['is', 'is-not', 'any-of', 'none-of', 'matches', 'filled', 'equals-fact']);

@@ -40,9 +40,12 @@ describe('the same rules, submission and day give the same bytes', () => {
     const program = compileProgram(garage().rulebook, 'entry');
     await fc.assert(
       fc.asyncProperty(
-        facts.chain((known) => fc.tuple(fc.constant(known), fc.shuffledSubarray(Object.entries(known), { minLength: Object.keys(known).length }))),
+        facts.chain((known) =>
+          fc.tuple(fc.constant(known), fc.shuffledSubarray(Object.entries(known), { minLength: Object.keys(known).length })),
+        ),
         async ([known, turned]) => {
-          const decide = async (of: Facts) => JSON.stringify((await evaluate(program, { checklist: 'entry', facts: of }, 's', '2024-06-01')).decision);
+          const decide = async (of: Facts) =>
+            JSON.stringify((await evaluate(program, { checklist: 'entry', facts: of }, 's', '2024-06-01')).decision);
           expect(await decide(Object.fromEntries(turned))).toBe(await decide(known));
         },
       ),
@@ -52,17 +55,33 @@ describe('the same rules, submission and day give the same bytes', () => {
 });
 
 describe('no rule hides another', () => {
-  const everything = Object.values(FACTS).filter((fact) => !fact.derive).map((fact) => fact.name);
+  const everything = Object.values(FACTS)
+    .filter((fact) => !fact.derive)
+    .map((fact) => fact.name);
   const { rulebook } = garage({ 'checklists/all.yaml': checklistText('all', everything) });
   const T = { 'zh-CN': '题', en: 'T' };
   const verb = fc.oneof(
     condition.map((forbid) => ({ forbid })),
     condition.map((require) => ({ require })),
-    fc.tuple(condition, condition).map(([when, done]) => ({ when, oblige: { act: T, by: 'keeper', due: { within: '1 d', of: 'left' }, done } })),
+    fc
+      .tuple(condition, condition)
+      .map(([when, done]) => ({ when, oblige: { act: T, by: 'keeper', due: { within: '1 d', of: 'left' }, done } })),
   );
   const rule = fc
-    .record({ verb, unless: fc.option(condition, { nil: undefined }), effect: fc.constantFrom('refuse', 'incomplete', 'conditional', 'act', 'report', 'monitor') })
-    .map(({ verb: body, unless, effect }) => ({ title: T, cites: ['g.01'], effective: { from: '2024-01-01' }, remedy: T, effect, ...body, ...(unless ? { unless } : {}) }));
+    .record({
+      verb,
+      unless: fc.option(condition, { nil: undefined }),
+      effect: fc.constantFrom('refuse', 'incomplete', 'conditional', 'act', 'report', 'monitor'),
+    })
+    .map(({ verb: body, unless, effect }) => ({
+      title: T,
+      cites: ['g.01'],
+      effective: { from: '2024-01-01' },
+      remedy: T,
+      effect,
+      ...body,
+      ...(unless ? { unless } : {}),
+    }));
 
   const findingsWith = async (rules: readonly Rule[], known: Facts) => {
     const set = rulebook.rulesets.garage;

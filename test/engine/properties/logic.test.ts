@@ -13,7 +13,16 @@ import { LEFTOVERS } from '../../support/problems.ts';
 import { runs } from '../../support/runs.ts';
 
 const T = { 'zh-CN': '题', en: 'T' };
-const ruleOf = (written: unknown): ProgramRule => ({ id: 'r', title: T, clauses: [], effect: 'refuse', remedy: T, verb: 'require', condition: nodeOf(written), reads: { verb: [], scope: [] } });
+const ruleOf = (written: unknown): ProgramRule => ({
+  id: 'r',
+  title: T,
+  clauses: [],
+  effect: 'refuse',
+  remedy: T,
+  verb: 'require',
+  condition: nodeOf(written),
+  reads: { verb: [], scope: [] },
+});
 const told2 = allFacts.chain((all) => told(all).map((known) => ({ all, known })));
 const truth = (written: unknown, known: Facts) => judge(nodeOf(written), factContext({ facts: known, settings: {} }));
 
@@ -43,11 +52,18 @@ describe('conditions and facts made at random', () => {
   it('many rules in one engine come out as each alone', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(condition, { minLength: 1, maxLength: 12 }), facts, settings, async (many, known, values) => {
-        const rules = many.map((written, index) => ({ ...ruleOf(written), id: `r${index}`, when: nodeOf(many[(index + 1) % many.length]) }));
+        const rules = many.map((written, index) => ({
+          ...ruleOf(written),
+          id: `r${index}`,
+          when: nodeOf(many[(index + 1) % many.length]),
+        }));
         const verdicts = await jsonRulesEngineReader({ rules })({ facts: known, settings: values });
         many.forEach((written, index) => {
           const world = { dictionary: FACTS, facts: known, settings: values };
-          expect(verdicts.get(`r${index}`)).toEqual({ when: interpret(many[(index + 1) % many.length], world), condition: interpret(written, world) });
+          expect(verdicts.get(`r${index}`)).toEqual({
+            when: interpret(many[(index + 1) % many.length], world),
+            condition: interpret(written, world),
+          });
         });
       }),
       runs(150),
@@ -91,7 +107,9 @@ describe('conditions and facts made at random', () => {
         const missing = [...missingFacts(nodeOf(written), factContext({ facts: known, settings: {} }))];
         expect(missing.length).toBeGreaterThan(0);
         for (const answers of [all, other]) {
-          const answered = { ...known, ...Object.fromEntries(missing.map((name) => [name, answers[name] ?? null])) };
+          // An answer adds to what is known: a record that lacks a field is completed, not replaced.
+          const answer = (name: string) => (name in known ? all[name] : answers[name]) ?? null;
+          const answered = { ...known, ...Object.fromEntries(missing.map((name) => [name, answer(name)])) };
           expect(truth(written, answered)).not.toBe('unknown');
         }
       }),

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { compileProgram } from '../../../engine/compile/program.ts';
 import { evaluate } from '../../../engine/evaluate/evaluate.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
-import { assemble, OUTCOME_WORDS } from '../../../engine/report/assemble.ts';
+import { assemble, outcomeWords } from '../../../engine/report/assemble.ts';
 import { factView } from '../../../engine/report/fact-view.ts';
 import { FACTS, garage } from '../../support/garage.ts';
 import { LEFTOVERS } from '../../support/problems.ts';
 
+const NONE = { 'zh-CN': '无', en: 'None' };
 const { rulebook } = garage();
 const program = compileProgram(rulebook, 'entry');
 
@@ -17,11 +18,11 @@ async function reportOf(facts: Facts) {
 
 describe('a report', () => {
   it('gives the outcome a word in both languages', async () => {
-    expect((await reportOf({ colour: 'red' })).outcome).toEqual({ code: 'refused', label: OUTCOME_WORDS.refused });
+    expect((await reportOf({ colour: 'red' })).outcome).toEqual({ code: 'refused', label: outcomeWords(program.checklist, 'refused') });
   });
 
   it('uses the checklist’s own words where it has any', async () => {
-    const words = { ...OUTCOME_WORDS, refused: { 'zh-CN': '不合格', en: 'Unfit' } };
+    const words = { granted: NONE, conditional: NONE, incomplete: NONE, refused: { 'zh-CN': '不合格', en: 'Unfit' } };
     const own = { ...program, checklist: { ...program.checklist, words } };
     const { decision } = await evaluate(own, { checklist: 'entry', facts: { colour: 'red' } }, 's', '2024-06-01');
     expect(assemble(rulebook, own, {}, decision).outcome.label.en).toBe('Unfit');
@@ -46,11 +47,24 @@ describe('a report', () => {
 
   it('says who must do what, by role name', async () => {
     const { obligations } = await reportOf({ left: '2024-06-01T08:00:00+08:00' });
-    expect(obligations).toMatchObject([{ act: { en: 'Report the return' }, by: { en: 'Keeper' }, to: { en: 'Manager' }, due: '2024-06-02T08:00:00+08:00', clauses: [{ id: 'g.02' }] }]);
+    expect(obligations).toMatchObject([
+      {
+        act: { en: 'Report the return' },
+        by: { en: 'Keeper' },
+        to: { en: 'Manager' },
+        due: '2024-06-02T08:00:00+08:00',
+        clauses: [{ id: 'g.02' }],
+      },
+    ]);
   });
 
   it('shows a clause or role that the policy no longer has by its code', async () => {
-    const { decision } = await evaluate(program, { checklist: 'entry', facts: { colour: 'red', left: '2024-06-01T08:00:00+08:00' } }, 's', '2024-06-01');
+    const { decision } = await evaluate(
+      program,
+      { checklist: 'entry', facts: { colour: 'red', left: '2024-06-01T08:00:00+08:00' } },
+      's',
+      '2024-06-01',
+    );
     const report = assemble({ ...rulebook, policies: [], roles: {} }, program, {}, decision);
     expect(report.findings[0]?.clauses).toEqual([{ id: 'g.01', section: '', item: '', label: { 'zh-CN': 'g.01', en: 'g.01' } }]);
     expect(report.obligations[0]?.by.en).toBe('keeper');
@@ -61,7 +75,10 @@ describe('a report', () => {
   });
 
   it('is plain JSON without leftovers', async () => {
-    for (const facts of [{}, { colour: 'red', riders: [{ name: '张三' }, null], note: null, left: '2024-06-01T08:00:00+08:00' }] as Facts[]) {
+    for (const facts of [
+      {},
+      { colour: 'red', riders: [{ name: '张三' }, null], note: null, left: '2024-06-01T08:00:00+08:00' },
+    ] as Facts[]) {
       const report = await reportOf(facts);
       expect(JSON.parse(JSON.stringify(report))).toEqual(report);
       expect(JSON.stringify([report.findings.map((finding) => finding.why), report.obligations])).not.toMatch(LEFTOVERS);
@@ -80,7 +97,8 @@ describe('a fact to be shown', () => {
     expect(view('colour')).toMatchObject({ known: false, filled: false, text: { 'zh-CN': '', en: '' } });
     expect(view('colour')).not.toHaveProperty('value');
   });
-  it('that is known to be empty is known, and not filled', () => expect(view('colour', null)).toMatchObject({ known: true, filled: false, value: null, text: { en: '' } }));
+  it('that is known to be empty is known, and not filled', () =>
+    expect(view('colour', null)).toMatchObject({ known: true, filled: false, value: null, text: { en: '' } }));
   it.each<[string, Facts[string], string, string]>([
     ['colour', 'red', '红', 'Red'],
     ['extras', ['hook', 'roof'], '挂钩、天窗', 'Hook, Roof'],
@@ -97,7 +115,11 @@ describe('a fact to be shown', () => {
   ])('%s %j', (name, value, zh, en) => expect(view(name, value).text).toEqual({ 'zh-CN': zh, en }));
 
   it('with options shows all of them, and which were chosen', () => {
-    expect(view('extras', ['hook']).options?.map(({ code, chosen }) => [code, chosen])).toEqual([['roof', false], ['hook', true], ['radio', false]]);
+    expect(view('extras', ['hook']).options?.map(({ code, chosen }) => [code, chosen])).toEqual([
+      ['roof', false],
+      ['hook', true],
+      ['radio', false],
+    ]);
     expect(view('colour').options?.some(({ chosen }) => chosen)).toBe(false);
   });
   it('with records shows every field of each', () => {

@@ -6,11 +6,16 @@ import { runs } from '../../support/runs.ts';
 describe('days', () => {
   it('are those of the calendar, for every day of four centuries', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1800, max: 2200 }), fc.integer({ min: 0, max: 14 }), fc.integer({ min: 0, max: 33 }), (year, month, day) => {
-        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-        const date = new Date(Date.UTC(year, month - 1, day));
-        expect(isDay(text)).toBe(date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day);
-      }),
+      fc.property(
+        fc.integer({ min: 1800, max: 2200 }),
+        fc.integer({ min: 0, max: 14 }),
+        fc.integer({ min: 0, max: 33 }),
+        (year, month, day) => {
+          const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+          const date = new Date(Date.UTC(year, month - 1, day));
+          expect(isDay(text)).toBe(date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day);
+        },
+      ),
       runs(2000),
     );
   });
@@ -25,12 +30,19 @@ describe('lengths of time', () => {
     ['1.5h', 5_400_000],
     ['0 d', 0],
   ])('%s', (text, length) => expect(readDuration(text)).toBe(length));
-  it.each(['', '24', 'h', '24 hours', '-1 h', '1 m', '1 H', 'P1D', '24 h '])('%j is none', (text) => expect(readDuration(text)).toBeUndefined());
+  it.each(['', '24', 'h', '24 hours', '-1 h', '1 m', '1 H', 'P1D', '24 h '])('%j is none', (text) =>
+    expect(readDuration(text)).toBeUndefined(),
+  );
 });
 
 describe('a time zone is needed', () => {
-  it.each(['a: 2024-03-15T09:30', 'a: "2024-03-15 09:30:00"', 'a: 2024-03-15T09:30:00.5\n'])('for %j', (text) => expect(mentionsLocalInstant(text)).toBe(true));
-  it.each(['a: 2024-03-15', 'a: 2024-03-15T09:30Z', 'a: 2024-03-15T09:30:00+08:00', 'a: 2024-03-15T09:30:00.123-05:00', 'a: 09:30'])('not for %j', (text) => expect(mentionsLocalInstant(text)).toBe(false));
+  it.each(['a: 2024-03-15T09:30', 'a: "2024-03-15 09:30:00"', 'a: 2024-03-15T09:30:00.5\n'])('for %j', (text) =>
+    expect(mentionsLocalInstant(text)).toBe(true),
+  );
+  it.each(['a: 2024-03-15', 'a: 2024-03-15T09:30Z', 'a: 2024-03-15T09:30:00+08:00', 'a: 2024-03-15T09:30:00.123-05:00', 'a: 09:30'])(
+    'not for %j',
+    (text) => expect(mentionsLocalInstant(text)).toBe(false),
+  );
 });
 
 it('instants with different offsets are the same moment', () => {

@@ -17,10 +17,27 @@ const GOOD = 'forbid: { fact: lit, is: true }';
 
 describe('a good document has no problem', () => {
   it.each(Object.entries(GARAGE))('%s', (path, text) => {
-    const kind = path.startsWith('checklists') ? 'checklist' : path.includes('roles') ? 'roles' : path.includes('readings') ? 'readings' : path.includes('policies') ? 'policy' : path.includes('facts/') ? 'facts' : path.includes('settings/') ? 'settings' : path.endsWith('ruleset.yaml') ? 'ruleset' : 'rule';
+    const kind = path.startsWith('checklists')
+      ? 'checklist'
+      : path.includes('roles')
+        ? 'roles'
+        : path.includes('readings')
+          ? 'readings'
+          : path.includes('policies')
+            ? 'policy'
+            : path.includes('facts/')
+              ? 'facts'
+              : path.includes('settings/')
+                ? 'settings'
+                : path.endsWith('ruleset.yaml')
+                  ? 'ruleset'
+                  : 'rule';
     expect(told(kind, text)).toEqual([]);
   });
-  it('a test', () => expect(told('test', 'rule: a\ncases:\n  - { name: n, on: 2024-01-01, settings: { s: 1 }, given: {}, expect: passed, missing: [a] }')).toEqual([]));
+  it('a test', () =>
+    expect(
+      told('test', 'rule: a\ncases:\n  - { name: n, on: 2024-01-01, settings: { s: 1 }, given: {}, expect: passed, missing: [a] }'),
+    ).toEqual([]));
 });
 
 describe('each fault is told at its place', () => {
@@ -41,9 +58,19 @@ describe('each fault is told at its place', () => {
     ['a duty without its act', 'rule', rule('oblige: { by: keeper }'), 'schema-missing 7:9'],
     ['no cases', 'test', 'rule: a\ncases: []', 'schema-empty 2:8'],
     ['an expectation that is none', 'test', 'rule: a\ncases:\n  - { name: n, given: {}, expect: ok }', 'schema-option 3:35'],
-    ['a type that is none', 'facts', 'facts:\n  a: { type: number, label: { zh-CN: 甲, en: A }, ask: { zh-CN: 甲, en: A } }', 'schema-option 2:14'],
+    [
+      'a type that is none',
+      'facts',
+      'facts:\n  a: { type: number, label: { zh-CN: 甲, en: A }, ask: { zh-CN: 甲, en: A } }',
+      'schema-option 2:14',
+    ],
     ['a version that is none', 'ruleset', 'id: a\nversion: "1.0"\ntitle: { zh-CN: 甲, en: A }\npolicies: []', 'schema-pattern 2:10'],
-    ['a checklist without RuleSets', 'checklist', 'id: a\ntitle: { zh-CN: 甲, en: A }\nrulesets: []\nsections: [{ title: { zh-CN: 甲, en: A }, items: [{ ask: a }] }]\nforms: []', 'schema-empty 3:11'],
+    [
+      'a checklist without RuleSets',
+      'checklist',
+      'id: a\ntitle: { zh-CN: 甲, en: A }\nrulesets: []\nsections: [{ title: { zh-CN: 甲, en: A }, items: [{ ask: a }] }]\nforms: []',
+      'schema-empty 3:11',
+    ],
   ])('%s', (_name, kind, text, place) => expect(placesOf(told(kind, text))).toContain(place));
 });
 

@@ -139,11 +139,14 @@ describe('values that do not fit', () => {
 
 describe('where the unit must be written', () => {
   const unitRequired = true;
-  it('a bare number is refused, and shown with its unit', () => expect(read(SHAPES.quantity, 2.5, { unitRequired })).toEqual(fault('unit-wrong')));
+  it('a bare number is refused, and shown with its unit', () =>
+    expect(read(SHAPES.quantity, 2.5, { unitRequired })).toEqual(fault('unit-wrong')));
   it('a number with the right unit is read', () => expect(read(SHAPES.quantity, '2.5 kg', { unitRequired })).toBe(2.5));
 });
 
 describe('a local time', () => {
-  it('gets the offset of the zone', () => expect(read(SHAPES.instant, '2024-03-15 09:30', { zone: '+08:00' })).toBe('2024-03-15T09:30:00+08:00'));
-  it('keeps an offset of its own', () => expect(read(SHAPES.instant, '2024-03-15T09:30Z', { zone: '+08:00' })).toBe('2024-03-15T09:30:00+00:00'));
+  it('gets the offset of the zone', () =>
+    expect(read(SHAPES.instant, '2024-03-15 09:30', { zone: '+08:00' })).toBe('2024-03-15T09:30:00+08:00'));
+  it('keeps an offset of its own', () =>
+    expect(read(SHAPES.instant, '2024-03-15T09:30Z', { zone: '+08:00' })).toBe('2024-03-15T09:30:00+00:00'));
 });

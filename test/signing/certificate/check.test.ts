@@ -21,7 +21,20 @@ function make(name: string, { issuer = '', extensions = PERSON, key = EC, digest
   writeFileSync(at(`${name}.ext`), `${extensions.join('\n')}\n`);
   openssl('req', '-new', ...key, ...files, '-out', at(`${name}.csr`));
   const by = issuer === '' ? ['-key', at(`${name}.key`)] : ['-CA', at(`${issuer}.pem`), '-CAkey', at(`${issuer}.key`)];
-  openssl('x509', '-req', '-in', at(`${name}.csr`), ...by, `-${digest}`, '-days', '30', '-extfile', at(`${name}.ext`), '-out', at(`${name}.pem`));
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    at(`${name}.csr`),
+    ...by,
+    `-${digest}`,
+    '-days',
+    '30',
+    '-extfile',
+    at(`${name}.ext`),
+    '-out',
+    at(`${name}.pem`),
+  );
   return readCertificate(pemToDer(readFileSync(at(`${name}.pem`), 'utf8')));
 }
 
@@ -52,9 +65,15 @@ describe('checkPath', () => {
   });
 
   it('refuses authorities that are none, or may not sign certificates', () => {
-    expect(codes(make('a', { issuer: 'root' }), make('noca', { extensions: ['basicConstraints=CA:FALSE'] }))).toEqual(['certificate-usage']);
-    expect(codes(make('b', { issuer: 'root' }), make('nosign', { extensions: ['basicConstraints=CA:TRUE', 'keyUsage=cRLSign'] }))).toEqual(['certificate-usage']);
-    expect(codes(make('c', { issuer: 'root' }), make('nothing', { extensions: ['subjectKeyIdentifier=hash'] }))).toEqual(['certificate-usage']);
+    expect(codes(make('a', { issuer: 'root' }), make('noca', { extensions: ['basicConstraints=CA:FALSE'] }))).toEqual([
+      'certificate-usage',
+    ]);
+    expect(codes(make('b', { issuer: 'root' }), make('nosign', { extensions: ['basicConstraints=CA:TRUE', 'keyUsage=cRLSign'] }))).toEqual([
+      'certificate-usage',
+    ]);
+    expect(codes(make('c', { issuer: 'root' }), make('nothing', { extensions: ['subjectKeyIdentifier=hash'] }))).toEqual([
+      'certificate-usage',
+    ]);
   });
 
   it('refuses certificates for other purposes', () => {
@@ -71,7 +90,9 @@ describe('checkPath', () => {
     expect(codes(make('sha1', { digest: 'sha1' }))).toEqual(['certificate-weak']);
     expect(codes(make('strange', { extensions: ['1.2.3.4=critical,ASN1:NULL', ...PERSON] }))).toEqual(['certificate-unknown-rule']);
     expect(codes(make('harmless', { extensions: ['1.2.3.4=ASN1:NULL', ...PERSON] }))).toEqual([]);
-    expect(codes(make('limited', { extensions: ['nameConstraints=critical,permitted;email:.cn', ...AUTHORITY] }))).toContain('certificate-unknown-rule');
+    expect(codes(make('limited', { extensions: ['nameConstraints=critical,permitted;email:.cn', ...AUTHORITY] }))).toContain(
+      'certificate-unknown-rule',
+    );
   });
 });
 

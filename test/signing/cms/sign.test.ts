@@ -51,11 +51,31 @@ describe.each(['rsa-2048', 'rsa-4096', 'p-256', 'p-384'])('a form signed by %s',
     expect(run('qpdf', '--check', file)).toMatchObject({ code: 0 });
 
     const { cms, content } = takenApart(bytes, rendered.signature.byteRange, kind);
-    const check = ['cms', '-verify', '-cades', '-inform', 'DER', '-in', cms, '-content', content, '-CAfile', made.authority, '-binary', '-purpose', 'any', '-out', '/dev/null'];
+    const check = [
+      'cms',
+      '-verify',
+      '-cades',
+      '-inform',
+      'DER',
+      '-in',
+      cms,
+      '-content',
+      content,
+      '-CAfile',
+      made.authority,
+      '-binary',
+      '-purpose',
+      'any',
+      '-out',
+      '/dev/null',
+    ];
     expect(run('openssl', ...check).output).toContain('CAdES Verification successful');
 
     const report = await verifySignatures(bytes, { trusted: [pemToDer(readFileSync(made.authority, 'utf8'))], at: now });
-    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ intact: true, trust: 'trusted', signer: { commonName: '王工', role: '工程部' } }] });
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ intact: true, trust: 'trusted', signer: { commonName: '王工', role: '工程部' } }],
+    });
   }, 30_000);
 });
 
@@ -90,7 +110,8 @@ describe('signPdf', () => {
   it('says when the hole is too small or not where it should be', async () => {
     expect(await codeOf(() => signPdf(makePdf({ room: 200 }), signer))).toBe('signature-room');
     const good = makePdf();
-    const wrong = (change: Partial<(typeof good)['signature']>) => codeOf(() => signPdf({ ...good, signature: { ...good.signature, ...change } }, signer));
+    const wrong = (change: Partial<(typeof good)['signature']>) =>
+      codeOf(() => signPdf({ ...good, signature: { ...good.signature, ...change } }, signer));
     const { start, length } = good.signature.contents;
     expect(await wrong({ contents: { start: start + 1, length: length - 1 } })).toBe('signature-hole');
     expect(await wrong({ byteRange: [0, 1, 2] })).toBe('signature-hole');

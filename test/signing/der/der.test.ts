@@ -9,7 +9,13 @@ const hex = (value: Uint8Array) => Buffer.from(value).toString('hex');
 
 describe('writing DER', () => {
   it('writes numbers in their shortest unsigned form', () => {
-    expect([0, 127, 128, 256, 65535].map((value) => hex(integer(value)))).toEqual(['020100', '02017f', '02020080', '02020100', '020300ffff']);
+    expect([0, 127, 128, 256, 65535].map((value) => hex(integer(value)))).toEqual([
+      '020100',
+      '02017f',
+      '02020080',
+      '02020100',
+      '020300ffff',
+    ]);
     expect(hex(unsignedInteger(bytes('0000ff')))).toBe('020200ff');
   });
 
@@ -25,8 +31,16 @@ describe('writing DER', () => {
   });
 
   it('changes the form of a time in 2050', () => {
-    expect(Buffer.from(time(new Date('2049-12-31T23:59:59Z'))).toString('latin1').slice(2)).toBe('491231235959Z');
-    expect(Buffer.from(time(new Date('2050-01-01T00:00:00Z'))).toString('latin1').slice(2)).toBe('20500101000000Z');
+    expect(
+      Buffer.from(time(new Date('2049-12-31T23:59:59Z')))
+        .toString('latin1')
+        .slice(2),
+    ).toBe('491231235959Z');
+    expect(
+      Buffer.from(time(new Date('2050-01-01T00:00:00Z')))
+        .toString('latin1')
+        .slice(2),
+    ).toBe('20500101000000Z');
   });
 });
 
@@ -41,24 +55,29 @@ describe('reading DER', () => {
 
   it('reads back what was written', () => {
     const arcs = fc.array(fc.integer({ min: 0, max: 2 ** 31 }), { minLength: 1, maxLength: 8 });
-    fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), arcs, (number, rest) => {
-      const dotted = ['1.2', ...rest].join('.');
-      const [first, second] = children(readOne(sequence(integer(number), oid(dotted))), 0x30);
-      expect(readInteger(first)).toBe(number);
-      expect(readOid(second)).toBe(dotted);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), arcs, (number, rest) => {
+        const dotted = ['1.2', ...rest].join('.');
+        const [first, second] = children(readOne(sequence(integer(number), oid(dotted))), 0x30);
+        expect(readInteger(first)).toBe(number);
+        expect(readOid(second)).toBe(dotted);
+      }),
+    );
   });
 
   it('throws nothing but DerError, whatever it is given', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (data) => {
-      for (const read of [() => children(readOne(data)), () => definite(data)]) {
-        try {
-          read();
-        } catch (error) {
-          expect(error).toBeInstanceOf(DerError);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (data) => {
+        for (const read of [() => children(readOne(data)), () => definite(data)]) {
+          try {
+            read();
+          } catch (error) {
+            expect(error).toBeInstanceOf(DerError);
+          }
         }
-      }
-    }), { numRuns: 2000 });
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -34,22 +34,38 @@ function raw(body: string, offsets: readonly number[], trailer = '/Root 1 0 R'):
 
 describe('hostile files', () => {
   it('survives mutations of a good file', async () => {
-    const mutation = fc.record({ at: fc.nat(good.length), cut: fc.nat(40), put: fc.oneof(fc.uint8Array({ maxLength: 20 }), fc.constantFrom('[', '<<', '(', '/Kids', ' 6 0 R', 'stream\n', '/Prev 0', '9999999999', '%').map((text) => Buffer.from(text))) });
-    await fc.assert(fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 4 }), async (mutations) => {
-      let bytes: Buffer = good;
-      for (const { at, cut, put } of mutations) bytes = Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at + cut)]);
-      if (!bytes.equals(good)) expect(await survive(bytes)).not.toBe('valid');
-    }), { numRuns: 1500, seed: 3 });
+    const mutation = fc.record({
+      at: fc.nat(good.length),
+      cut: fc.nat(40),
+      put: fc.oneof(
+        fc.uint8Array({ maxLength: 20 }),
+        fc.constantFrom('[', '<<', '(', '/Kids', ' 6 0 R', 'stream\n', '/Prev 0', '9999999999', '%').map((text) => Buffer.from(text)),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 4 }), async (mutations) => {
+        let bytes: Buffer = good;
+        for (const { at, cut, put } of mutations) bytes = Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at + cut)]);
+        if (!bytes.equals(good)) expect(await survive(bytes)).not.toBe('valid');
+      }),
+      { numRuns: 1500, seed: 3 },
+    );
   }, 60_000);
 
   it('survives swaps of a reference for another, where loops come from', async () => {
     const text = good.toString('latin1');
     const places = [...text.matchAll(/\d+ 0 R/g)].map((match) => match.index);
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...places), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 6 }), async (swaps) => {
-      const bytes = Buffer.from(good);
-      for (const [at, number] of swaps) bytes.write(String(number), at, 'latin1');
-      if (!bytes.equals(good)) expect(await survive(bytes)).not.toBe('valid');
-    }), { numRuns: 500, seed: 4 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom(...places), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 6 }),
+        async (swaps) => {
+          const bytes = Buffer.from(good);
+          for (const [at, number] of swaps) bytes.write(String(number), at, 'latin1');
+          if (!bytes.equals(good)) expect(await survive(bytes)).not.toBe('valid');
+        },
+      ),
+      { numRuns: 500, seed: 4 },
+    );
   }, 60_000);
 
   it('survives truncation at any place', async () => {
@@ -57,7 +73,8 @@ describe('hostile files', () => {
   }, 60_000);
 
   it('survives what is no PDF, and 50 MB of it', async () => {
-    for (const file of ['', 'hello', '%PDF-1.7', '%PDF-2.0\n%%EOF', '%PDF-1.7\nstartxref\n0\n%%EOF']) expect(await survive(Buffer.from(file))).toBe('invalid');
+    for (const file of ['', 'hello', '%PDF-1.7', '%PDF-2.0\n%%EOF', '%PDF-1.7\nstartxref\n0\n%%EOF'])
+      expect(await survive(Buffer.from(file))).toBe('invalid');
     expect(await survive(Buffer.alloc(50_000_000))).toBe('invalid');
     const big = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(50_000_000, '('), Buffer.from('\nstartxref\n9\n%%EOF\n')]);
     expect(await survive(big)).toBe('invalid');
@@ -101,7 +118,9 @@ describe('hostile files', () => {
   it('survives a claim of millions of objects and of thousands of revisions', async () => {
     const claim = Buffer.from('%PDF-1.7\nxref\n0 9999999999\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n');
     expect(await survive(claim)).toBe('invalid');
-    const rows = Buffer.from(`%PDF-1.7\nxref\n0 2000000\n${'0000000000 65535 f \n'.repeat(2_000_000)}trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n`);
+    const rows = Buffer.from(
+      `%PDF-1.7\nxref\n0 2000000\n${'0000000000 65535 f \n'.repeat(2_000_000)}trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n`,
+    );
     expect(await survive(rows)).toBe('invalid');
     let revised: Buffer = good;
     for (let index = 0; index < 100; index += 1) revised = appendRevision(revised);

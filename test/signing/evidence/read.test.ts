@@ -29,7 +29,14 @@ describe('readAttachments', () => {
   });
 
   it('reads a name tree with kids, plain streams, and lengths by reference', () => {
-    const bytes = document('/Names << /EmbeddedFiles 2 0 R >>', '<< /Kids [3 0 R 2 0 R] >>', '<< /Names [(a) 4 0 R] >>', spec('(a.txt)', 5), '<< /Length 6 0 R >>\nstream\nabc\nendstream', '3');
+    const bytes = document(
+      '/Names << /EmbeddedFiles 2 0 R >>',
+      '<< /Kids [3 0 R 2 0 R] >>',
+      '<< /Names [(a) 4 0 R] >>',
+      spec('(a.txt)', 5),
+      '<< /Length 6 0 R >>\nstream\nabc\nendstream',
+      '3',
+    );
     expect(read(bytes)).toEqual([{ name: 'a.txt', mime: 'application/octet-stream', bytes: Uint8Array.from(Buffer.from('abc')) }]);
   });
 
@@ -45,7 +52,15 @@ describe('readAttachments', () => {
 
   it('makes hostile names harmless', () => {
     const nameOf = (name: string) => read(document('/AF [2 0 R]', spec(name, 3), stream('x')))[0]?.name;
-    expect(['(../../etc/passwd)', '(C:\\\\x\\\\y.exe)', '(..)', '(a\\000\\012b)', '()', '(/)', '<FEFF202E0061>'].map(nameOf)).toEqual(['passwd', 'y.exe', 'attachment', 'ab', 'attachment', 'attachment', 'a']);
+    expect(['(../../etc/passwd)', '(C:\\\\x\\\\y.exe)', '(..)', '(a\\000\\012b)', '()', '(/)', '<FEFF202E0061>'].map(nameOf)).toEqual([
+      'passwd',
+      'y.exe',
+      'attachment',
+      'ab',
+      'attachment',
+      'attachment',
+      'a',
+    ]);
   });
 
   it('says that there is none, or that one has no data', async () => {
@@ -75,7 +90,12 @@ describe('readAttachments', () => {
     expect(await one(stream('00', '/Filter /ASCIIHexDecode'))).toBe('pdf-unreadable');
     expect(await one(stream('00', '/Filter [/FlateDecode /FlateDecode]'))).toBe('pdf-unreadable');
     expect(await one('<< /Length 99999 >>\nstream\nx\nendstream')).toBe('pdf-unreadable');
-    const encrypted = Buffer.from(makePdf({ attachments: { a: json } }).bytes.toString().replace('/Root', '/Encrypt 9 0 R /Root'), 'latin1');
+    const encrypted = Buffer.from(
+      makePdf({ attachments: { a: json } })
+        .bytes.toString()
+        .replace('/Root', '/Encrypt 9 0 R /Root'),
+      'latin1',
+    );
     expect(await codeOf(() => read(encrypted))).toBe('pdf-unreadable');
   });
 });

@@ -8,7 +8,8 @@ import { CLOCK, codeOf, testFolder, WHO } from '../folder.ts';
 import { openssl } from '../openssl.ts';
 
 const root = testFolder();
-const init = (name: string, more: Partial<Parameters<typeof initKeys>[0]> = {}) => initKeys({ dir: join(root, name), ...WHO, clock: CLOCK, ...more });
+const init = (name: string, more: Partial<Parameters<typeof initKeys>[0]> = {}) =>
+  initKeys({ dir: join(root, name), ...WHO, clock: CLOCK, ...more });
 
 describe('initKeys', () => {
   it('makes four files, private ones for the owner alone', async () => {
@@ -31,7 +32,9 @@ describe('initKeys', () => {
     const pem = openssl('pkcs12', '-in', made.signerFile, '-passin', `file:${made.passphraseFile}`, '-nokeys', '-clcerts');
     writeFileSync(join(root, 'signer.pem'), pem);
     const at = String(Math.floor(CLOCK.getTime() / 1000));
-    expect(openssl('verify', '-x509_strict', '-attime', at, '-CAfile', made.authorityCertificate, join(root, 'signer.pem'))).toContain('OK');
+    expect(openssl('verify', '-x509_strict', '-attime', at, '-CAfile', made.authorityCertificate, join(root, 'signer.pem'))).toContain(
+      'OK',
+    );
     const text = openssl('x509', '-in', join(root, 'signer.pem'), '-noout', '-text', '-nameopt', 'utf8,sep_comma_plus');
     expect(text).toContain('O=金桂物业服务有限公司,title=客服主管,CN=李晓梅');
     expect(text).toContain('Digital Signature, Non Repudiation');

@@ -17,7 +17,21 @@ const p256 = opensslSigner(dir, 'p-256');
 /** The same key and certificate, exported once more with other options. */
 function exported(name: string, ...args: string[]): string {
   const out = join(dir, `${name}.p12`);
-  openssl('pkcs12', '-export', '-inkey', p256.key, '-in', p256.certificate, '-certfile', p256.authority, '-passout', 'pass:secret', ...args, '-out', out);
+  openssl(
+    'pkcs12',
+    '-export',
+    '-inkey',
+    p256.key,
+    '-in',
+    p256.certificate,
+    '-certfile',
+    p256.authority,
+    '-passout',
+    'pass:secret',
+    ...args,
+    '-out',
+    out,
+  );
   return out;
 }
 
@@ -28,9 +42,13 @@ describe('loadSigner', () => {
     expect(signer.chainDer).toHaveLength(1);
   });
 
-  it.each(['rsa-2048', 'p-384'])('opens %s', async (kind) => {
-    expect((await load(opensslSigner(dir, kind).p12)).algorithm).toMatch(/^(rsa-sha256|ecdsa-p384-sha384)$/);
-  }, 30_000);
+  it.each(['rsa-2048', 'p-384'])(
+    'opens %s',
+    async (kind) => {
+      expect((await load(opensslSigner(dir, kind).p12)).algorithm).toMatch(/^(rsa-sha256|ecdsa-p384-sha384)$/);
+    },
+    30_000,
+  );
 
   it('opens other modern exports: no encryption of certificates, no integrity code, AES-128, SHA-512', async () => {
     const files = [
@@ -50,7 +68,11 @@ describe('loadSigner', () => {
   });
 
   it('names outdated encryption and the command that mends it', async () => {
-    for (const file of [exported('legacy', '-legacy'), exported('des3', '-keypbe', 'DES-EDE3-CBC'), exported('mixed', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE')]) {
+    for (const file of [
+      exported('legacy', '-legacy'),
+      exported('des3', '-keypbe', 'DES-EDE3-CBC'),
+      exported('mixed', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE'),
+    ]) {
       const error = await load(file).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(ProblemError);
       const [problem] = (error as ProblemError).problems;
@@ -68,7 +90,21 @@ describe('loadSigner', () => {
   it('refuses weak and unsupported keys and certificates of another use', async () => {
     for (const kind of ['rsa-1024', 'p-521']) expect(await codeOf(() => load(opensslSigner(dir, kind).p12))).toBe('key-unsupported');
     const web = join(dir, 'web.p12');
-    openssl('req', '-x509', '-newkey', 'rsa:2048', '-noenc', '-subj', '/CN=web', '-addext', 'extendedKeyUsage=serverAuth', '-keyout', join(dir, 'w.key'), '-out', join(dir, 'w.pem'));
+    openssl(
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-noenc',
+      '-subj',
+      '/CN=web',
+      '-addext',
+      'extendedKeyUsage=serverAuth',
+      '-keyout',
+      join(dir, 'w.key'),
+      '-out',
+      join(dir, 'w.pem'),
+    );
     openssl('pkcs12', '-export', '-inkey', join(dir, 'w.key'), '-in', join(dir, 'w.pem'), '-passout', 'pass:secret', '-out', web);
     expect(await codeOf(() => load(web))).toBe('certificate-usage');
   }, 30_000);
@@ -87,12 +123,15 @@ describe('loadSigner', () => {
     const good = readFileSync(exported('damage', '-iter', '1', '-nomaciter'));
     const file = join(dir, 'damaged.p12');
     const codes = new Set<string>();
-    await fc.assert(fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), async (index, change) => {
-      const bad = Buffer.from(good);
-      bad[index] = (bad[index] ?? 0) ^ change;
-      writeFileSync(file, bad);
-      codes.add(await codeOf(() => load(file)));
-    }), { numRuns: 400, seed: 7 });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), async (index, change) => {
+        const bad = Buffer.from(good);
+        bad[index] = (bad[index] ?? 0) ^ change;
+        writeFileSync(file, bad);
+        codes.add(await codeOf(() => load(file)));
+      }),
+      { numRuns: 400, seed: 7 },
+    );
     expect([...codes].filter((code) => !['key-unreadable', 'passphrase-wrong'].includes(code))).toEqual([]);
   });
 

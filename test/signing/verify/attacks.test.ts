@@ -29,7 +29,15 @@ async function judge(bytes: Uint8Array) {
 const invalid = (...codes: string[]) => ({ verdict: 'invalid', intact: false, codes });
 
 /** The CMS put together again from fields, some of them changed. */
-function rebuilt({ certificates = fields[3], signerInfo = info, version = fields[0] }: { certificates?: Uint8Array | undefined; signerInfo?: readonly Uint8Array[]; version?: Uint8Array | undefined }) {
+function rebuilt({
+  certificates = fields[3],
+  signerInfo = info,
+  version = fields[0],
+}: {
+  certificates?: Uint8Array | undefined;
+  signerInfo?: readonly Uint8Array[];
+  version?: Uint8Array | undefined;
+}) {
   const [, digests, content] = fields;
   const parts = [version, digests, content, certificates, setOf(sequence(...signerInfo))].filter((part) => part !== undefined);
   return withCms(good, rendered, sequence(type, context(0, sequence(...parts))));
@@ -70,11 +78,18 @@ describe('changes of the file', () => {
   });
 
   it('refuses a ByteRange that skips octets, even when the digest fits it', async () => {
-    for (const [before, after] of [[0, 10], [10, 0], [1, 0], [0, 1]] as const) {
+    for (const [before, after] of [
+      [0, 10],
+      [10, 0],
+      [1, 0],
+      [0, 1],
+    ] as const) {
       const own = makePdf();
       const { start, length } = own.signature.contents;
       const range = [0, start - 1 - before, start + length + 1 + after, own.bytes.length - start - length - 1 - after];
-      const text = Buffer.from(own.bytes).toString('latin1').replace(/ByteRange \[[^\]]*\]/, (old) => `ByteRange [${range.join(' ')}]`.padEnd(old.length));
+      const text = Buffer.from(own.bytes)
+        .toString('latin1')
+        .replace(/ByteRange \[[^\]]*\]/, (old) => `ByteRange [${range.join(' ')}]`.padEnd(old.length));
       const bytes = Buffer.from(text, 'latin1');
       expect(bytes.length).toBe(own.bytes.length);
       const signed = withCms(bytes, own, await signDigest(digestOf(bytes, own), signer));
@@ -126,7 +141,9 @@ describe('changes of the signature', () => {
     const unsigned = context(1, sequence(oid('1.2.840.113549.1.9.16.2.14'), setOf(octetString(Buffer.from('x')))));
     expect(await judge(rebuilt({ signerInfo: [...info, unsigned] }))).toEqual(invalid('signature-form'));
     expect(await judge(rebuilt({ version: integer(3) }))).toEqual(invalid('signature-form'));
-    const ders = children(readOne(fields[3] ?? new Uint8Array())).map((one) => one.whole).reverse();
+    const ders = children(readOne(fields[3] ?? new Uint8Array()))
+      .map((one) => one.whole)
+      .reverse();
     expect(await judge(rebuilt({ certificates: context(0, ...ders) }))).toEqual(invalid('signature-form'));
   });
 

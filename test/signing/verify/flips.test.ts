@@ -8,7 +8,10 @@ import { freshSigner, testFolder } from '../folder.ts';
 import { makePdf } from '../makePdf.ts';
 
 const { signer, trusted } = await freshSigner(join(testFolder(), 'keys'));
-const rendered = makePdf({ room: 2 * estimateSignatureSize(signer) + 40, attachments: { 'decision.json': Buffer.from('{"outcome":"granted"}') } });
+const rendered = makePdf({
+  room: 2 * estimateSignatureSize(signer) + 40,
+  attachments: { 'decision.json': Buffer.from('{"outcome":"granted"}') },
+});
 const good = await signPdf(rendered, signer);
 const { start, length } = rendered.signature.contents;
 
@@ -72,7 +75,9 @@ describe('one flipped bit', () => {
   }, 120_000);
 
   it('is caught in all eight bits around the hole, at the start and at the end', async () => {
-    const near = [0, start - 40, start + length - 6, good.length - 30].flatMap((from) => Array.from({ length: 46 }, (_none, index) => from + index));
+    const near = [0, start - 40, start + length - 6, good.length - 30].flatMap((from) =>
+      Array.from({ length: 46 }, (_none, index) => from + index),
+    );
     const flips = near.filter((index) => index < good.length).flatMap((index) => ALL_BITS.map((mask) => [index, mask] as const));
     expect(await survivors(flips)).toEqual([]);
   }, 120_000);

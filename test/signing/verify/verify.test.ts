@@ -20,25 +20,38 @@ describe('verifySignatures', () => {
     expect(report).toEqual({
       verdict: 'valid',
       problems: [],
-      signatures: [{
-        field: 'signature',
-        intact: true,
-        coversWholeFile: true,
-        signer: { commonName: '李晓梅', role: '客服主管', serial: expect.stringMatching(/^[4-7][0-9a-f]{31}$/), fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
-        issuer: '金桂物业服务有限公司 签发机构',
-        signedAt: '2026-11-23T14:26:00+08:00',
-        trust: 'trusted',
-        problems: [],
-      }],
+      signatures: [
+        {
+          field: 'signature',
+          intact: true,
+          coversWholeFile: true,
+          signer: {
+            commonName: '李晓梅',
+            role: '客服主管',
+            serial: expect.stringMatching(/^[4-7][0-9a-f]{31}$/),
+            fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+          },
+          issuer: '金桂物业服务有限公司 签发机构',
+          signedAt: '2026-11-23T14:26:00+08:00',
+          trust: 'trusted',
+          problems: [],
+        },
+      ],
     });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
   it('says unknown without anchors and untrusted under another authority, never broken', async () => {
     const stranger = (await freshSigner(join(dir, 'stranger'))).trusted;
-    expect(await verifySignatures(good, { trusted: [] })).toMatchObject({ verdict: 'untrusted', signatures: [{ intact: true, trust: 'unknown', problems: [] }] });
+    expect(await verifySignatures(good, { trusted: [] })).toMatchObject({
+      verdict: 'untrusted',
+      signatures: [{ intact: true, trust: 'unknown', problems: [] }],
+    });
     // The stranger's authority bears the very same name.
-    expect(await verifySignatures(good, { trusted: stranger })).toMatchObject({ verdict: 'untrusted', signatures: [{ intact: true, trust: 'untrusted-issuer', problems: [] }] });
+    expect(await verifySignatures(good, { trusted: stranger })).toMatchObject({
+      verdict: 'untrusted',
+      signatures: [{ intact: true, trust: 'untrusted-issuer', problems: [] }],
+    });
     expect(await verifySignatures(good, { trusted: [...stranger, ...trusted] })).toMatchObject({ verdict: 'valid' });
   });
 
@@ -49,11 +62,16 @@ describe('verifySignatures', () => {
   it('finds an authority that the signature does not carry', async () => {
     const alone = await signPdf(makePdf(), { ...signer, chainDer: [] });
     expect(await verifySignatures(alone, { trusted })).toMatchObject({ verdict: 'valid' });
-    expect(await verifySignatures(alone, { trusted: (await freshSigner(join(dir, 'other'))).trusted })).toMatchObject({ verdict: 'untrusted' });
+    expect(await verifySignatures(alone, { trusted: (await freshSigner(join(dir, 'other'))).trusted })).toMatchObject({
+      verdict: 'untrusted',
+    });
   });
 
   it('reports an unsigned file as unsigned', async () => {
-    expect(await verifySignatures(makePdf({ signed: false }).bytes, { trusted })).toMatchObject({ verdict: 'unsigned', problems: [{ code: 'unsigned' }] });
+    expect(await verifySignatures(makePdf({ signed: false }).bytes, { trusted })).toMatchObject({
+      verdict: 'unsigned',
+      problems: [{ code: 'unsigned' }],
+    });
   });
 
   it('refuses signing times outside the certificate, in the future, malformed or absent', async () => {
@@ -66,7 +84,7 @@ describe('verifySignatures', () => {
     // Before both certificates began: signer and authority.
     expect(await codes("D:20261123000000+08'00'")).toEqual(['certificate-expired', 'certificate-expired']);
     expect(await codes("D:20270101100000+08'00'")).toEqual(['signing-time-future']);
-    for (const wrong of ['', '2026-11-23', 'D:20261123', "D:20261131142600+08'00'", "D:20261123142600", "D:20261123246000+08'00'"]) {
+    for (const wrong of ['', '2026-11-23', 'D:20261123', "D:20261131142600+08'00'", 'D:20261123142600', "D:20261123246000+08'00'"]) {
       expect(await codes(wrong), wrong).toEqual(['signing-time']);
     }
   });
@@ -74,7 +92,10 @@ describe('verifySignatures', () => {
   it('refuses a foreign SubFilter and a /Cert entry', async () => {
     for (const options of [{ subFilter: 'adbe.pkcs7.detached' }, { extra: '/Cert <00> ' }]) {
       const report = await verifySignatures(await signPdf(makePdf(options), signer), { trusted });
-      expect(report).toMatchObject({ verdict: 'invalid', signatures: [{ intact: false, trust: 'unknown', problems: [{ code: 'signature-form' }] }] });
+      expect(report).toMatchObject({
+        verdict: 'invalid',
+        signatures: [{ intact: false, trust: 'unknown', problems: [{ code: 'signature-form' }] }],
+      });
     }
   });
 
@@ -82,12 +103,43 @@ describe('verifySignatures', () => {
     const made = opensslSigner(dir, 'p-256');
     mkdirSync(join(dir, 'rogue'));
     const rogue = (name: string) => join(dir, 'rogue', name);
-    openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-utf8', '-subj', '/CN=总经理', '-keyout', rogue('k'), '-out', rogue('csr'));
+    openssl(
+      'req',
+      '-new',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-noenc',
+      '-utf8',
+      '-subj',
+      '/CN=总经理',
+      '-keyout',
+      rogue('k'),
+      '-out',
+      rogue('csr'),
+    );
     writeFileSync(rogue('ext'), 'keyUsage=critical,digitalSignature\n');
-    openssl('x509', '-req', '-in', rogue('csr'), '-CA', made.certificate, '-CAkey', made.key, '-days', '30', '-extfile', rogue('ext'), '-out', rogue('pem'));
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      rogue('csr'),
+      '-CA',
+      made.certificate,
+      '-CAkey',
+      made.key,
+      '-days',
+      '30',
+      '-extfile',
+      rogue('ext'),
+      '-out',
+      rogue('pem'),
+    );
     const chain = [made.certificate, made.authority].map((file) => readFileSync(file, 'utf8'));
     writeFileSync(rogue('chain'), chain.join(''));
-    const file = (name: string, ...more: string[]) => openssl('pkcs12', '-export', '-inkey', rogue('k'), '-in', rogue('pem'), ...more, '-passout', 'pass:secret', '-out', rogue(name));
+    const file = (name: string, ...more: string[]) =>
+      openssl('pkcs12', '-export', '-inkey', rogue('k'), '-in', rogue('pem'), ...more, '-passout', 'pass:secret', '-out', rogue(name));
     file('alone.p12');
     file('whole.p12', '-certfile', rogue('chain'));
     const now = new Date(Date.now() + 60_000);
@@ -96,7 +148,10 @@ describe('verifySignatures', () => {
     expect(await codeOf(() => load('whole.p12'))).toBe('certificate-usage');
     const bytes = await signPdf(makePdf({ date }), { ...(await load('alone.p12')), chainDer: chain.map(pemToDer) });
     const report = await verifySignatures(bytes, { trusted: [pemToDer(readFileSync(made.authority, 'utf8'))] });
-    expect(report).toMatchObject({ verdict: 'invalid', signatures: [{ intact: true, trust: 'untrusted-issuer', problems: [{ code: 'certificate-usage' }] }] });
+    expect(report).toMatchObject({
+      verdict: 'invalid',
+      signatures: [{ intact: true, trust: 'untrusted-issuer', problems: [{ code: 'certificate-usage' }] }],
+    });
   });
 
   it('names an anchor that is no certificate', async () => {

@@ -8,13 +8,23 @@ import { factContext, judge } from '../../../../engine/operators/judge.ts';
 import { nodeOf } from '../../../support/conditions.ts';
 
 const TEXT = { 'zh-CN': '题', en: 'T' };
-const rule = (condition: unknown, id = 'r'): ProgramRule => ({ id, title: TEXT, clauses: [], effect: 'refuse', remedy: TEXT, verb: 'require', condition: nodeOf(condition), reads: { verb: [], scope: [] } });
+const rule = (condition: unknown, id = 'r'): ProgramRule => ({
+  id,
+  title: TEXT,
+  clauses: [],
+  effect: 'refuse',
+  remedy: TEXT,
+  verb: 'require',
+  condition: nodeOf(condition),
+  reads: { verb: [], scope: [] },
+});
 
 async function read(condition: unknown, facts: Facts, settings: Facts = {}): Promise<Kleene | undefined> {
   return (await jsonRulesEngineReader({ rules: [rule(condition)] })({ facts, settings })).get('r')?.condition;
 }
 
-const words = (node: FlatNode): unknown => (node.kind === 'leaf' ? `${node.negated ? 'not ' : ''}${node.leaf.subject.fact}` : { [node.kind]: node.nodes.map(words) });
+const words = (node: FlatNode): unknown =>
+  node.kind === 'leaf' ? `${node.negated ? 'not ' : ''}${node.leaf.subject.fact}` : { [node.kind]: node.nodes.map(words) };
 const pushed = (condition: unknown) => words(pushNegation(nodeOf(condition)));
 const [A, B, C] = ['lit', 'locked', 'lit'].map((fact) => ({ fact, is: true }));
 
@@ -25,13 +35,18 @@ describe('negation is pushed to the leaves', () => {
   it('turns all into any', () => expect(pushed({ not: { all: [A, B] } })).toEqual({ any: ['not lit', 'not locked'] }));
   it('turns any into all', () => expect(pushed({ not: { any: [A, { not: B }] } })).toEqual({ all: ['not lit', 'locked'] }));
   it('goes as deep as it must', () => {
-    expect(pushed({ all: [A, { not: { any: [B, { all: [C, { not: A }] }] } }] })).toEqual({ all: ['lit', { all: ['not locked', { any: ['not lit', 'lit'] }] }] });
+    expect(pushed({ all: [A, { not: { any: [B, { all: [C, { not: A }] }] } }] })).toEqual({
+      all: ['lit', { all: ['not locked', { any: ['not lit', 'lit'] }] }],
+    });
   });
 });
 
 describe('json-rules-engine reads what Kleene says', () => {
   const values = [undefined, null, true, false] as const;
-  const facts = (lit: (typeof values)[number], locked: (typeof values)[number]): Facts => ({ ...(lit === undefined ? {} : { lit }), ...(locked === undefined ? {} : { locked }) });
+  const facts = (lit: (typeof values)[number], locked: (typeof values)[number]): Facts => ({
+    ...(lit === undefined ? {} : { lit }),
+    ...(locked === undefined ? {} : { locked }),
+  });
 
   it.each([
     ['a leaf', A],
@@ -76,7 +91,9 @@ describe('json-rules-engine reads what Kleene says', () => {
 
   it('the same reader may be used many times, and at once', async () => {
     const reader = jsonRulesEngineReader({ rules: [rule(A), rule({ not: B }, 's')] });
-    const told = await Promise.all(Array.from({ length: 50 }, (_, index) => reader({ facts: { lit: index % 2 === 0, locked: index % 3 === 0 }, settings: {} })));
+    const told = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => reader({ facts: { lit: index % 2 === 0, locked: index % 3 === 0 }, settings: {} })),
+    );
     told.forEach((verdicts, index) => {
       expect(verdicts.get('r')?.condition).toBe(index % 2 === 0);
       expect(verdicts.get('s')?.condition).toBe(index % 3 !== 0);

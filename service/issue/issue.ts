@@ -1,0 +1,111 @@
+import { basename, extname } from 'node:path';
+import { ProblemError } from '../../engine/model/problem.ts';
+import type { Text } from '../../engine/model/text.ts';
+import { renderForm } from '../../renderers/pdf/render.ts';
+import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
+import { signPdf } from '../../signing/cms/sign.ts';
+import { estimateSignatureSize } from '../../signing/cms/size.ts';
+import type { Signer } from '../../signing/keys/signer.ts';
+import { type Checked, timeZoneOf } from '../check.ts';
+import { evidenceDigest, evidenceFiles, evidenceOf } from '../evidence.ts';
+import type { Policy } from '../policy/policy.ts';
+import { templateFor } from '../policy/templates.ts';
+import { serviceProblem } from '../problems.ts';
+import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
+import { instantIn } from './clock.ts';
+import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
+
+/** How forms are issued. */
+export interface IssueOptions {
+  readonly signer: Signer;
+  readonly at: Date;
+  /** Called before each form, with how many are done and how many there are. */
+  readonly progress?: (done: number, count: number, title: Text) => void;
+}
+
+/** A form that was written. */
+export interface IssuedForm {
+  readonly form: string;
+  readonly no: string;
+  readonly title: Text;
+  readonly path: string;
+  readonly pages: number;
+  readonly bytes: number;
+}
+
+/** The forms that will be issued, each with its template, and where they go. */
+export interface IssuePlan {
+  readonly out: string;
+  readonly forms: readonly { readonly called: CalledForm; readonly template: FormTemplate }[];
+}
+
+/**
+ * Looks up everything that an issue needs, before any key is made and anything is written.
+ *
+ * @param rules - folder of rules as given, where templates may lie beside them
+ * @throws ProblemError `issue-no-rule`, `template-missing`, `folder-unwritable`, and whatever is wrong with a template
+ */
+export function planForms(checked: Checked, out: string, rules?: string): IssuePlan {
+  if (checked.warnings.some((warning) => warning.code === 'no-rule-in-force')) {
+    throw new ProblemError([serviceProblem('issue-no-rule', { day: checked.decision.day })]);
+  }
+  const called = calledForms(checked);
+  const templates = new Map([...new Set(called.map(({ form }) => form))].map((form) => [form, templateFor(form, rules)] as const));
+  if (called.length > 0) checkFolder(out);
+  return { out, forms: called.map((call) => ({ called: call, template: templates.get(call.form) as FormTemplate })) };
+}
+
+/**
+ * Renders and signs every form of a plan, and writes all of them or none.
+ *
+ * @throws ProblemError `glyph-missing`, `folder-unwritable`, `write-failed`
+ */
+export async function issueForms(policy: Policy, checked: Checked, plan: IssuePlan, options: IssueOptions): Promise<readonly IssuedForm[]> {
+  const evidence = evidenceOf(policy.rulebook, checked);
+  const attachments = evidenceFiles(evidence);
+  const { timeZone = 'UTC' } = timeZoneOf(policy, checked.decision.day);
+  const issue: Issue = {
+    issuedAt: instantIn(options.at, timeZone),
+    digest: evidenceDigest(evidence),
+    settings: policy.rulebook.settings,
+    signer: { name: options.signer.commonName, role: roleText(options.signer.role ?? '', policy) },
+  };
+  const made: (NewFile & Omit<IssuedForm, 'path' | 'bytes'>)[] = [];
+  for (const { called, template } of plan.forms) {
+    options.progress?.(made.length, plan.forms.length, template.title);
+    const view = formView(checked, called, template.title, issue);
+    const room = {
+      signerName: issue.signer.name,
+      role: issue.signer.role,
+      at: issue.issuedAt,
+      reserve: estimateSignatureSize(options.signer),
+    };
+    const rendered = renderForm(template, view, { attachments, signature: room });
+    if (!rendered.signature) throw new Error(`the template ${called.form} left no room for the signature`);
+    const bytes = await signPdf({ bytes: rendered.bytes, signature: rendered.signature }, options.signer);
+    made.push({
+      name: fileName(checked, called, view.form.no),
+      bytes,
+      form: called.form,
+      no: view.form.no,
+      title: template.title,
+      pages: rendered.pages,
+    });
+  }
+  const paths = writeFiles(plan.out, made);
+  return made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length }));
+}
+
+/** The role in both languages where the policy knows it; otherwise as the certificate has it. */
+function roleText(role: string, policy: Policy): Text {
+  return Object.values(policy.rulebook.roles).find((known) => known['zh-CN'] === role) ?? { 'zh-CN': role, en: role };
+}
+
+/** Characters of the submission's name that a form's name keeps: file systems allow 255 bytes in all. */
+const STEM = 40;
+
+function fileName(checked: Checked, called: CalledForm, no: string): string {
+  const stem = [...basename(checked.file, extname(checked.file))].slice(0, STEM).join('');
+  const from = stem === 'submission' ? '' : `${stem}-`;
+  return `${from}${called.form}${called.index === undefined ? '' : `-${called.index}`}-${no}.pdf`;
+}

@@ -1,0 +1,95 @@
+import { canonicalJson, digestOf } from '../../engine/compile/digest.ts';
+import { compileProgram } from '../../engine/compile/program.ts';
+import { evaluate } from '../../engine/evaluate/evaluate.ts';
+import type { Decision, RuleSetVersion } from '../../engine/model/decision.ts';
+import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import type { Text } from '../../engine/model/text.ts';
+import { outcomeWords } from '../../engine/report/assemble.ts';
+import { readAttachments } from '../../signing/evidence/read.ts';
+import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest } from '../evidence.ts';
+import { serviceProblem } from '../problems.ts';
+
+/** Most octets of embedded evidence that are unpacked. */
+const MAX_EVIDENCE_BYTES = 16_000_000;
+
+/** The decision made again from what is embedded. */
+export interface Replay {
+  /** `agrees`: the same outcome, findings and obligations; `differs`; `impossible`: the evidence is missing or of no use. */
+  readonly verdict: 'agrees' | 'differs' | 'impossible';
+  readonly embedded?: Decision['outcome'];
+  readonly evaluated?: Decision['outcome'];
+  /** The same in the words of the embedded checklist. */
+  readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
+  readonly submission?: string;
+  readonly checklist?: string;
+  readonly day?: string;
+  /** Rules whose outcome differs. */
+  readonly differences: readonly string[];
+  readonly rulesets: readonly RuleSetVersion[];
+  /** SHA-256 (hex) over the evidence, as printed on the form. */
+  readonly digest?: string;
+  readonly problems: readonly Problem[];
+}
+
+const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
+
+/** Makes the decision again from what a form carries: the embedded submission under the embedded rules. */
+export async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
+  try {
+    const evidence = readEvidence(bytes);
+    const { decision: embedded, submission, policy } = evidence;
+    const program = compileProgram(policy.rulebook, submission.checklist);
+    const { decision: again } = await evaluate(program, submission, embedded.submission, embedded.day);
+    const differences = differencesOf(embedded, again);
+    return {
+      verdict: differences.length === 0 ? 'agrees' : 'differs',
+      embedded: embedded.outcome,
+      evaluated: again.outcome,
+      said: {
+        checklist: program.checklist.title,
+        embedded: outcomeWords(program.checklist, embedded.outcome),
+        evaluated: outcomeWords(program.checklist, again.outcome),
+      },
+      submission: embedded.submission,
+      checklist: embedded.checklist,
+      day: embedded.day,
+      differences,
+      rulesets: again.rulesets,
+      digest: evidenceDigest(evidence),
+      problems: [],
+    };
+  } catch (cause) {
+    // Whatever embedded data does to the evaluation, it is the data's fault: they come from a file that anybody may have made.
+    const problems = cause instanceof ProblemError ? cause.problems : [serviceProblem('evidence-unusable', { why: NOT_OURS })];
+    return { verdict: 'impossible', differences: [], rulesets: [], problems };
+  }
+}
+
+function readEvidence(bytes: Uint8Array): Evidence {
+  const files = readAttachments(bytes, { maxBytes: MAX_EVIDENCE_BYTES });
+  const read = (name: string): unknown => {
+    const found = files.find((file) => file.name === name);
+    if (!found) throw new ProblemError([serviceProblem('evidence-lacks', { name })]);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(found.bytes));
+  };
+  const policy = read(EVIDENCE_FILES.policy) as Evidence['policy'];
+  if (policy.format !== EVIDENCE_FORMAT) throw new ProblemError([serviceProblem('evidence-format', { format: String(policy.format) })]);
+  return {
+    submission: read(EVIDENCE_FILES.submission) as Evidence['submission'],
+    decision: read(EVIDENCE_FILES.decision) as Decision,
+    policy,
+  };
+}
+
+/** What must agree: the verdicts, not the sentences, which a later version may word better. */
+function differencesOf(embedded: Decision, again: Decision): string[] {
+  const differences: string[] = [];
+  const core = (findings: Decision['findings']) =>
+    new Map(findings.map((found) => [found.rule, canonicalJson([found.outcome, found.effect, found.missing, found.clauses])]));
+  const [left, right] = [core(embedded.findings), core(again.findings)];
+  for (const rule of new Set([...left.keys(), ...right.keys()])) if (left.get(rule) !== right.get(rule)) differences.push(rule);
+  for (const key of ['outcome', 'checklist', 'day', 'rulesets', 'obligations'] as const) {
+    if (digestOf(embedded[key]) !== digestOf(again[key])) differences.push(key);
+  }
+  return differences;
+}

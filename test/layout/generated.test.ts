@@ -1,0 +1,39 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { generateEditorSchemas } from '../../scripts/generate-editor-schemas.ts';
+import { generateCoveragePage, generateErrorPage } from '../../scripts/generate-pages.ts';
+import { generateValidators } from '../../scripts/generate-validators.ts';
+import { ROOT } from './source-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'guiju-generated-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const target = (name: string) => pathToFileURL(join(folder, name));
+const made = (name: string) => readFileSync(join(folder, name), 'utf8');
+const kept = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+describe('generated files are as `npm run generate` makes them', () => {
+  it('engine/schema/validators.generated.js', () => {
+    generateValidators(target('validators.js'));
+    expect(made('validators.js') === kept('engine/schema/validators.generated.js')).toBe(true);
+  });
+
+  it('rules/.schema', () => {
+    generateEditorSchemas(target('schema/'));
+    const names = readdirSync(join(folder, 'schema')).sort();
+    expect(readdirSync(join(ROOT, 'rules/.schema')).sort()).toEqual(names);
+    for (const name of names) expect(made(`schema/${name}`) === kept(`rules/.schema/${name}`), name).toBe(true);
+  });
+
+  it('docs/errors.md', () => {
+    generateErrorPage(target('errors.md'));
+    expect(made('errors.md')).toBe(kept('docs/errors.md'));
+  });
+
+  it('docs/coverage.md', async () => {
+    await generateCoveragePage(target('coverage.md'));
+    expect(made('coverage.md')).toBe(kept('docs/coverage.md'));
+  });
+});
