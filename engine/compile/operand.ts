@@ -72,7 +72,19 @@ function readReference(written: Operand, found: ResolvedSubject, scope: Scope, p
       en: `a fact of the same type and unit as "${found.label.en}"`,
     });
   }
+  if (found.shape.type === 'set' && !sameOptions(found.shape, other.shape)) {
+    return wrong({
+      'zh-CN': `与“${found.label['zh-CN']}”选项相同的多选事实`,
+      en: `a set with the same options as "${found.label.en}"`,
+    });
+  }
   return { kind: 'fact', fact: name, shape: other.shape };
+}
+
+/** Sets compare where they have the same options, or both take free words: else nothing could ever be in both. */
+function sameOptions(left: ValueShape, right: ValueShape): boolean {
+  const optionsOf = ({ options }: ValueShape) => (options ? Object.keys(options).sort().join() : undefined);
+  return optionsOf(left) === optionsOf(right);
 }
 
 function readWindow(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace, wrong: Wrong): Demanded | undefined {

@@ -68,7 +68,8 @@ function sayFlag(label: Text, seen: boolean): Text {
 /** Whether the phrase already says what was seen. */
 function isPlain(leaf: LeafNode, outcome: Kleene): boolean {
   if (leaf.operator === 'filled' || leaf.shape.type === 'record') return true;
-  if (outcome === true && (leaf.operator === 'is' || leaf.operator === 'includes-any' || leaf.operator === 'includes-all')) return true;
+  // What another fact has is not seen from its name: there the phrase does not say it.
+  if (outcome === true && leaf.demanded.kind === 'literal' && ['is', 'includes-any', 'includes-all'].includes(leaf.operator)) return true;
   return leaf.shape.type === 'list' && leaf.operator !== 'count';
 }
 

@@ -1,3 +1,4 @@
+import { digestOf } from '../../engine/compile/digest.ts';
 import type { FactDefinition, ValueShape } from '../../engine/model/fact.ts';
 import type { Rulebook } from '../../engine/model/rulebook.ts';
 import type { Setting } from '../../engine/model/setting.ts';
@@ -54,6 +55,7 @@ function likeDefinitions(facts: readonly FactDefinition[], settings: readonly Se
 }
 
 function likeName(shape: ValueShape): string {
+  if (shape.type === 'set' && shape.options) return `like.set.${digestOf(Object.keys(shape.options).sort()).slice(0, 8)}`;
   return `like.${shape.type}${shape.unit === undefined ? '' : `.${shape.unit.replace(/[^A-Za-z0-9]/g, '-')}`}`;
 }
 
@@ -132,7 +134,7 @@ function sizeOf(keys: number, where: boolean): Record<string, Schema | number> {
 }
 
 function isComparable(shape: ValueShape): boolean {
-  return !['set', 'list', 'record'].includes(shape.type);
+  return !['list', 'record'].includes(shape.type);
 }
 
 function isRecords(shape: ValueShape): boolean {

@@ -8,7 +8,7 @@ export interface OperandGround {
   readonly shape: ValueShape;
   /** A value; for a set: one of its options. */
   readonly value: Schema;
-  /** Names of facts of the same type and unit. */
+  /** Names of facts of the same type and unit; for a set: with the same options. */
   readonly like: Schema;
   /** Names of facts that are dates or instants. */
   readonly moments: Schema;
@@ -21,11 +21,23 @@ type MakeOperand = (ground: OperandGround) => Schema;
 const value: MakeOperand = (ground) => ground.value;
 const list: MakeOperand = (ground) => ({ type: 'array', minItems: 1, items: ground.value });
 const like: MakeOperand = (ground) => ground.like;
+const otherFact: MakeOperand = (ground) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: ['fact'],
+  properties: { fact: ground.like },
+});
 const valueOrFact: MakeOperand = (ground) => ({
   if: { type: 'object' },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-  then: { type: 'object', additionalProperties: false, required: ['fact'], properties: { fact: ground.like } },
+  then: otherFact(ground),
   else: ground.value,
+});
+const listOrFact: MakeOperand = (ground) => ({
+  if: { type: 'object' },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: otherFact(ground),
+  else: list(ground),
 });
 const range: MakeOperand = (ground) => ({ type: 'array', minItems: 2, maxItems: 2, items: ground.value });
 const window: MakeOperand = ({ moments }) => ({
@@ -56,9 +68,9 @@ export const OPERANDS: Readonly<Record<string, MakeOperand>> = {
   'is-not': value,
   'any-of': list,
   'none-of': list,
-  'includes-any': list,
-  'includes-all': list,
-  'includes-none': list,
+  'includes-any': listOrFact,
+  'includes-all': listOrFact,
+  'includes-none': listOrFact,
   above: valueOrFact,
   below: valueOrFact,
   'at-least': valueOrFact,

@@ -115,11 +115,12 @@ const ridersLeaf: Arb<WrittenCondition> = fc.oneof(
   fc.boolean().map((given) => ({ fact: 'riders', filled: given })),
 );
 
+const SETS = ['includes-any', 'includes-all', 'includes-none'];
 const NUMBERS = ['above', 'below', 'at-least', 'at-most'];
 
 const leaf: Arb<WrittenCondition> = fc.oneof(
   leafOf({ fact: 'colour' }, [...choice, ['equals-fact', one('lining')]]),
-  leafOf({ fact: 'extras' }, [...set, ['count', counts]]),
+  leafOf({ fact: 'extras' }, [...set, ['count', counts], ...compare(SETS, 'wanted')]),
   leafOf({ fact: 'lit' }, [...flag, ['equals-fact', one('locked')]]),
   leafOf({ fact: 'doors' }, [...integer, ['equals-fact', one('seats')], ...compare(NUMBERS, 'seats')]),
   leafOf({ fact: 'weight' }, [...quantity, ['equals-fact', one('limit')], ...compare(NUMBERS, 'limit')]),
@@ -136,6 +137,7 @@ const leaf: Arb<WrittenCondition> = fc.oneof(
   leafOf({ fact: 'test', field: 'covers' }, [
     ['includes-any', list(WORDS)],
     ['includes-none', list(WORDS)],
+    ...compare(SETS, 'nicknames'),
     ['count', counts],
   ]),
   leafOf({ setting: 'strict' }, flag),
@@ -166,6 +168,8 @@ function domain(absent: boolean): Record<string, Arb<Value>> {
     colour: orNull(one(...COLOURS)),
     lining: orNull(one(...COLOURS)),
     extras: orNull(some(EXTRAS)),
+    wanted: orNull(some(EXTRAS)),
+    nicknames: orNull(some(WORDS)),
     lit: orNull(fc.boolean()),
     locked: orNull(fc.boolean()),
     doors: orNull(one(...INTEGERS)),

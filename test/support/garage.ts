@@ -47,6 +47,11 @@ facts:
     label: { zh-CN: 配件, en: Extras }
     ask: { zh-CN: 有哪些配件?, en: Which extras? }
     options: { roof: { zh-CN: 天窗, en: Roof }, hook: { zh-CN: 挂钩, en: Hook }, radio: { zh-CN: 收音机, en: Radio } }
+  wanted:
+    type: set
+    label: { zh-CN: 想要的配件, en: Wanted extras }
+    ask: { zh-CN: 想要哪些配件?, en: Which extras are wanted? }
+    options: { hook: { zh-CN: 挂钩, en: Hook }, radio: { zh-CN: 收音机, en: Radio }, roof: { zh-CN: 天窗, en: Roof } }
   nicknames: { type: set, label: { zh-CN: 昵称, en: Nicknames }, ask: { zh-CN: 有哪些昵称?, en: Which nicknames? } }
   lit: { type: flag, label: { zh-CN: 亮灯, en: Lit }, ask: { zh-CN: 灯亮吗?, en: Is it lit? } }
   locked: { type: flag, label: { zh-CN: 上锁, en: Locked }, ask: { zh-CN: 锁了吗?, en: Is it locked? } }

@@ -54,6 +54,12 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'includes-any': [
     { when: { fact: 'extras', 'includes-any': ['roof', 'hook'] }, holds: [['roof'], ['hook', 'radio']], fails: [['radio'], []] },
     { when: { fact: 'nicknames', 'includes-any': ['厨房'] }, holds: [['厨房', 'x']], fails: [['厨']] },
+    {
+      when: { fact: 'extras', 'includes-any': { fact: 'wanted' } },
+      also: { wanted: ['roof', 'hook'] },
+      holds: [['hook'], ['radio', 'roof']],
+      fails: [['radio'], []],
+    },
   ],
   'includes-all': [
     {
@@ -63,6 +69,12 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
         ['roof', 'hook', 'radio'],
       ],
       fails: [['roof'], []],
+    },
+    {
+      when: { fact: 'extras', 'includes-all': { fact: 'wanted' } },
+      also: { wanted: ['roof', 'hook'] },
+      holds: [['radio', 'hook', 'roof']],
+      fails: [['roof', 'radio'], []],
     },
   ],
   'includes-none': [

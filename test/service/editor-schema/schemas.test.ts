@@ -121,6 +121,7 @@ describe('a mistake in a rule is rejected by schema and program alike', () => {
     ['two operators in one condition', body(`require: { fact: ${choice.name}, is: ${option(choice)}, filled: true }`)],
     ['no operator', body(`require: { fact: ${choice.name} }`)],
     ['an empty list of options', body(`forbid: { fact: ${set.name}, includes-any: [] }`)],
+    ['a set compared with a fact that is no set', body(`forbid: { fact: ${set.name}, includes-any: { fact: ${flag.name} } }`)],
     ['an empty group', body('require: { all: [] }')],
     ['a group with something beside it', body(`require: { not: { fact: ${flag.name}, is: true }, fact: ${flag.name} }`)],
     ['an unknown setting', body('require: { setting: no-such-setting, is: true }')],
@@ -144,6 +145,12 @@ describe('a mistake in a rule is rejected by schema and program alike', () => {
   it('and a sound one by neither', () => {
     expect(validators.rule(parse(RULE))).toBe(true);
     expect(faultsOfRule(RULE)).toEqual([]);
+  });
+
+  it('nor is a set compared with a set', () => {
+    const text = body(`forbid: { fact: ${set.name}, includes-any: { fact: ${set.name} } }`);
+    expect(validators.rule(parse(text))).toBe(true);
+    expect(faultsOfRule(text)).toEqual([]);
   });
 
   it.each(mistakes)('%s', (_what, text) => {
