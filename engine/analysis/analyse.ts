@@ -13,6 +13,7 @@ import { checkReferences } from './references.ts';
 import { checkRuleIds } from './rule-ids.ts';
 import { checkSettingsRead } from './settings-read.ts';
 import { checkTestDuplicates } from './test-duplicates.ts';
+import { checkTestEffects } from './test-effects.ts';
 import { checkTestMissing, checkTestWithoutRule } from './test-files.ts';
 import { checkTestOutcomes } from './test-outcomes.ts';
 import { checkTestValues } from './test-values.ts';
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   checkTestOutcomes,
   checkTestDuplicates,
   checkTestValues,
+  checkTestEffects,
 ];
 
 /** Checks of how things hang together: where a file could not be read, what it says would be missed everywhere else. */

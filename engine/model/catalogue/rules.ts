@@ -180,6 +180,30 @@ export const RULE_CATALOGUE = {
     '请改为全角“{replacement}”',
     'replace it by the full-width "{replacement}"',
   ),
+  'test-effect': error(
+    '测试写明规则“{rule}”的 effect 为 {stated}，规则里却是 {effect}',
+    'the test says that the effect of the rule "{rule}" is {stated}, but the rule says {effect}',
+    '请改正规则，或改正测试里的 effect:',
+    'correct the rule, or effect: in its test',
+  ),
+  'mutate-failing': error(
+    '规则“{rule}”的测试本身没有通过，无从检验',
+    'the tests of the rule "{rule}" fail as it stands, so they cannot be tried on its mutants',
+    '请先运行 guiju test {rule}',
+    'run guiju test {rule} first',
+  ),
+  'mark-unknown': error(
+    '规则“{rule}”没有变异“{mutant}”',
+    'the rule "{rule}" has no mutant "{mutant}"',
+    '您是不是要写“{nearest}”？',
+    'did you mean "{nearest}"?',
+  ),
+  'mark-noticed': error(
+    '变异“{mutant}”标为等价，测试例“{case}”却能发现它',
+    'the mutant "{mutant}" is marked as equivalent, but the case "{case}" notices it',
+    '请删去这个标记',
+    'remove the mark',
+  ),
   'case-missing-useless': error(
     '结果是 {outcome} 的测试例不用写 missing',
     'a case that expects {outcome} has no use for missing',
