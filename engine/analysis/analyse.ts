@@ -8,6 +8,8 @@ import { checkDictionary } from './dictionary.ts';
 import { checkForms } from './forms.ts';
 import type { Check, Ground } from './ground.ts';
 import { checkLanguages } from './languages.ts';
+import { checkMeaning } from './meaning/check-meaning.ts';
+import { checkPast } from './meaning/check-past.ts';
 import { checkPunctuation } from './punctuation.ts';
 import { checkReferences } from './references.ts';
 import { checkRuleIds } from './rule-ids.ts';
@@ -44,6 +46,8 @@ export const CHECKS_OF_THE_WHOLE: readonly Check[] = [
   checkClausesPlaced,
   checkTestMissing,
   checkTestWithoutRule,
+  checkMeaning,
+  checkPast,
 ];
 
 /** Everything that can be told to be wrong with a policy without any submission, by file and line. */

@@ -160,6 +160,18 @@ export const RULE_CATALOGUE = {
     '请在规则里用 setting: {setting}，或删去',
     'use it in a rule with setting: {setting}, or remove it',
   ),
+  'meaning-changed': error(
+    '{what}，但{lack}',
+    '{what}, but {lack}',
+    '请在 ruleset.yaml 写更高的 version，在 CHANGELOG.md 写这个版本的一节，写明影响的日期和条款：{clauses}',
+    'raise version in ruleset.yaml, and write an entry for it in CHANGELOG.md with the impacted days and the clauses: {clauses}',
+  ),
+  'past-edited': error(
+    '设定“{setting}”改动了已经记录的过去：{what}',
+    'the recorded past of the setting "{setting}" was edited: {what}',
+    '请恢复原值；要改动，就加一个更晚日期的值',
+    'restore it; to change the setting, add a value with a later day',
+  ),
   'clause-unplaced': error(
     '条款“{clause}”标为 {checked}，却没有{place}引用它',
     'the clause "{clause}" is marked {checked}, but no {place} cites it',
