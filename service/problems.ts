@@ -12,6 +12,12 @@ export const SERVICE_CATALOGUE = {
     '规则文件夹里应有 facts 和各规则集',
     'a rules folder holds facts and RuleSets',
   ),
+  'record-broken': error(
+    '含义记录读不了（{why}）',
+    'the record of meanings cannot be read ({why})',
+    '请从版本库恢复这个文件，不要手改',
+    'restore this file from version control; it is not edited by hand',
+  ),
   'template-missing': error(
     '没有表单模板“{form}”',
     'there is no template for the form "{form}"',

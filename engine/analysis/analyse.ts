@@ -8,11 +8,14 @@ import { checkDictionary } from './dictionary.ts';
 import { checkForms } from './forms.ts';
 import type { Check, Ground } from './ground.ts';
 import { checkLanguages } from './languages.ts';
+import { checkMeaning } from './meaning/check-meaning.ts';
+import { checkPast } from './meaning/check-past.ts';
 import { checkPunctuation } from './punctuation.ts';
 import { checkReferences } from './references.ts';
 import { checkRuleIds } from './rule-ids.ts';
 import { checkSettingsRead } from './settings-read.ts';
 import { checkTestDuplicates } from './test-duplicates.ts';
+import { checkTestEffects } from './test-effects.ts';
 import { checkTestMissing, checkTestWithoutRule } from './test-files.ts';
 import { checkTestOutcomes } from './test-outcomes.ts';
 import { checkTestValues } from './test-values.ts';
@@ -32,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   checkTestOutcomes,
   checkTestDuplicates,
   checkTestValues,
+  checkTestEffects,
 ];
 
 /** Checks of how things hang together: where a file could not be read, what it says would be missed everywhere else. */
@@ -42,6 +46,8 @@ export const CHECKS_OF_THE_WHOLE: readonly Check[] = [
   checkClausesPlaced,
   checkTestMissing,
   checkTestWithoutRule,
+  checkMeaning,
+  checkPast,
 ];
 
 /** Everything that can be told to be wrong with a policy without any submission, by file and line. */

@@ -5,6 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import type { ProgramDerivation, ProgramRule } from '../model/program.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Rulebook, RuleTest } from '../model/rulebook.ts';
+import type { History } from './meaning/history.ts';
 
 /** What every check looks at: a policy as it was read, its compiled rules, and the forms there are. */
 export interface Ground {
@@ -20,6 +21,8 @@ export interface Ground {
   readonly unread: boolean;
   /** Ids of the form templates; absent where nobody knows them. */
   readonly forms?: readonly string[];
+  /** What the policy was like before; absent where nobody knows. */
+  readonly history?: History;
 }
 
 /** A static check: one thing that can be wrong with a policy, found without any submission. */

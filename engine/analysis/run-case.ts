@@ -93,7 +93,10 @@ function programOf(ground: Ground, rule: ProgramRule, settings: Readonly<Record<
 }
 
 /** A setting that a case overrides has that value on every day. */
-function withOverrides(settings: Readonly<Record<string, Setting>>, values: Readonly<Record<string, Value>>): Record<string, Setting> {
+export function withOverrides(
+  settings: Readonly<Record<string, Setting>>,
+  values: Readonly<Record<string, Value>>,
+): Record<string, Setting> {
   const overridden = Object.entries(values).map(
     ([id, value]) => [id, { ...(settings[id] as Setting), values: [{ from: '0000-01-01', value: value as string }] }] as const,
   );

@@ -97,7 +97,8 @@ function scopeOf(rulebook: Rulebook, source: Source | undefined, problems: Probl
   return { facts: rulebook.facts, settings: rulebook.settings, source: source ?? NOWHERE, problems, reads: new Set() };
 }
 
-function citableOf(rulebook: Rulebook): Citable {
+/** What a rule of this rulebook may cite. */
+export function citableOf(rulebook: Rulebook): Citable {
   return { clauses: [...clausesById(rulebook).keys()], roles: Object.keys(rulebook.roles) };
 }
 

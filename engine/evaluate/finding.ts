@@ -34,7 +34,7 @@ export function findingOf(rule: ProgramRule, truth: PartTruth, given: Case): Fin
 }
 
 /** Whether a rule applies is settled first; what it demands is asked only where that is settled or would be by the same answers. */
-function missingOf(rule: ProgramRule, context: Context): string[] {
+export function missingOf(rule: ProgramRule, context: Context): string[] {
   const missing = new Set<string>();
   for (const node of [rule.when, rule.unless]) if (node) missingFacts(node, context, missing);
   if (rule.condition && rule.verb !== 'oblige') missingFacts(rule.condition, context, missing);

@@ -5,7 +5,7 @@ import type { Path, Source } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Reading, RuleCase, RuleSet, RuleTest } from '../model/rulebook.ts';
+import type { Reading, RuleSet, RuleTest } from '../model/rulebook.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Text } from '../model/text.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
@@ -113,7 +113,7 @@ function gatherTest({ path, value, source, into }: Job): void {
   const { ruleset, id } = placeOf(path, '.test.yaml');
   const rule = String(value.rule);
   checkId(rule, id, source, ['rule'], into);
-  into.tests.push({ ruleset, rule, cases: value.cases as readonly RuleCase[] });
+  into.tests.push({ ...(value as unknown as Omit<RuleTest, 'ruleset'>), ruleset });
   into.sources.set(`test:${ruleset}/${rule}`, source);
 }
 

@@ -1,7 +1,7 @@
 import type { Checklist } from './checklist.ts';
 import type { Clause, Policy } from './clause.ts';
 import type { FactDefinition } from './fact.ts';
-import type { Effective, Rule } from './rule.ts';
+import type { Effect, Effective, Rule } from './rule.ts';
 import type { Setting } from './setting.ts';
 import type { Text } from './text.ts';
 
@@ -47,10 +47,20 @@ export interface RuleCase {
   readonly missing?: readonly string[];
 }
 
+/** A mutant of a rule that means the same as the rule, and why. */
+export interface EquivalentMark {
+  /** Id of the mutant, as `guiju test --mutate` tells it. */
+  readonly mutant: string;
+  readonly reason: Text;
+}
+
 /** The tests of one rule. */
 export interface RuleTest {
   readonly ruleset: string;
   readonly rule: string;
+  /** The effect that the rule must have: outcomes of cases say nothing of it. */
+  readonly effect?: Effect;
+  readonly equivalent?: readonly EquivalentMark[];
   readonly cases: readonly RuleCase[];
 }
 

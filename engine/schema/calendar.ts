@@ -46,3 +46,8 @@ export function readDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*(s|min|h|d)$/.exec(text);
   return match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0) : undefined;
 }
+
+/** The day so many days later, or earlier where the number is negative. */
+export function shiftDay(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * (UNITS['d'] ?? 0)).toISOString().slice(0, 10);
+}

@@ -131,6 +131,8 @@ export const SCHEMAS = {
   test: closed(
     {
       rule: ruleId,
+      effect,
+      equivalent: { type: 'array', minItems: 1, items: closed({ mutant: words, reason: text }, ['mutant', 'reason']) },
       cases: {
         type: 'array',
         minItems: 1,

@@ -2395,7 +2395,7 @@ return errors === 0;
 }
 
 export const test = validate46;
-const schema14 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}},"$id":"test"};
+const schema14 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}},"$id":"test"};
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="test" */;
@@ -2423,7 +2423,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((key0 === "rule") || (key0 === "cases"))){
+if(!((((key0 === "rule") || (key0 === "effect")) || (key0 === "equivalent")) || (key0 === "cases"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -2459,11 +2459,10 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.cases !== undefined){
-let data1 = data.cases;
-if(Array.isArray(data1)){
-if(data1.length < 1){
-const err5 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.effect !== undefined){
+let data1 = data.effect;
+if(!((((((data1 === "refuse") || (data1 === "incomplete")) || (data1 === "conditional")) || (data1 === "act")) || (data1 === "report")) || (data1 === "monitor"))){
+const err5 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema14.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2472,12 +2471,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(data2.name === undefined){
-const err6 = {instancePath:instancePath+"/cases/" + i0,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data.equivalent !== undefined){
+let data2 = data.equivalent;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2486,8 +2485,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(data2.given === undefined){
-const err7 = {instancePath:instancePath+"/cases/" + i0,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'"};
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.mutant === undefined){
+const err7 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "mutant"},message:"must have required property '"+"mutant"+"'"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2496,8 +2499,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data2.expect === undefined){
-const err8 = {instancePath:instancePath+"/cases/" + i0,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'"};
+if(data3.reason === undefined){
+const err8 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2506,9 +2509,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-for(const key1 in data2){
-if(!((((((key1 === "name") || (key1 === "on")) || (key1 === "settings")) || (key1 === "given")) || (key1 === "expect")) || (key1 === "missing"))){
-const err9 = {instancePath:instancePath+"/cases/" + i0,schemaPath:"#/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+for(const key1 in data3){
+if(!((key1 === "mutant") || (key1 === "reason"))){
+const err9 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2518,11 +2521,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data2.name !== undefined){
-let data3 = data2.name;
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-const err10 = {instancePath:instancePath+"/cases/" + i0+"/name",schemaPath:"#/properties/cases/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data3.mutant !== undefined){
+let data4 = data3.mutant;
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+const err10 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2533,7 +2536,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/cases/" + i0+"/name",schemaPath:"#/properties/cases/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2543,11 +2546,15 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data2.on !== undefined){
-let data4 = data2.on;
-if(typeof data4 === "string"){
-if(!pattern13.test(data4)){
-const err12 = {instancePath:instancePath+"/cases/" + i0+"/on",schemaPath:"#/properties/cases/items/properties/on/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(data3.reason !== undefined){
+if(!(validate21(data3.reason, {instancePath:instancePath+"/equivalent/" + i0+"/reason",parentData:data3,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2557,8 +2564,9 @@ vErrors.push(err12);
 errors++;
 }
 }
+}
 else {
-const err13 = {instancePath:instancePath+"/cases/" + i0+"/on",schemaPath:"#/properties/cases/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2568,13 +2576,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data2.settings !== undefined){
-let data5 = data2.settings;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key2 in data5){
-let data6 = data5[key2];
-if(((typeof data6 !== "boolean") && (!((typeof data6 == "number") && (isFinite(data6))))) && (typeof data6 !== "string")){
-const err14 = {instancePath:instancePath+"/cases/" + i0+"/settings/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema14.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string"};
+if(data.cases !== undefined){
+let data6 = data.cases;
+if(Array.isArray(data6)){
+if(data6.length < 1){
+const err14 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2583,10 +2589,12 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/cases/" + i0+"/settings",schemaPath:"#/properties/cases/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.name === undefined){
+const err15 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2595,11 +2603,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data2.given !== undefined){
-let data7 = data2.given;
-if(!(data7 && typeof data7 == "object" && !Array.isArray(data7))){
-const err16 = {instancePath:instancePath+"/cases/" + i0+"/given",schemaPath:"#/properties/cases/items/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data7.given === undefined){
+const err16 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2608,11 +2613,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data2.expect !== undefined){
-let data8 = data2.expect;
-if(!(((((data8 === "passed") || (data8 === "failed")) || (data8 === "cannot-tell")) || (data8 === "inapplicable")) || (data8 === "triggered"))){
-const err17 = {instancePath:instancePath+"/cases/" + i0+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema14.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
+if(data7.expect === undefined){
+const err17 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2621,16 +2623,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-if(data2.missing !== undefined){
-let data9 = data2.missing;
-if(Array.isArray(data9)){
-const len1 = data9.length;
-for(let i1=0; i1<len1; i1++){
-let data10 = data9[i1];
-if(typeof data10 === "string"){
-if(!pattern6.test(data10)){
-const err18 = {instancePath:instancePath+"/cases/" + i0+"/missing/" + i1,schemaPath:"#/properties/cases/items/properties/missing/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+for(const key2 in data7){
+if(!((((((key2 === "name") || (key2 === "on")) || (key2 === "settings")) || (key2 === "given")) || (key2 === "expect")) || (key2 === "missing"))){
+const err18 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2640,8 +2635,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/cases/" + i0+"/missing/" + i1,schemaPath:"#/properties/cases/items/properties/missing/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data7.name !== undefined){
+let data8 = data7.name;
+if(typeof data8 === "string"){
+if(!pattern0.test(data8)){
+const err19 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2651,9 +2649,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
 else {
-const err20 = {instancePath:instancePath+"/cases/" + i0+"/missing",schemaPath:"#/properties/cases/items/properties/missing/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err20 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2663,9 +2660,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/cases/" + i0,schemaPath:"#/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data7.on !== undefined){
+let data9 = data7.on;
+if(typeof data9 === "string"){
+if(!pattern13.test(data9)){
+const err21 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2675,9 +2674,8 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
 else {
-const err22 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err22 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2687,9 +2685,13 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
-else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data7.settings !== undefined){
+let data10 = data7.settings;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key3 in data10){
+let data11 = data10[key3];
+if(((typeof data11 !== "boolean") && (!((typeof data11 == "number") && (isFinite(data11))))) && (typeof data11 !== "string")){
+const err23 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema14.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2698,14 +2700,129 @@ vErrors.push(err23);
 }
 errors++;
 }
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/cases/" + i1+"/settings",schemaPath:"#/properties/cases/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data7.given !== undefined){
+let data12 = data7.given;
+if(!(data12 && typeof data12 == "object" && !Array.isArray(data12))){
+const err25 = {instancePath:instancePath+"/cases/" + i1+"/given",schemaPath:"#/properties/cases/items/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data7.expect !== undefined){
+let data13 = data7.expect;
+if(!(((((data13 === "passed") || (data13 === "failed")) || (data13 === "cannot-tell")) || (data13 === "inapplicable")) || (data13 === "triggered"))){
+const err26 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema14.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data7.missing !== undefined){
+let data14 = data7.missing;
+if(Array.isArray(data14)){
+const len2 = data14.length;
+for(let i2=0; i2<len2; i2++){
+let data15 = data14[i2];
+if(typeof data15 === "string"){
+if(!pattern6.test(data15)){
+const err27 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/cases/" + i1+"/missing",schemaPath:"#/properties/cases/items/properties/missing/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
 validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const checklist = validate47;
+export const checklist = validate48;
 const schema15 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="checklist" */;
 let vErrors = null;
 let errors = 0;
@@ -3556,14 +3673,14 @@ vErrors.push(err64);
 }
 errors++;
 }
-validate47.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-export const submission = validate56;
+export const submission = validate57;
 const schema16 = {"type":"object","required":["checklist","facts"],"additionalProperties":false,"properties":{"checklist":{"type":"string","pattern":"\\S"},"facts":{"type":"object"},"evidence":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}},"$id":"submission"};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="submission" */;
 let vErrors = null;
 let errors = 0;
@@ -3692,6 +3809,6 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }

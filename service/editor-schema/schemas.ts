@@ -24,7 +24,7 @@ export function editorSchemas(rulebook: Rulebook, forms: readonly string[]): Rec
   const conditions = { ...words, ...ofConditions };
   return {
     rule: document('规则 · rule', ruleSchema(rulebook), conditions),
-    test: document('规则的测试 · tests of a rule', testSchema(rulebook), { fact: ofConditions.fact ?? true }),
+    test: document('规则的测试 · tests of a rule', testSchema(rulebook), { text: words.text, fact: ofConditions.fact ?? true }),
     checklist: document('清单 · checklist', checklistSchema(rulebook, forms), conditions),
     submission: document('申报 · submission', submissionSchema(rulebook), {}),
   };

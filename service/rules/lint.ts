@@ -3,6 +3,7 @@ import { rulesOf } from '../../engine/analysis/ground.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import { clausesById } from '../../engine/model/rulebook.ts';
 import { type OpenPolicy, openPolicy, placedIn } from '../policy/ground.ts';
+import { readHistory } from '../policy/history.ts';
 
 /** What was looked at, by number. */
 export interface Looked {
@@ -25,7 +26,9 @@ export interface LintResult {
 /** Checks a policy folder without any submission. */
 export function lint(directory?: string): LintResult {
   const policy = openPolicy(directory);
-  const problems = analyse(policy.ground).map((entry) => placedIn(policy.folder, entry));
+  const problems = analyse({ ...policy.ground, history: readHistory(policy.folder, policy.loaded.rulebook) }).map((entry) =>
+    placedIn(policy.folder, entry),
+  );
   return {
     errors: problems.filter((entry) => entry.severity === 'error'),
     warnings: problems.filter((entry) => entry.severity === 'warning'),

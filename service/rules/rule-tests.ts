@@ -1,5 +1,6 @@
 import type { Ground } from '../../engine/analysis/ground.ts';
 import { type CaseResult, runTest } from '../../engine/analysis/run-case.ts';
+import { checkTestEffects } from '../../engine/analysis/test-effects.ts';
 import { zoneFor } from '../../engine/load/zone.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
@@ -33,14 +34,14 @@ export async function runRuleTests(
   progress: Progress = () => {},
 ): Promise<TestRun> {
   const policy = openPolicy(directory);
-  const tests = chosen(policy, names);
+  const tests = chosenTests(policy.loaded.tests, names);
   const started = performance.now();
   const results = await runAll(policy.ground, tests, progress);
   return {
     results: results.map((result) => shown(policy, result)),
     rules: tests.length,
     milliseconds: Math.round(performance.now() - started),
-    faults: policy.ground.faults.filter((entry) => entry.severity === 'error').map((entry) => placedIn(policy.folder, entry)),
+    faults: faultsOf(policy),
   };
 }
 
@@ -55,21 +56,32 @@ export async function runAll(ground: Ground, tests: readonly RuleTest[], progres
   return results;
 }
 
+/** Faults of the policy's files, and effects that are not those that tests state. */
+export function faultsOf({ ground, folder }: OpenPolicy): Problem[] {
+  const errors = ground.faults.filter((entry) => entry.severity === 'error');
+  return [...errors, ...checkTestEffects(ground)].map((entry) => placedIn(folder, entry));
+}
+
 /** Tests look at local times in the zone that holds last: a policy that moves has new tests. */
-function zoneOf(ground: Ground): string | undefined {
+export function zoneOf(ground: Ground): string | undefined {
   return timeZoneOf({ rulebook: ground.rulebook }, '9999-12-31').timeZone;
 }
 
-function chosen({ loaded }: OpenPolicy, names: readonly string[]): readonly RuleTest[] {
-  if (names.length === 0) return loaded.tests;
-  const known = loaded.tests.map((test) => test.rule);
+/**
+ * The tests that are named, in their order; all where none is named.
+ *
+ * @throws ProblemError `rule-unknown`
+ */
+export function chosenTests(tests: readonly RuleTest[], names: readonly string[]): readonly RuleTest[] {
+  if (names.length === 0) return tests;
+  const known = tests.map((test) => test.rule);
   const wanted = new Set<RuleTest>();
   for (const name of names.map(withoutEnding)) {
-    const found = loaded.tests.filter((test) => isNamed(test, name));
+    const found = tests.filter((test) => isNamed(test, name));
     if (found.length === 0) throw new ProblemError([problem('rule-unknown', { name, nearest: nearestRule(name, known) })]);
     for (const test of found) wanted.add(test);
   }
-  return loaded.tests.filter((test) => wanted.has(test));
+  return tests.filter((test) => wanted.has(test));
 }
 
 /** A rule's file may be named too: shells complete paths, not ids. */

@@ -5,7 +5,7 @@ import { loadRulebook } from '../../engine/load/rulebook.ts';
 import { findPolicy, readPolicyFiles } from '../../service/policy/folder.ts';
 import { TIDY } from '../engine/analysis/tidy.ts';
 import { guiju } from '../support/process.ts';
-import { change, copyOfRules, garageFolder } from './policy.ts';
+import { change, copyOfRules, garageFolder, newVersion } from './policy.ts';
 
 describe('guiju new rule, from nothing to a passing test', () => {
   const folder = copyOfRules();
@@ -46,6 +46,7 @@ describe('guiju new rule, from nothing to a passing test', () => {
     const { problems } = JSON.parse(stdout);
     expect(code).toBe(1);
     expect([...new Set(problems.map((entry: { code: string }) => entry.code))].sort()).toEqual([
+      'meaning-changed',
       'schema-verb',
       'test-lacks-outcome',
       'text-unfilled',
@@ -64,6 +65,7 @@ describe('guiju new rule, from nothing to a passing test', () => {
     ] as const;
     for (const [from, to] of blanks) change(folder, rule, from, to);
     change(folder, test, 'TODO: nobody', 'nobody');
+    newVersion(folder, ruleset, clause);
     const linted = await guiju(['lint', '--rules', folder, '--format', 'json']);
     expect([linted.code, JSON.parse(linted.stdout).problems]).toEqual([0, []]);
     const tested = await guiju(['test', 'trial', '--rules', folder, '--format', 'json']);

@@ -30,3 +30,14 @@ export function change(folder: string, path: string, from: string, to: string): 
   if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
   writeFileSync(join(folder, path), text.replace(from, to));
 }
+
+/** Gives a RuleSet a higher version, with an entry in its changelog that names a clause. */
+export function newVersion(folder: string, ruleset: string, clause: string): void {
+  const path = join(folder, 'rules', ruleset, 'ruleset.yaml');
+  const text = readFileSync(path, 'utf8');
+  const [major] = /version: (\d+)/.exec(text)?.slice(1).map(Number) ?? [];
+  const version = `${(major ?? 0) + 1}.0.0`;
+  writeFileSync(path, text.replace(/version: .*/, `version: ${version}`));
+  const changelog = join(folder, 'rules', ruleset, 'CHANGELOG.md');
+  writeFileSync(changelog, `# Changelog\n\n## ${version}\n\n- ${clause}\n`);
+}

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { generateEditorSchemas } from '../../scripts/generate-editor-schemas.ts';
 import { generateCoveragePage, generateErrorPage } from '../../scripts/generate-pages.ts';
 import { generateValidators } from '../../scripts/generate-validators.ts';
+import { recordMeaning } from '../../service/rules/record-meaning.ts';
 import { ROOT } from './source-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'guiju-generated-'));
@@ -25,6 +26,12 @@ describe('generated files are as `npm run generate` makes them', () => {
     const names = readdirSync(join(folder, 'schema')).sort();
     expect(readdirSync(join(ROOT, 'rules/.schema')).sort()).toEqual(names);
     for (const name of names) expect(made(`schema/${name}`) === kept(`rules/.schema/${name}`), name).toBe(true);
+  });
+
+  it('rules/*/.meaning.json', () => {
+    const { files, problems, withoutEntry } = recordMeaning();
+    expect([problems, withoutEntry]).toEqual([[], []]);
+    for (const { path, text } of files) expect(kept(`rules/${path}`), path).toBe(text);
   });
 
   it('docs/errors.md', () => {

@@ -160,6 +160,18 @@ export const RULE_CATALOGUE = {
     '请在规则里用 setting: {setting}，或删去',
     'use it in a rule with setting: {setting}, or remove it',
   ),
+  'meaning-changed': error(
+    '{what}，但{lack}',
+    '{what}, but {lack}',
+    '请在 ruleset.yaml 写更高的 version，在 CHANGELOG.md 写这个版本的一节，写明影响的日期和条款：{clauses}',
+    'raise version in ruleset.yaml, and write an entry for it in CHANGELOG.md with the impacted days and the clauses: {clauses}',
+  ),
+  'past-edited': error(
+    '设定“{setting}”改动了已经记录的过去：{what}',
+    'the recorded past of the setting "{setting}" was edited: {what}',
+    '请恢复原值；要改动，就加一个更晚日期的值',
+    'restore it; to change the setting, add a value with a later day',
+  ),
   'clause-unplaced': error(
     '条款“{clause}”标为 {checked}，却没有{place}引用它',
     'the clause "{clause}" is marked {checked}, but no {place} cites it',
@@ -179,6 +191,30 @@ export const RULE_CATALOGUE = {
     'the Chinese text has the half-width mark "{character}": "{text}"',
     '请改为全角“{replacement}”',
     'replace it by the full-width "{replacement}"',
+  ),
+  'test-effect': error(
+    '测试写明规则“{rule}”的 effect 为 {stated}，规则里却是 {effect}',
+    'the test says that the effect of the rule "{rule}" is {stated}, but the rule says {effect}',
+    '请改正规则，或改正测试里的 effect:',
+    'correct the rule, or effect: in its test',
+  ),
+  'mutate-failing': error(
+    '规则“{rule}”的测试本身没有通过，无从检验',
+    'the tests of the rule "{rule}" fail as it stands, so they cannot be tried on its mutants',
+    '请先运行 guiju test {rule}',
+    'run guiju test {rule} first',
+  ),
+  'mark-unknown': error(
+    '规则“{rule}”没有变异“{mutant}”',
+    'the rule "{rule}" has no mutant "{mutant}"',
+    '您是不是要写“{nearest}”？',
+    'did you mean "{nearest}"?',
+  ),
+  'mark-noticed': error(
+    '变异“{mutant}”标为等价，测试例“{case}”却能发现它',
+    'the mutant "{mutant}" is marked as equivalent, but the case "{case}" notices it',
+    '请删去这个标记',
+    'remove the mark',
   ),
   'case-missing-useless': error(
     '结果是 {outcome} 的测试例不用写 missing',

@@ -1,0 +1,65 @@
+import type { RuleOutcome } from '../../model/decision.ts';
+import type { ProgramRule } from '../../model/program.ts';
+import { inForce, type Rulebook } from '../../model/rulebook.ts';
+import type { Facts, Value } from '../../model/submission.ts';
+import { factContext } from '../../operators/judge.ts';
+import { shiftDay } from '../../schema/calendar.ts';
+import { type Dimension, dimensionsOf } from './dimensions.ts';
+import { judgeRule } from './judge-rule.ts';
+import { leavesOfRule } from './leaves.ts';
+import { combinations } from './seeded.ts';
+
+/** Most combinations that are tried before two rules count as the same. */
+const MOST = 20_000;
+
+/** What tells a mutant from its rule: a case with these facts would notice it. */
+export interface Difference {
+  readonly day: string;
+  readonly given: Facts;
+  readonly settings: Facts;
+  /** Outcome of the rule, and of the mutant. */
+  readonly expect: RuleOutcome;
+  readonly mutant: RuleOutcome;
+}
+
+/**
+ * Looks for facts with which a rule and its mutant come to different outcomes, among all combinations of small domains, or
+ * 20,000 of them by seed where there are more.
+ *
+ * @param cases - facts of the rule's cases: their values are tried too
+ * @returns undefined where none was found: the mutant is equivalent
+ */
+export function differenceOf(rule: ProgramRule, mutant: ProgramRule, rulebook: Rulebook, cases: readonly Facts[]): Difference | undefined {
+  const dimensions = dimensionsOf([...leavesOfRule(rule), ...leavesOfRule(mutant)], rulebook, cases);
+  const days = daysOf(rule, mutant);
+  for (const values of combinations(
+    dimensions.map((dimension) => dimension.values),
+    MOST,
+  )) {
+    const known = { facts: pick(dimensions, values, 'fact'), settings: pick(dimensions, values, 'setting') };
+    const context = factContext(known);
+    for (const day of days) {
+      const [expect, other] = [judgeRule(rule, context, day), judgeRule(mutant, context, day)];
+      if (expect !== other) return { day, given: known.facts, settings: known.settings, expect, mutant: other };
+    }
+  }
+  return undefined;
+}
+
+/** The first day in force; where the days differ, those on which only one of both is in force. */
+function daysOf({ effective }: ProgramRule, mutant: ProgramRule): string[] {
+  const days = [effective?.from, effective?.through].flatMap((day) =>
+    day === undefined ? [] : [shiftDay(day, -1), day, shiftDay(day, 1)],
+  );
+  const differing = days.filter((day) => inForce(effective, day) !== inForce(mutant.effective, day));
+  return differing.length > 0 ? differing : [effective?.from ?? ''];
+}
+
+function pick(dimensions: readonly Dimension[], values: readonly (Value | undefined)[], kind: Dimension['kind']): Facts {
+  const chosen: Record<string, Value> = {};
+  for (const [index, dimension] of dimensions.entries()) {
+    const value = values[index];
+    if (dimension.kind === kind && value !== undefined) chosen[dimension.name] = value;
+  }
+  return chosen;
+}
