@@ -40,8 +40,9 @@ export function unique<T extends Value>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-function literalsOf({ demanded }: LeafNode): Value[] {
-  if (demanded.kind !== 'literal') return [];
+/** What is demanded of the value itself; `filled` demands nothing of it. */
+function literalsOf({ demanded, operator }: LeafNode): Value[] {
+  if (demanded.kind !== 'literal' || operator === 'filled') return [];
   return Array.isArray(demanded.value) ? (demanded.value as Value[]) : [demanded.value];
 }
 
@@ -75,7 +76,7 @@ function numbers(literals: readonly Value[]): number[] {
   const places = Math.max(0, ...found.map((value) => String(value).split('.')[1]?.length ?? 0));
   const step = 10 ** -places;
   const around = found.flatMap((value) => [value - step, value, value + step, value + 2 * step]);
-  return unique([...around.map((value) => Number(value.toFixed(places))), ...(found.length > 1 ? [] : [1, 2, 3])]);
+  return unique([...around.map((value) => Number(value.toFixed(places))), 1, 2, 3]);
 }
 
 function dates(literals: readonly Value[], leaves: readonly LeafNode[]): string[] {
