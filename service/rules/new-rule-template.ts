@@ -53,6 +53,7 @@ export function testTemplate({ id, facts }: NewRuleGround): string {
   return `# 每种结果至少一例：passed failed cannot-tell，有 when 或 unless 的再加 inapplicable；oblige 用 triggered
 # At least one case an outcome: passed failed cannot-tell, inapplicable with when or unless; triggered for oblige
 rule: ${id}
+effect: incomplete  # 与规则的 effect 一致 · that of the rule
 cases:
   - name: "${TO_FILL.en}: nobody has answered anything"
     given: {}

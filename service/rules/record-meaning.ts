@@ -20,16 +20,17 @@ export function recordMeaning(directory?: string): Recording {
   const { folder, loaded, ground } = openPolicy(directory);
   const { rulebook } = loaded;
   const history = readHistory(folder, rulebook);
-  const past = checkPast({ ...ground, history });
+  const problems = [...checkMeaning({ ...ground, history }), ...checkPast({ ...ground, history })];
   const records = Object.values(rulebook.rulesets).map((set) => {
     const before = history.rulesets[set.id] ?? { changelog: '' };
     return { id: set.id, first: before.record === undefined, record: nextRecord(set, rulebook, before) };
   });
   const sets = records.flatMap(({ id, record }) => (record ? [{ path: `${id}/${RECORD_FILE}`, text: lines(record) }] : []));
-  const values = past.length > 0 ? [] : [{ path: `${SETTINGS_FOLDER}/${RECORD_FILE}`, text: lines(nextValues(rulebook)) }];
+  // A value that no version accounts for may still be taken back: once recorded it is past.
+  const values = problems.length > 0 ? [] : [{ path: `${SETTINGS_FOLDER}/${RECORD_FILE}`, text: lines(nextValues(rulebook)) }];
   return {
     files: [...sets, ...values],
-    problems: [...checkMeaning({ ...ground, history }), ...past].map((entry) => placedIn(folder, entry)),
+    problems: problems.map((entry) => placedIn(folder, entry)),
     withoutEntry: records.filter(({ first, record }) => first && !record).map(({ id }) => id),
   };
 }

@@ -1,5 +1,6 @@
 import { type CoverageCount, coverageCount, coverLeaves, type LeafCoverage } from '../../engine/analysis/leaf-coverage.ts';
 import { type MutantResult, type MutationScore, mutateRule, type RuleMutants, scoreOf } from '../../engine/analysis/mutants/mutate.ts';
+import { checkTestMissing } from '../../engine/analysis/test-files.ts';
 import type { Zoned } from '../../engine/load/zone.ts';
 import { zoneFor } from '../../engine/load/zone.ts';
 import type { Problem } from '../../engine/model/problem.ts';
@@ -33,7 +34,7 @@ export async function mutateRules(directory: string | undefined, names: readonly
   const found: RuleMutants[] = await each(policy, names, (test, zoned) => mutateRule(policy.ground, test, zoned), progress);
   const results = found.flatMap((entry) => entry.results).map((result) => placed(policy, result));
   const problems = found.flatMap((entry) => entry.problems).map((entry) => placedIn(policy.folder, entry));
-  return { rules: found.length, ...scoreOf(results), results, faults: [...faultsOf(policy), ...problems] };
+  return { rules: found.length, ...scoreOf(results), results, faults: [...faultsFor(policy, names), ...problems] };
 }
 
 /**
@@ -45,7 +46,13 @@ export async function coverRules(directory: string | undefined, names: readonly 
   const policy = openPolicy(directory);
   const found = await each(policy, names, (test, zoned) => coverLeaves(policy.ground, test, zoned), progress);
   const leaves = found.flat().map((leaf) => placed(policy, leaf));
-  return { rules: found.length, ...coverageCount(leaves), leaves, faults: faultsOf(policy) };
+  return { rules: found.length, ...coverageCount(leaves), leaves, faults: faultsFor(policy, names) };
+}
+
+/** A rule without a test would raise the figure of the others, so it is told where all rules are meant. */
+function faultsFor(policy: OpenPolicy, names: readonly string[]): Problem[] {
+  const untested = names.length === 0 ? checkTestMissing(policy.ground) : [];
+  return [...faultsOf(policy), ...untested.map((entry) => placedIn(policy.folder, entry))];
 }
 
 async function each<T>(

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../service/policy/policy.ts';
+import { recordMeaning } from '../../service/rules/record-meaning.ts';
 import { guiju } from '../support/process.ts';
 import { change, copyOfRules, newVersion } from './policy.ts';
 
@@ -29,6 +30,29 @@ describe('guiju lint, where a rule decides differently', () => {
     expect((await linted(folder))[1]).toMatchObject([{ code: 'meaning-changed' }]);
     newVersion(folder, set.id, clause);
     expect(await linted(folder)).toEqual([0, []]);
+  });
+
+  it('and nothing is recorded until then', () => {
+    const folder = copyOfRules();
+    const record = `${set.id}/.meaning.json`;
+    change(folder, path, `from: ${rule.effective.from}`, `from: ${rule.effective.from}, through: 2099-12-31`);
+    const before = recordMeaning(folder);
+    expect(before.files.map((file) => file.path)).not.toContain(record);
+    expect(before.files.map((file) => file.path)).not.toContain('settings/.meaning.json');
+    expect(before.problems.map(({ code }) => code)).toEqual(['meaning-changed']);
+    newVersion(folder, set.id, clause);
+    const after = recordMeaning(folder);
+    const text = after.files.find((file) => file.path === record)?.text ?? '{}';
+    expect([after.problems, after.withoutEntry, JSON.parse(text).rules[rule.id].version]).toEqual([[], [], JSON.parse(text).version]);
+    expect(readFileSync(join(folder, 'rules', record), 'utf8')).not.toBe(text);
+  });
+
+  it('a RuleSet is recorded the first time where its changelog has a heading for its version', () => {
+    const folder = copyOfRules();
+    rmSync(join(folder, 'rules', set.id, '.meaning.json'));
+    expect(recordMeaning(folder).withoutEntry).toEqual([]);
+    rmSync(join(folder, 'rules', set.id, 'CHANGELOG.md'));
+    expect(recordMeaning(folder).withoutEntry).toEqual([set.id]);
   });
 
   it('does not mind other words', async () => {

@@ -4,10 +4,11 @@ import { inForce, type Rulebook } from '../../model/rulebook.ts';
 import type { Facts, Value } from '../../model/submission.ts';
 import { factContext } from '../../operators/judge.ts';
 import { shiftDay } from '../../schema/calendar.ts';
+import type { ReadyCase } from './case-contexts.ts';
 import { type Dimension, dimensionsOf } from './dimensions.ts';
 import { judgeRule } from './judge-rule.ts';
 import { leavesOfRule } from './leaves.ts';
-import { combinations } from './seeded.ts';
+import { combinations, countOf } from './seeded.ts';
 
 /** Most combinations that are tried before two rules count as the same. */
 const MOST = 20_000;
@@ -22,28 +23,37 @@ export interface Difference {
   readonly mutant: RuleOutcome;
 }
 
+/** What a search came to. */
+export interface Search {
+  /** Absent where none was found: the mutant counts as equivalent. */
+  readonly difference?: Difference;
+  /** Whether every combination was tried, or only some. */
+  readonly tried: 'all' | 'some';
+}
+
 /**
  * Looks for facts with which a rule and its mutant come to different outcomes, among all combinations of small domains, or
- * 20,000 of them by seed where there are more.
+ * 20,000 of them where there are more: those near the rule's cases, and others by seed.
  *
- * @param cases - facts of the rule's cases: their values are tried too
- * @returns undefined where none was found: the mutant is equivalent
+ * @param cases - the rule's cases: their values are tried too
  */
-export function differenceOf(rule: ProgramRule, mutant: ProgramRule, rulebook: Rulebook, cases: readonly Facts[]): Difference | undefined {
-  const dimensions = dimensionsOf([...leavesOfRule(rule), ...leavesOfRule(mutant)], rulebook, cases);
+export function searchDifference(rule: ProgramRule, mutant: ProgramRule, rulebook: Rulebook, cases: readonly ReadyCase[]): Search {
+  const leaves = [...leavesOfRule(rule), ...leavesOfRule(mutant)];
+  const given = cases.map((entry) => entry.facts);
+  const dimensions = dimensionsOf(leaves, rulebook, given);
+  const domains = dimensions.map((dimension) => dimension.values);
+  const bases = cases.map(({ context }) => dimensions.map(({ kind, name }) => context.valueOf({ [kind]: name })));
+  const tried = countOf(domains) <= MOST ? 'all' : 'some';
   const days = daysOf(rule, mutant);
-  for (const values of combinations(
-    dimensions.map((dimension) => dimension.values),
-    MOST,
-  )) {
+  for (const values of combinations(domains, MOST, bases)) {
     const known = { facts: pick(dimensions, values, 'fact'), settings: pick(dimensions, values, 'setting') };
     const context = factContext(known);
     for (const day of days) {
       const [expect, other] = [judgeRule(rule, context, day), judgeRule(mutant, context, day)];
-      if (expect !== other) return { day, given: known.facts, settings: known.settings, expect, mutant: other };
+      if (expect !== other) return { tried, difference: { day, given: known.facts, settings: known.settings, expect, mutant: other } };
     }
   }
-  return undefined;
+  return { tried };
 }
 
 /** The first day in force; where the days differ, those on which only one of both is in force. */

@@ -10,7 +10,7 @@ import { nearest } from '../../schema/nearest.ts';
 import { type Ground, placeOf } from '../ground.ts';
 import { holds, type ReadyCase, readyCases } from './case-contexts.ts';
 import { mutantCompiler } from './compile-mutant.ts';
-import { type Difference, differenceOf } from './difference.ts';
+import { type Difference, searchDifference } from './difference.ts';
 import { mutantsOf } from './kinds.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -26,6 +26,8 @@ export interface MutantResult {
   readonly by?: string;
   /** Why it is marked as equivalent. */
   readonly reason?: Text;
+  /** Whether all combinations of facts were tried, or only some, before it was found to be equivalent. */
+  readonly tried?: 'all' | 'some';
   /** A case that would notice it; absent where only `effect:` in the test would. */
   readonly difference?: Difference;
 }
@@ -76,9 +78,8 @@ function judgeMutant({ ground, test, compiled, cases }: Job, mutant: Mutant, pro
   const reason = test.equivalent?.find((mark) => mark.mutant === id)?.reason;
   if (reason) return { ...frame, verdict: 'equivalent', reason };
   if (differs) return { ...frame, verdict: 'survived' };
-  const given = cases.map((entry) => entry.facts);
-  const difference = differenceOf(compiled, program, ground.rulebook, given);
-  return difference ? { ...frame, verdict: 'survived', difference } : { ...frame, verdict: 'equivalent' };
+  const { difference, tried } = searchDifference(compiled, program, ground.rulebook, cases);
+  return difference ? { ...frame, verdict: 'survived', difference } : { ...frame, verdict: 'equivalent', tried };
 }
 
 /** A mark must name a mutant that there is, and that no case notices. */

@@ -40,8 +40,9 @@ export function unique<T extends Value>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-function literalsOf({ demanded }: LeafNode): Value[] {
-  if (demanded.kind !== 'literal') return [];
+/** What is demanded of the value itself; `filled` demands nothing of it. */
+function literalsOf({ demanded, operator }: LeafNode): Value[] {
+  if (demanded.kind !== 'literal' || operator === 'filled') return [];
   return Array.isArray(demanded.value) ? (demanded.value as Value[]) : [demanded.value];
 }
 
@@ -56,10 +57,18 @@ export function countedTo(leaves: readonly LeafNode[]): number {
 
 /** Options that are spoken of, one that is not, and enough of others to count past every demanded number. */
 function universe({ options }: ValueShape, leaves: readonly LeafNode[], literals: readonly Value[]): string[] {
-  const spoken = unique(literals.filter((value) => typeof value === 'string'));
+  const spoken = unique([...literals.filter((value) => typeof value === 'string'), ...leaves.flatMap(sharedOptions)]);
   const free = Object.keys(options ?? { x1: 0, x2: 0, x3: 0 }).filter((code) => !spoken.includes(code));
   const wanted = Math.max(spoken.length + 1, countedTo(leaves) + 1);
   return [...spoken, ...free.slice(0, wanted - spoken.length)];
+}
+
+/** Two options that a set has in common with the one it is compared with. */
+function sharedOptions({ shape, demanded }: LeafNode): string[] {
+  if (shape.type !== 'set' || demanded.kind !== 'fact') return [];
+  const [left, right] = [Object.keys(shape.options ?? {}), Object.keys(demanded.shape.options ?? {})];
+  const shared = left.length > 0 && right.length > 0 ? left.filter((code) => right.includes(code)) : [...left, ...right];
+  return shared.sort().slice(0, 2);
 }
 
 /** All subsets of a few; of many the singles, pairs, none, all, and all but one. */
@@ -75,7 +84,7 @@ function numbers(literals: readonly Value[]): number[] {
   const places = Math.max(0, ...found.map((value) => String(value).split('.')[1]?.length ?? 0));
   const step = 10 ** -places;
   const around = found.flatMap((value) => [value - step, value, value + step, value + 2 * step]);
-  return unique([...around.map((value) => Number(value.toFixed(places))), ...(found.length > 1 ? [] : [1, 2, 3])]);
+  return unique([...around.map((value) => Number(value.toFixed(places))), 1, 2, 3]);
 }
 
 function dates(literals: readonly Value[], leaves: readonly LeafNode[]): string[] {
