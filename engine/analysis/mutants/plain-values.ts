@@ -58,17 +58,18 @@ export function countedTo(leaves: readonly LeafNode[]): number {
 /** Options that are spoken of, one that is not, and enough of others to count past every demanded number. */
 function universe({ options }: ValueShape, leaves: readonly LeafNode[], literals: readonly Value[]): string[] {
   const spoken = unique([...literals.filter((value) => typeof value === 'string'), ...leaves.flatMap(sharedOptions)]);
-  const free = Object.keys(options ?? { x1: 0, x2: 0, x3: 0 }).filter((code) => !spoken.includes(code));
   const wanted = Math.max(spoken.length + 1, countedTo(leaves) + 1);
+  const words = Array.from({ length: wanted }, (_none, index) => `x${index + 1}`);
+  const free = (options ? Object.keys(options) : words).filter((code) => !spoken.includes(code));
   return [...spoken, ...free.slice(0, wanted - spoken.length)];
 }
 
-/** Two options that a set has in common with the one it is compared with. */
+/** Two options, or words, that a set has in common with the one it is compared with. */
 function sharedOptions({ shape, demanded }: LeafNode): string[] {
   if (shape.type !== 'set' || demanded.kind !== 'fact') return [];
   const [left, right] = [Object.keys(shape.options ?? {}), Object.keys(demanded.shape.options ?? {})];
   const shared = left.length > 0 && right.length > 0 ? left.filter((code) => right.includes(code)) : [...left, ...right];
-  return shared.sort().slice(0, 2);
+  return left.length + right.length === 0 ? ['x1', 'x2'] : shared.sort().slice(0, 2);
 }
 
 /** All subsets of a few; of many the singles, pairs, none, all, and all but one. */

@@ -48,7 +48,7 @@ describe('a mutant that is called equivalent', () => {
             expect([id, judgeRule(mutant, context, DAY)]).toEqual([id, judgeRule(program, context, DAY)]);
           }
       }),
-      runs(40),
+      { ...runs(40), seed: 2024 },
     );
-  }, 60_000);
+  }, 600_000);
 });
