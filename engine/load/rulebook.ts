@@ -5,13 +5,16 @@ import type { Rulebook, RuleTest } from '../model/rulebook.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
 import { validateDocument } from '../schema/validate.ts';
 import { type Gathered, gather } from './gather.ts';
-import { readYaml } from './read-yaml.ts';
+import { type ReadDocument, readYaml } from './read-yaml.ts';
 
 /** A text file of a policy folder; the path is relative to it, with `/`. */
 export interface TextFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** Turns a text into a document; throws a ProblemError where it is none. */
+export type DocumentReader = (file: string, text: string) => ReadDocument;
 
 /** A rulebook with its tests, where its parts stand, and everything that is wrong with its files. */
 export interface LoadedRulebook {
@@ -28,8 +31,9 @@ export interface LoadedRulebook {
  * anything with the rulebook must first see that there are none.
  *
  * @param files - in any order; the result does not depend on it
+ * @param read - how a text becomes a document, where somebody knows its value already
  */
-export function loadRulebook(files: readonly TextFile[]): LoadedRulebook {
+export function loadRulebook(files: readonly TextFile[], read: DocumentReader = readYaml): LoadedRulebook {
   const gathered: Gathered = {
     policies: new Map(),
     roles: {},
@@ -43,7 +47,7 @@ export function loadRulebook(files: readonly TextFile[]): LoadedRulebook {
     problems: [],
   };
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-  for (const file of sorted) readFile(file, gathered);
+  for (const file of sorted) readFile(file, gathered, read);
   const { policies, rulesets, tests, sources, problems, ...rest } = gathered;
   problems.push(...foldersWithoutRuleset(gathered));
   return {
@@ -64,9 +68,9 @@ function foldersWithoutRuleset({ rulesets, sources }: Gathered): Problem[] {
   return nameless.map((set) => problem('ruleset-missing', { name: set.id }, { file: `rules/${set.id}/ruleset.yaml` }));
 }
 
-function readFile(file: TextFile, gathered: Gathered): void {
+function readFile(file: TextFile, gathered: Gathered, read: DocumentReader): void {
   try {
-    const { value, source } = readYaml(file.path, file.text);
+    const { value, source } = read(file.path, file.text);
     const kind = kindOf(file.path, value);
     if (!kind) return;
     const problems = validateDocument(kind, value, source);

@@ -3,6 +3,7 @@ import { type Ground, groundOf } from '../../engine/analysis/ground.ts';
 import { type LoadedRulebook, loadRulebook } from '../../engine/load/rulebook.ts';
 import type { Place } from '../../engine/model/place.ts';
 import { findPolicy, type PolicyFolder, readPolicyFiles } from './folder.ts';
+import { keptReader } from './parsed.ts';
 import { templateIds } from './templates.ts';
 
 /** A policy folder opened for working on it: everything that could be read, and what could not. */
@@ -23,7 +24,9 @@ export interface OpenPolicy {
 export function openPolicy(directory?: string): OpenPolicy {
   const folder = findPolicy(directory);
   const files = readPolicyFiles(folder, { tests: true });
-  const loaded = loadRulebook(files);
+  const reader = keptReader('rules-and-tests');
+  const loaded = loadRulebook(files, reader.read);
+  reader.keep();
   return { folder, loaded, ground: groundOf(loaded, templateIds(directory)), files: files.length };
 }
 

@@ -5,6 +5,7 @@ import type { Program } from '../../engine/model/program.ts';
 import type { Rulebook } from '../../engine/model/rulebook.ts';
 import { cacheKey, keep, readKept } from './cache.ts';
 import { findPolicy, readPolicyFiles } from './folder.ts';
+import { keptReader } from './parsed.ts';
 
 /** A policy that has been read, and the key under which what is made of it is kept. */
 export interface Policy extends LoadedRulebook {
@@ -26,7 +27,9 @@ export function loadPolicy(directory?: string): Policy {
   const key = cacheKey(files);
   const kept = readKept<Rulebook>(key, WHOLE);
   if (kept) return { rulebook: kept, tests: [], sources: new Map(), problems: [], key };
-  const loaded = loadRulebook(files);
+  const reader = keptReader('rules');
+  const loaded = loadRulebook(files, reader.read);
+  reader.keep();
   const errors = loaded.problems.filter((entry: Problem) => entry.severity === 'error');
   if (errors.length > 0) throw new ProblemError(errors);
   keep(key, WHOLE, loaded.rulebook);
