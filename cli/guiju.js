@@ -16,7 +16,7 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const run = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = run.status ?? 2;
 } else {
-  process.stderr.write(`规矩需要 Node.js ${NEEDED},当前是 ${process.versions.node}。请在项目文件夹里先运行 npm ci。\n`);
+  process.stderr.write(`规矩需要 Node.js ${NEEDED}，当前是 ${process.versions.node}。请在项目文件夹里先运行 npm ci。\n`);
   process.stderr.write(`Guiju needs Node.js ${NEEDED}; this is ${process.versions.node}. Run npm ci in the project folder first.\n`);
   process.exitCode = 2;
 }
