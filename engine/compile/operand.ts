@@ -78,10 +78,16 @@ function readReference(written: Operand, found: ResolvedSubject, scope: Scope, p
       en: `a set with the same options as "${found.label.en}"`,
     });
   }
+  if (found.shape.of !== other.shape.of || (found.shape.of === 'choice' && !sameOptions(found.shape, other.shape))) {
+    return wrong({
+      'zh-CN': `与“${found.label['zh-CN']}”逐项同类的列表`,
+      en: `a list of entries like those of "${found.label.en}"`,
+    });
+  }
   return { kind: 'fact', fact: name, shape: other.shape };
 }
 
-/** Sets compare where they have the same options, or both take free words: else nothing could ever be in both. */
+/** Sets, and lists of options, compare where they have the same options, or both take free words: else nothing could ever be in both. */
 function sameOptions(left: ValueShape, right: ValueShape): boolean {
   const optionsOf = ({ options }: ValueShape) => (options ? Object.keys(options).sort().join() : undefined);
   return optionsOf(left) === optionsOf(right);

@@ -70,7 +70,7 @@ function isPlain(leaf: LeafNode, outcome: Kleene): boolean {
   if (leaf.operator === 'filled' || leaf.shape.type === 'record') return true;
   // What another fact has is not seen from its name: there the phrase does not say it.
   if (outcome === true && leaf.demanded.kind === 'literal' && ['is', 'includes-any', 'includes-all'].includes(leaf.operator)) return true;
-  return leaf.shape.type === 'list' && leaf.operator !== 'count';
+  return leaf.shape.type === 'list' && !['count', 'reverse-of'].includes(leaf.operator);
 }
 
 /** A nested condition is said by its own comparisons; of several options demanded only those that were chosen, if any were. */

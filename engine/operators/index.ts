@@ -20,6 +20,7 @@ import { isNot } from './is-not.ts';
 import { matches } from './matches.ts';
 import { none } from './none.ts';
 import { noneOf } from './none-of.ts';
+import { reverseOf } from './reverse-of.ts';
 import { some } from './some.ts';
 import { within } from './within.ts';
 
@@ -44,6 +45,7 @@ const LIST: readonly Operator[] = [
   filled,
   equalsFact,
   count,
+  reverseOf,
   every,
   some,
   none,

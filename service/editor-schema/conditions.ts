@@ -55,8 +55,10 @@ function likeDefinitions(facts: readonly FactDefinition[], settings: readonly Se
 }
 
 function likeName(shape: ValueShape): string {
-  if (shape.type === 'set' && shape.options) return `like.set.${digestOf(Object.keys(shape.options).sort()).slice(0, 8)}`;
-  return `like.${shape.type}${shape.unit === undefined ? '' : `.${shape.unit.replace(/[^A-Za-z0-9]/g, '-')}`}`;
+  const type = shape.type === 'list' ? `list.${shape.of}` : shape.type;
+  if (['set', 'list.choice'].includes(type) && shape.options)
+    return `like.${type}.${digestOf(Object.keys(shape.options).sort()).slice(0, 8)}`;
+  return `like.${type}${shape.unit === undefined ? '' : `.${shape.unit.replace(/[^A-Za-z0-9]/g, '-')}`}`;
 }
 
 /** A leaf whose other keys follow from what it names. */
@@ -134,7 +136,8 @@ function sizeOf(keys: number, where: boolean): Record<string, Schema | number> {
 }
 
 function isComparable(shape: ValueShape): boolean {
-  return !['list', 'record'].includes(shape.type);
+  if (shape.type === 'list') return shape.of !== 'record' && shape.of !== 'set';
+  return shape.type !== 'record';
 }
 
 function isRecords(shape: ValueShape): boolean {

@@ -8,7 +8,7 @@ export interface OperandGround {
   readonly shape: ValueShape;
   /** A value; for a set: one of its options. */
   readonly value: Schema;
-  /** Names of facts of the same type and unit; for a set: with the same options. */
+  /** Names of facts of the same type and unit; for a set: with the same options; for a list: of such entries. */
   readonly like: Schema;
   /** Names of facts that are dates or instants. */
   readonly moments: Schema;
@@ -83,6 +83,7 @@ export const OPERANDS: Readonly<Record<string, MakeOperand>> = {
   filled: () => ({ type: 'boolean' }),
   'equals-fact': like,
   count,
+  'reverse-of': otherFact,
   every: ({ records }) => records,
   some: ({ records }) => records,
   none: ({ records }) => records,

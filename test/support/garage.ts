@@ -86,6 +86,8 @@ facts:
       age: { type: integer, label: { zh-CN: 年龄, en: Age } }
       helmet: { type: flag, label: { zh-CN: 戴头盔, en: Wears a helmet } }
       since: { type: date, label: { zh-CN: 驾龄起, en: Driving since } }
+  parked: { type: list, of: integer, label: { zh-CN: 停入顺序, en: Parked }, ask: { zh-CN: 按什么顺序停入?, en: In which order parked? } }
+  unparked: { type: list, of: integer, label: { zh-CN: 驶出顺序, en: Unparked }, ask: { zh-CN: 按什么顺序驶出?, en: In which order unparked? } }
   labels: { type: list, of: text, label: { zh-CN: 标签, en: Labels }, ask: { zh-CN: 有哪些标签?, en: Which labels? } }
   bareheaded:
     type: integer

@@ -115,6 +115,8 @@ function compare(operator: string, value: unknown, demanded: unknown, shape: Val
       return list.every((one) => chosen.some((other) => other === one));
     case 'includes-none':
       return list.every((one) => chosen.every((other) => other !== one));
+    case 'reverse-of':
+      return chosen.every((one, at) => one !== null && at < list.length && one === list[list.length - 1 - at]);
     case 'above':
     case 'after':
       return rank(value) > rank(demanded);

@@ -31,7 +31,7 @@ export function plainValues(shape: ValueShape, leaves: readonly LeafNode[]): Val
     case 'text':
       return unique([...literals.filter((value) => typeof value === 'string'), 'a', 'b', '']);
     default:
-      return lists(leaves);
+      return lists(shape, leaves);
   }
 }
 
@@ -101,6 +101,14 @@ function instants(literals: readonly Value[], leaves: readonly LeafNode[]): stri
   return unique(base.flatMap((at) => shifts.map((shift) => `${new Date(at + shift).toISOString().slice(0, 19)}+00:00`)));
 }
 
-function lists(leaves: readonly LeafNode[]): Value[] {
-  return Array.from({ length: countedTo(leaves) + 2 }, (_none, length) => Array.from({ length }, (_item, index) => `x${index}`));
+/** Lists up to one more than is counted; where the order matters, a few entries in each order. */
+function lists(shape: ValueShape, leaves: readonly LeafNode[]): Value[] {
+  const counted = Array.from({ length: countedTo(leaves) + 2 }, (_none, length) => Array.from({ length }, (_item, index) => `x${index}`));
+  if (!leaves.some(({ operator }) => operator === 'reverse-of')) return counted;
+  const entries = plainValues({ ...shape, type: shape.of ?? 'text' }, []).slice(0, 2);
+  return [
+    ...counted,
+    ...entries.map((entry) => [entry]),
+    ...entries.map((entry) => [entry, ...entries.filter((other) => other !== entry)]),
+  ];
 }

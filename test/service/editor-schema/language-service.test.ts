@@ -96,6 +96,12 @@ describe('in a rule, an editor completes', () => {
     expect([...found.keys()]).toEqual(facts.filter((fact) => fact.type === 'set' && codes(fact) === codes(set)).map(({ name }) => name));
   });
 
+  it('where another list may stand, only lists of such entries', async () => {
+    const list = factOf(({ type, of }) => type === 'list' && of === 'integer');
+    const found = await offered('rule', `{ "forbid": { "fact": "${list.name}", "reverse-of": { "fact": | } } }`);
+    expect([...found.keys()]).toEqual(facts.filter(({ type, of }) => type === 'list' && of === 'integer').map(({ name }) => name));
+  });
+
   it('before anything is written, what a condition may begin with', async () => {
     expect([...(await offered('rule', '{ "forbid": { | } }')).keys()].sort()).toEqual(['all', 'any', 'fact', 'not', 'setting']);
   });
