@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bash } from '../support/process.ts';
 
 /** Something that the administrator's guide has one do: edit a file, or run commands and see what they print. */
@@ -27,6 +27,21 @@ export function stepsOf(guide: string, task: string): Step[] {
   });
 }
 
+/** The version that the guide's examples raise to. */
+const RAISED = '1.1.0';
+
+/** The version that a RuleSet has, or with an edit of it gets: the rules may have moved on since the guide was written. */
+function versionFor(path: string): string {
+  const text = readFileSync(join(dirname(path), 'ruleset.yaml'), 'utf8');
+  const [major = 0, minor = 0, patch = 0] = /^version: ([\d.]+)/m.exec(text)?.[1]?.split('.').map(Number) ?? [];
+  return path.endsWith('ruleset.yaml') ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch}`;
+}
+
+/** A snippet with the version that follows the one in the folder. */
+function upToDate(path: string, body: string): string {
+  return /\/(ruleset\.yaml|CHANGELOG\.md)$/.test(path) ? body.replace(RAISED, versionFor(path)) : body;
+}
+
 /** Does an edit in a folder; the words of the place must be there. */
 export function edit(folder: string, step: Step & { kind: 'edit' }): void {
   const path = join(folder, step.path);
@@ -35,7 +50,7 @@ export function edit(folder: string, step: Step & { kind: 'edit' }): void {
     return;
   }
   const lines = readFileSync(path, 'utf8').replace(/\n$/, '').split('\n');
-  const body = step.body.replace(/\n$/, '').split('\n');
+  const body = upToDate(path, step.body).replace(/\n$/, '').split('\n');
   if (step.how === 'at the end') {
     writeFileSync(path, `${[...lines, ...body].join('\n')}\n`);
     return;
