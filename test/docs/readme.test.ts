@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../cli/commands/index.ts';
+import { readPolicy } from '../../service/policy/policy.ts';
 import { bash, ROOT } from '../support/process.ts';
 import { steady, UPDATE } from '../support/stored.ts';
 import { document, fences, headings, prose } from './documents.ts';
@@ -28,6 +29,12 @@ describe.each([README, CHINESE])('$path', ({ path, text }) => {
 
   it('names every command of the program', () => {
     for (const name of Object.keys(COMMANDS)) expect(text).toMatch(new RegExp(`\`${name}\\b`));
+  });
+
+  it('counts the clauses as they are', () => {
+    const { policies } = readPolicy(undefined, { tests: false }).rulebook;
+    const clauses = policies.reduce((sum, policy) => sum + policy.clauses.length, 0);
+    expect(/(\d+) clauses|条款 (\d+) 条/.exec(text)?.slice(1)).toContain(String(clauses));
   });
 
   it('names npm scripts that exist', () => {
