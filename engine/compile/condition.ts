@@ -3,6 +3,7 @@ import type { Operator } from '../model/operator.ts';
 import type { Path } from '../model/place.ts';
 import type { LeafNode, Node } from '../model/program.ts';
 import { OPERATORS, operatorsFor, suits } from '../operators/index.ts';
+import { entryFields } from '../schema/entries.ts';
 import { nearest } from '../schema/nearest.ts';
 import { TYPE_WORDS } from '../schema/value.ts';
 import { operandReader } from './operand.ts';
@@ -11,7 +12,7 @@ import { type ResolvedSubject, resolveSubject } from './subject.ts';
 
 const SUBJECT_KEYS = new Set(['fact', 'field', 'setting', 'where']);
 const GROUP_KEYS = ['all', 'any', 'not'];
-/** Operators beside which `where` says which records count. */
+/** Operators beside which `where` says which entries count. */
 const NARROWED = new Set(['every', 'some', 'none', 'count']);
 
 /**
@@ -85,8 +86,8 @@ function findOperator(leaf: Leaf, found: ResolvedSubject, scope: Scope, path: Pa
 }
 
 function compileWhere(where: Condition, operator: Operator, found: ResolvedSubject, scope: Scope, path: Path): Node | undefined {
-  const narrows = NARROWED.has(operator.name) && found.shape.type === 'list' && found.shape.of === 'record';
-  if (!narrows) return fault(scope, 'where-useless', {}, path, 'key');
-  const record = { name: found.subject.fact ?? '', label: found.label, fields: found.shape.fields ?? {} };
+  const fields = NARROWED.has(operator.name) ? entryFields(found.shape) : undefined;
+  if (!fields) return fault(scope, 'where-useless', {}, path, 'key');
+  const record = { name: found.subject.fact ?? '', label: found.label, fields };
   return compileCondition(where, { ...scope, record }, path);
 }

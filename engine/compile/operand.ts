@@ -8,6 +8,7 @@ import type { Text } from '../model/text.ts';
 import { COUNT_COMPARISONS } from '../operators/count.ts';
 import { isReference } from '../operators/reference.ts';
 import { readDuration } from '../schema/calendar.ts';
+import { entryFields } from '../schema/entries.ts';
 import { readValue, TYPE_WORDS } from '../schema/value.ts';
 import { fault, type Scope } from './scope.ts';
 import { factSubject, type ResolvedSubject } from './subject.ts';
@@ -128,7 +129,7 @@ function readCount(written: Operand, wrong: Wrong): Demanded | undefined {
 
 function readRecords(written: Operand, found: ResolvedSubject, scope: Scope, place: OperandPlace): Demanded | undefined {
   const name = found.subject.fact ?? '';
-  const inner: Scope = { ...scope, record: { name, label: found.label, fields: found.shape.fields ?? {} } };
+  const inner: Scope = { ...scope, record: { name, label: found.label, fields: entryFields(found.shape) ?? {} } };
   const node = place.compile(written as unknown as Condition, inner, place.path);
   return node && { kind: 'records', node };
 }

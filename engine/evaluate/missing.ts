@@ -3,6 +3,7 @@ import type { Context } from '../model/operator.ts';
 import type { LeafNode, Node } from '../model/program.ts';
 import type { Value } from '../model/submission.ts';
 import { judge } from '../operators/judge.ts';
+import { isPlainEntry } from '../schema/entries.ts';
 
 /**
  * Facts that would settle a condition that cannot be told: those of unknown leaves under unknown groups. What stands beside a
@@ -54,5 +55,5 @@ function lacksField(seen: Value | undefined, fact: Value | undefined, inside: re
   if (seen === undefined) return fact !== undefined;
   if (!Array.isArray(seen)) return false;
   const fields = inside.flatMap(({ subject }) => (subject.field === undefined ? [] : [subject.field]));
-  return seen.some((record: Value) => record !== null && fields.some((field) => !Object.hasOwn(record as object, field)));
+  return seen.some((record: Value) => !isPlainEntry(record) && fields.some((field) => !Object.hasOwn(record as object, field)));
 }

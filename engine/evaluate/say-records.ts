@@ -3,6 +3,7 @@ import type { Context } from '../model/operator.ts';
 import type { LeafNode } from '../model/program.ts';
 import type { Value } from '../model/submission.ts';
 import type { Lang, Text } from '../model/text.ts';
+import { entryFields } from '../schema/entries.ts';
 import { inBoth, sayValue } from './words.ts';
 
 /** Records that are named at most; the rest are counted. */
@@ -43,8 +44,9 @@ export function sayDecisiveRecords(leaf: LeafNode, outcome: boolean, seen: Value
 
 function sayRecord(record: Value, number: number, leaf: LeafNode, lang: Lang): string {
   const { comma, colon, open, close } = MARKS[lang];
-  const fields = Object.entries(leaf.shape.fields ?? {}) as [string, FieldDefinition][];
+  const fields = Object.entries(entryFields(leaf.shape) ?? {}) as [string, FieldDefinition][];
   const contents = fields.flatMap(([name, field]) => {
+    if (leaf.shape.of !== 'record') return field.personal ? [] : [sayValue(record, field)[lang]];
     const value = (record as Record<string, Value> | null)?.[name];
     return value === undefined || field.personal ? [] : [`${field.label[lang]}${colon}${sayValue(value, field)[lang]}`];
   });

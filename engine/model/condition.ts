@@ -6,7 +6,7 @@ export interface Leaf {
   readonly fact?: string;
   readonly field?: string;
   readonly setting?: string;
-  /** Only for lists of records: which records count. */
+  /** Only for lists: which entries count. */
   readonly where?: Condition;
   readonly [operator: string]: Operand | Condition | undefined;
 }

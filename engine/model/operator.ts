@@ -9,7 +9,7 @@ import type { Text } from './text.ts';
 export interface Context {
   /** The value of a fact, setting or field; undefined where it is unknown. */
   valueOf(subject: Subject): Value | undefined;
-  /** Judges a condition over the fields of one record. */
+  /** Judges a condition over one entry of a list: the fields of a record, or the `value` of a plain entry. */
   judge(node: Node, record: Value): Kleene;
 }
 
@@ -26,7 +26,7 @@ export interface OperandReader {
   window(written: Operand): Demanded | undefined;
   /** A whole number or `{ at-least: 1 }`. */
   count(written: Operand): Demanded | undefined;
-  /** A condition over the fields of a record. */
+  /** A condition over the entries of a list. */
   records(written: Operand): Demanded | undefined;
   /** Tells that something else is expected here. */
   wrong(expected: Text): undefined;
@@ -42,7 +42,7 @@ export interface Phrase {
 export interface Operator {
   readonly name: string;
   readonly types: readonly FactType[];
-  /** Narrows `types`, for lists of records only. */
+  /** Narrows `types`, by what a list holds. */
   readonly suits?: (shape: ValueShape) => boolean;
   readonly read: (written: Operand, reader: OperandReader) => Demanded | undefined;
   /** `seen` is known and not null; `null` and unknown are settled before. */

@@ -2,6 +2,7 @@ import { and, type Kleene, not, or } from '../model/kleene.ts';
 import type { Context } from '../model/operator.ts';
 import type { LeafNode, Node, Subject } from '../model/program.ts';
 import type { Facts, Value } from '../model/submission.ts';
+import { isPlainEntry } from '../schema/entries.ts';
 import { OPERATORS } from './index.ts';
 
 /** Values that a condition may look at: the facts, and the settings of the day. */
@@ -50,7 +51,7 @@ function recordContext(record: Value, known: Known): Context {
 }
 
 function fieldOf(record: Value, field: string): Value | undefined {
-  if (record === null) return null;
+  if (record === null || isPlainEntry(record)) return record;
   return own(record as Facts, field);
 }
 

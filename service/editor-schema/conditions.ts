@@ -2,6 +2,7 @@ import { digestOf } from '../../engine/compile/digest.ts';
 import type { FactDefinition, ValueShape } from '../../engine/model/fact.ts';
 import type { Rulebook } from '../../engine/model/rulebook.ts';
 import type { Setting } from '../../engine/model/setting.ts';
+import { entryFields } from '../../engine/schema/entries.ts';
 import { conditionOf, operatorProperties } from './operators.ts';
 import { writtenValue } from './values.ts';
 import { bilingual, codes, names, ref, type Schema, wordsOf } from './words.ts';
@@ -45,7 +46,7 @@ function branch(schema: Schema): Record<string, Schema> {
 function likeDefinitions(facts: readonly FactDefinition[], settings: readonly Setting[]): Definitions {
   const shapes: ValueShape[] = [
     ...facts,
-    ...facts.flatMap((fact) => Object.values(fact.fields ?? {})),
+    ...facts.flatMap((fact) => Object.values(entryFields(fact) ?? fact.fields ?? {})),
     ...settings.map(({ type }) => ({ type })),
   ];
   const all = new Set(shapes.filter(isComparable).map(likeName));
@@ -75,11 +76,11 @@ function factDefinitions(fact: FactDefinition): Definitions {
   const options = `value.${fact.name}`;
   const value = fact.options ? { value: ref(options) } : {};
   const records = `records.${fact.name}`;
-  const own = { [key]: leaf({ keys: ['fact'], hover, shape: fact, ...value, ...(isRecords(fact) ? { records } : {}) }) };
+  const own = { [key]: leaf({ keys: ['fact'], hover, shape: fact, ...value, ...(hasEntries(fact) ? { records } : {}) }) };
   return {
     ...own,
     ...(fact.options ? { [options]: writtenValue(fact) } : {}),
-    ...(isRecords(fact)
+    ...(hasEntries(fact)
       ? { [records]: conditionOf(records, ['field'], chooser('field', fieldCodes(fact), fieldCases(fact, ['field'], {}))) }
       : {}),
   };
@@ -93,11 +94,11 @@ function recordLeaf(fact: FactDefinition, hover: Definitions): Schema {
 }
 
 function fieldCodes(fact: FactDefinition): Schema {
-  return codes(Object.entries(fact.fields ?? {}).map(([name, field]) => [name, field.label]));
+  return codes(Object.entries(entryFields(fact) ?? fact.fields ?? {}).map(([name, field]) => [name, field.label]));
 }
 
 function fieldCases(fact: FactDefinition, keys: readonly string[], hover: Definitions): Map<string, Schema> {
-  const cases = Object.entries(fact.fields ?? {}).map(([name, field]): [string, Schema] => {
+  const cases = Object.entries(entryFields(fact) ?? fact.fields ?? {}).map(([name, field]): [string, Schema] => {
     const words = { ...hover, field: { description: bilingual(field.label) } };
     return [name, leaf({ keys, hover: words, shape: field })];
   });
@@ -111,7 +112,7 @@ interface LeafParts {
   readonly shape: ValueShape;
   /** A value; worked out from the shape when left out. */
   readonly value?: Schema;
-  /** For a list of records: the definition of conditions over its fields. */
+  /** For a list: the definition of conditions over its entries. */
   readonly records?: string;
 }
 
@@ -140,6 +141,7 @@ function isComparable(shape: ValueShape): boolean {
   return shape.type !== 'record';
 }
 
-function isRecords(shape: ValueShape): boolean {
-  return shape.type === 'list' && shape.of === 'record';
+/** A list over whose entries a condition may be written. */
+function hasEntries(shape: ValueShape): boolean {
+  return entryFields(shape) !== undefined;
 }

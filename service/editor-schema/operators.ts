@@ -12,7 +12,7 @@ export interface OperandGround {
   readonly like: Schema;
   /** Names of facts that are dates or instants. */
   readonly moments: Schema;
-  /** Conditions over the fields of this list's records. */
+  /** Conditions over the entries of this list. */
   readonly records: Schema;
 }
 

@@ -103,16 +103,32 @@ function nested(leaf: Arb<WrittenCondition>, depth: number): Arb<WrittenConditio
 }
 
 const overFields = nested(fieldLeaf, 2);
-const where: Arb<WrittenCondition> = fc
-  .option(overFields, { nil: undefined })
-  .map((condition): WrittenCondition => (condition === undefined ? {} : { where: condition }));
 
-const ridersLeaf: Arb<WrittenCondition> = fc.oneof(
-  ...['every', 'some', 'none'].map((name) =>
-    fc.tuple(where, overFields).map(([narrowed, condition]) => ({ fact: 'riders', ...narrowed, [name]: condition })),
+/** A list: quantifiers and counts over its entries, narrowed or not. */
+function listLeaf(fact: string, over: Arb<WrittenCondition>, more: readonly Operator[] = []): Arb<WrittenCondition> {
+  const where = fc
+    .option(over, { nil: undefined })
+    .map((condition): WrittenCondition => (condition === undefined ? {} : { where: condition }));
+  return fc.oneof(
+    ...['every', 'some', 'none'].map((name) =>
+      fc.tuple(where, over).map(([narrowed, condition]) => ({ fact, ...narrowed, [name]: condition })),
+    ),
+    fc.tuple(where, counts).map(([narrowed, count]) => ({ fact, ...narrowed, count })),
+    leafOf({ fact }, [filled, ...more]),
+  );
+}
+
+const ENTRY = { field: 'value' };
+const listsLeaf: Arb<WrittenCondition> = fc.oneof(
+  listLeaf('riders', overFields),
+  listLeaf(
+    'unparked',
+    nested(leafOf(ENTRY, [...integer, ...compare(['above', 'at-most'], 'doors')]), 1),
+    compare(['reverse-of'], 'parked'),
   ),
-  fc.tuple(where, counts).map(([narrowed, count]) => ({ fact: 'riders', ...narrowed, count })),
-  fc.boolean().map((given) => ({ fact: 'riders', filled: given })),
+  listLeaf('loads', nested(leafOf(ENTRY, [...quantity, ...compare(['below', 'at-least'], 'limit')]), 1)),
+  listLeaf('services', nested(leafOf(ENTRY, [...times(DAYS), ['within', one(...DURATIONS).map((time) => ({ time, of: 'bought' }))]]), 1)),
+  listLeaf('labels', nested(leafOf(ENTRY, [...text, ['equals-fact', one('note')]]), 1)),
 );
 
 const SETS = ['includes-any', 'includes-all', 'includes-none'];
@@ -129,8 +145,6 @@ const leaf: Arb<WrittenCondition> = fc.oneof(
   leafOf({ fact: 'left' }, [...times(INSTANTS), ['equals-fact', one('back')]]),
   leafOf({ fact: 'back' }, [['within', one(...DURATIONS).map((time) => ({ time, of: 'left' }))], ...compare(['before', 'after'], 'left')]),
   leafOf({ fact: 'note' }, [...text, ['equals-fact', one('remark')]]),
-  leafOf({ fact: 'unparked' }, [['count', counts], ...compare(['reverse-of'], 'parked'), filled]),
-  leafOf({ fact: 'labels' }, [['count', counts], filled]),
   leafOf({ fact: 'test' }, [filled]),
   leafOf({ fact: 'test', field: 'passed' }, flag),
   leafOf({ fact: 'test', field: 'day' }, times(DAYS)),
@@ -143,7 +157,7 @@ const leaf: Arb<WrittenCondition> = fc.oneof(
   ]),
   leafOf({ setting: 'strict' }, flag),
   leafOf({ setting: 'most-riders' }, integer),
-  ridersLeaf,
+  listsLeaf,
 );
 
 /** Conditions of every operator, nested and negated, that compile against the garage's dictionary. */
@@ -185,7 +199,9 @@ function domain(absent: boolean): Record<string, Arb<Value>> {
     remark: orNull(one(...WORDS)),
     parked: orNull(fc.array(orNull(one(1, 2)), { maxLength: 3 })),
     unparked: orNull(fc.array(orNull(one(1, 2)), { maxLength: 3 })),
-    labels: orNull(some(WORDS)),
+    loads: orNull(fc.array(orNull(one(...QUANTITIES)), { maxLength: 3 })),
+    services: orNull(fc.array(orNull(one(...DAYS)), { maxLength: 3 })),
+    labels: orNull(fc.array(orNull(one(...WORDS)), { maxLength: 3 })),
     test: orNull(test(absent)),
     riders: orNull(fc.array(fc.option(rider(absent), { nil: null, freq: 8 }), { maxLength: 4 })),
   };

@@ -88,6 +88,8 @@ facts:
       since: { type: date, label: { zh-CN: 驾龄起, en: Driving since } }
   parked: { type: list, of: integer, label: { zh-CN: 停入顺序, en: Parked }, ask: { zh-CN: 按什么顺序停入?, en: In which order parked? } }
   unparked: { type: list, of: integer, label: { zh-CN: 驶出顺序, en: Unparked }, ask: { zh-CN: 按什么顺序驶出?, en: In which order unparked? } }
+  loads: { type: list, of: quantity, unit: kg, label: { zh-CN: 各次载重, en: Loads }, ask: { zh-CN: 每次载重多少?, en: Which loads? } }
+  services: { type: list, of: date, label: { zh-CN: 保养日, en: Services }, ask: { zh-CN: 哪些天保养过?, en: Serviced when? } }
   labels: { type: list, of: text, label: { zh-CN: 标签, en: Labels }, ask: { zh-CN: 有哪些标签?, en: Which labels? } }
   bareheaded:
     type: integer

@@ -57,7 +57,8 @@ function get(from: unknown, key: string): unknown {
 function subjectOf(leafWritten: Written, world: World, inside: Inside | undefined): { value: unknown; shape: ValueShape } {
   if (inside && leafWritten.field !== undefined) {
     const field = String(leafWritten.field);
-    return { value: get(inside.record, field), shape: inside.fields[field] as ValueShape };
+    const plain = typeof inside.record !== 'object';
+    return { value: plain ? inside.record : get(inside.record, field), shape: inside.fields[field] as ValueShape };
   }
   if (leafWritten.setting !== undefined) return { value: get(world.settings, String(leafWritten.setting)), shape: { type: 'text' } };
   const fact = String(leafWritten.fact);
@@ -155,7 +156,7 @@ function within(value: unknown, { time, of }: { time: string; of: string }, worl
 }
 
 function overMany(operator: string, items: readonly unknown[], operand: unknown, written: Written, world: World, shape: ValueShape): Truth {
-  const fields = shape.fields ?? {};
+  const fields: Inside['fields'] = shape.of === 'record' ? (shape.fields ?? {}) : { value: { ...shape, type: shape.of ?? 'text' } };
   const fits = (condition: unknown, record: unknown): Truth =>
     condition === undefined ? true : read(condition as Written, world, { record, fields });
   const counted = items.map((record) => fits(written.where, record));

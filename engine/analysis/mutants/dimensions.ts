@@ -2,6 +2,7 @@ import type { FieldDefinition } from '../../model/fact.ts';
 import type { LeafNode } from '../../model/program.ts';
 import type { Rulebook } from '../../model/rulebook.ts';
 import type { Facts, Value } from '../../model/submission.ts';
+import { entryFields } from '../../schema/entries.ts';
 import { innerLeaves } from './leaves.ts';
 import { countedTo, plainValues, unique } from './plain-values.ts';
 import { combinations, seeded } from './seeded.ts';
@@ -57,8 +58,11 @@ function factValues(name: string, leaves: readonly LeafNode[], rulebook: Ruleboo
   if (!shape) return [];
   const speaking = about(name, 'fact', leaves);
   if (shape.type === 'record') return records(shape.fields ?? {}, speaking);
-  if (shape.type !== 'list' || shape.of !== 'record') return plainValues(shape, speaking);
-  return recordLists(records(shape.fields ?? {}, speaking.flatMap(innerLeaves)), countedTo(speaking));
+  const inner = speaking.flatMap(innerLeaves);
+  const fields = entryFields(shape);
+  if (!fields || (shape.of !== 'record' && inner.length === 0)) return plainValues(shape, speaking);
+  const entries = shape.of === 'record' ? records(fields, inner) : [...plainValues(fields.value as FieldDefinition, inner), null];
+  return [...entryLists(entries, countedTo(speaking)), ...(shape.of === 'record' ? [] : plainValues(shape, speaking))];
 }
 
 /** Records over the fields that are looked at, with and without an answer. */
@@ -80,8 +84,8 @@ function records(fields: Readonly<Record<string, FieldDefinition>>, leaves: read
   );
 }
 
-/** No record, each by itself, and longer lists by seed, up to one more than is counted. */
-function recordLists(shapes: readonly Value[], counted: number): Value[][] {
+/** No entry, each by itself, and longer lists by seed, up to one more than is counted. */
+function entryLists(shapes: readonly Value[], counted: number): Value[][] {
   const random = seeded(2);
   const pick = () => shapes[Math.floor(random() * shapes.length)] as Value;
   const longest = Math.max(2, counted + 1);

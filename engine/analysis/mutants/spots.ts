@@ -4,6 +4,7 @@ import type { FieldDefinition, ValueShape } from '../../model/fact.ts';
 import { own } from '../../model/own.ts';
 import type { Path } from '../../model/place.ts';
 import type { Rule } from '../../model/rule.ts';
+import { entryFields } from '../../schema/entries.ts';
 import type { Names } from './mutant.ts';
 
 type Fields = Readonly<Record<string, FieldDefinition>>;
@@ -54,8 +55,9 @@ function below(spot: Spot, names: Names): Spot[] {
   if ('not' in condition) return [spot, ...inner(['not'], condition.not)];
   const leaf = leafAt(spot, names);
   if (!leaf) return [spot];
-  const nested = OVER_RECORDS.includes(leaf.operator) ? inner([leaf.operator], leaf.operand, leaf.shape.fields) : [];
-  return [spot, ...nested, ...(leaf.leaf.where ? inner(['where'], leaf.leaf.where, leaf.shape.fields) : [])];
+  const fields = entryFields(leaf.shape);
+  const nested = OVER_RECORDS.includes(leaf.operator) ? inner([leaf.operator], leaf.operand, fields) : [];
+  return [spot, ...nested, ...(leaf.leaf.where ? inner(['where'], leaf.leaf.where, fields) : [])];
 }
 
 /** The members of `all` or `any`. */

@@ -122,4 +122,14 @@ describe('of a list, the records that decided are named', () => {
     expect(said.en).toContain('7 more');
   });
   it('also where a record is known to be empty', () => expect(sayOf(every, { riders: [null] }).en).toContain('entry 1'));
+  it('of plain entries, with what each says', () => {
+    const said = sayOf({ fact: 'loads', every: { field: 'value', 'at-most': '2 kg' } }, { loads: [1, 2.5, null] });
+    expect(said).toEqual({ 'zh-CN': '“各次载重”第 2 项（2.5 kg），第 3 项（空）', en: '"Loads" entry 2 (2.5 kg), entry 3 (empty)' });
+  });
+  it('all of them where none in particular decided', () => {
+    expect(sayOf({ fact: 'loads', every: { field: 'value', 'at-most': '2 kg' } }, { loads: [1] })).toEqual({
+      'zh-CN': '“各次载重”每一项都符合：“值”不多于“2 kg”',
+      en: '"Loads" — every one fits: "Value" is at most "2 kg"',
+    });
+  });
 });

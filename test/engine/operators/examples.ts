@@ -166,6 +166,11 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { when: { fact: 'riders', count: { below: 1 } }, holds: [[]], fails: [[{}]] },
     { when: { fact: 'labels', count: { is: 2 } }, holds: [['a', 'b']], fails: [['a']] },
     {
+      when: { fact: 'parked', where: { field: 'value', between: [2, 3] }, count: { 'at-least': 2 } },
+      holds: [[2, 1, 3]],
+      fails: [[2, 1], [2, null], []],
+    },
+    {
       when: { fact: 'riders', where: { field: 'helmet', is: false }, count: { 'at-least': 1 } },
       holds: [[ride(false)], [ride(), ride(false)]],
       fails: [[], [ride(true), ride(null)]],
@@ -191,6 +196,18 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   every: [
     {
+      when: { fact: 'parked', every: { field: 'value', above: 0 } },
+      holds: [[], [1, 2]],
+      fails: [[1, 0], [null], [2, null]],
+    },
+    { when: { fact: 'loads', every: { field: 'value', 'at-most': '2.5 kg' } }, holds: [[2.5, 1]], fails: [[1, 2.6]] },
+    {
+      when: { fact: 'services', where: { field: 'value', after: '2024-02-29' }, every: { field: 'value', before: { fact: 'sold' } } },
+      also: { sold: '2024-03-08' },
+      holds: [['2024-03-07'], ['2024-02-29'], [null]],
+      fails: [['2024-03-07', '2024-03-08']],
+    },
+    {
       when: { fact: 'riders', every: { field: 'helmet', is: true } },
       holds: [[], [ride(true), ride(true)]],
       fails: [[ride(true), ride(false)], [ride(), ride(false)], [ride(null)]],
@@ -204,6 +221,11 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     },
   ],
   some: [
+    {
+      when: { fact: 'labels', some: { field: 'value', matches: 'A.*' } },
+      holds: [['b', 'AB']],
+      fails: [[], ['b'], [null]],
+    },
     {
       when: { fact: 'riders', some: { field: 'helmet', is: false } },
       holds: [
@@ -221,6 +243,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     },
   ],
   none: [
+    { when: { fact: 'labels', none: { field: 'value', filled: false } }, holds: [[], ['a']], fails: [['a', ''], [null]] },
     {
       when: { fact: 'riders', none: { field: 'helmet', is: false } },
       holds: [[], [ride(true)], [ride(null)]],

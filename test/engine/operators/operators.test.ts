@@ -155,7 +155,7 @@ describe('the list of operators', () => {
     expect(operatorsFor(shape('text'))).toEqual(['is', 'is-not', 'any-of', 'none-of', 'matches', 'filled', 'equals-fact']);
     expect(operatorsFor(shape('record'))).toEqual(['filled']);
     expect(operatorsFor(shape('list', 'record'))).toEqual(['filled', 'count', 'every', 'some', 'none']);
-    expect(operatorsFor(shape('list', 'text'))).toEqual(['filled', 'count', 'reverse-of']);
+    expect(operatorsFor(shape('list', 'text'))).toEqual(['filled', 'count', 'reverse-of', 'every', 'some', 'none']);
   });
 });
 

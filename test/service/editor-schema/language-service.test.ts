@@ -71,6 +71,14 @@ describe('in a rule, an editor completes', () => {
     expect([...fields.keys()]).toEqual(Object.keys(records.fields ?? {}));
   });
 
+  it('inside a list of numbers only value, with the operators of a number', async () => {
+    const list = factOf(({ type, of }) => type === 'list' && of === 'integer');
+    const fields = await offered('rule', `{ "forbid": { "fact": "${list.name}", "some": { "field": | } } }`);
+    expect([...fields.keys()]).toEqual(['value']);
+    const keys = await offered('rule', `{ "forbid": { "fact": "${list.name}", "some": { "field": "value", | } } }`);
+    expect([...keys.keys()].sort()).toEqual(operatorsFor({ type: 'integer' }).sort());
+  });
+
   it.each([
     ['any-of', choice],
     ['includes-any', set],
