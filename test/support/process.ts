@@ -53,7 +53,7 @@ export function run(command: string, args: readonly string[], call: Call = {}): 
       cwd: call.cwd ?? ROOT,
       env: { ...process.env, ...NEUTRAL, ...call.env },
       stdio: 'pipe',
-      timeout: call.patience ?? 30_000,
+      timeout: call.patience ?? 120_000,
       killSignal: 'SIGKILL',
     });
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
