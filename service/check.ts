@@ -1,4 +1,3 @@
-import { deriveFacts } from '../engine/evaluate/derive.ts';
 import { evaluate } from '../engine/evaluate/evaluate.ts';
 import { settingsOn } from '../engine/evaluate/settings.ts';
 import { loadSubmission } from '../engine/load/submission.ts';
@@ -8,6 +7,7 @@ import { problem } from '../engine/model/problems.ts';
 import type { Program } from '../engine/model/program.ts';
 import type { Report } from '../engine/model/report.ts';
 import type { Submission } from '../engine/model/submission.ts';
+import type { Known } from '../engine/operators/judge.ts';
 import { assemble } from '../engine/report/assemble.ts';
 import { readText } from './policy/folder.ts';
 import { type Policy, programOf } from './policy/policy.ts';
@@ -21,6 +21,8 @@ export interface Checked {
   readonly submission: Submission;
   readonly program: Program;
   readonly decision: Decision;
+  /** Facts with those derived from them, and the settings of the day. */
+  readonly known: Known;
   readonly report: Report;
   readonly warnings: readonly Problem[];
 }
@@ -48,11 +50,10 @@ export async function checkSubmission(
   directory?: string,
 ): Promise<Checked> {
   const program = placedAt(file, () => programOf(policy, submission.checklist, directory));
-  const { decision, warnings } = await evaluate(program, submission, file, day);
-  const derived = deriveFacts(submission.facts, settingsOn(program.settings, day), program.derivations);
-  const report = assemble(policy.rulebook, program, derived.facts, decision);
+  const { decision, known, warnings } = await evaluate(program, submission, file, day);
+  const report = assemble(policy.rulebook, program, known.facts, decision);
   const unused = report.unused.filter((name) => name in submission.facts).map((name) => problem('fact-unused', { name }, { file }));
-  return { file, submission, program, decision, report, warnings: [...warnings, ...unused] };
+  return { file, submission, program, decision, known, report, warnings: [...warnings, ...unused] };
 }
 
 /** Problems that stand nowhere else are about this file. */

@@ -5,7 +5,7 @@ import { problem } from '../model/problems.ts';
 import type { Program, ProgramRule } from '../model/program.ts';
 import { inForce } from '../model/rulebook.ts';
 import type { Submission } from '../model/submission.ts';
-import { factContext, judge } from '../operators/judge.ts';
+import { factContext, judge, type Known } from '../operators/judge.ts';
 import { decide } from './decide.ts';
 import { deriveFacts } from './derive.ts';
 import { findingOf, obligationOf } from './finding.ts';
@@ -15,6 +15,8 @@ import { settingsOn } from './settings.ts';
 /** A decision, and what its reader should know besides. */
 export interface Evaluation {
   readonly decision: Decision;
+  /** What the decision looked at: the facts with those that follow from them, and the settings of the day. */
+  readonly known: Known;
   readonly warnings: readonly Problem[];
 }
 
@@ -59,7 +61,7 @@ export async function evaluate(
     findings,
     obligations: obligations.filter((entry) => entry !== undefined),
   };
-  return { decision, warnings: warningsOf(program, day) };
+  return { decision, known, warnings: warningsOf(program, day) };
 }
 
 /** Reasons are derived by a second way through the rule; where it comes to another truth, nothing may be decided. */

@@ -16,10 +16,3 @@ export interface Source {
   /** The value at a path as it is written, where it is a single word or number. */
   written(path: Path): string | undefined;
 }
-
-/** A value together with the document it came from and its path in it. */
-export interface Located<T> {
-  readonly value: T;
-  readonly source: Source;
-  readonly path: Path;
-}

@@ -1,5 +1,4 @@
 import { digestOf } from '../../engine/compile/digest.ts';
-import { deriveFacts } from '../../engine/evaluate/derive.ts';
 import { settingsOn } from '../../engine/evaluate/settings.ts';
 import type { FactView, FormView } from '../../engine/model/report.ts';
 import type { Setting } from '../../engine/model/setting.ts';
@@ -17,10 +16,8 @@ export interface CalledForm {
 
 /** The forms that a decision calls for, in the order of the checklist. */
 export function calledForms(checked: Checked): CalledForm[] {
-  const { program, submission, decision, report } = checked;
-  const settings = settingsOn(program.settings, decision.day);
-  const { facts } = deriveFacts(submission.facts, settings, program.derivations);
-  const context = factContext({ facts, settings });
+  const { program, decision, report } = checked;
+  const context = factContext(checked.known);
   return program.forms
     .filter((call) => call.on.includes(decision.outcome) && (!call.when || judge(call.when, context) === true))
     .flatMap((call) => {
