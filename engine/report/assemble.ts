@@ -58,7 +58,8 @@ export function assemble(
       why: whyRaised(decision.findings.find((finding) => finding.rule === entry.rule)),
     })),
     facts: views,
-    unused: Object.keys(facts).filter((name) => !asked.has(name)),
+    // What says something of the submission itself is there for audits, whatever the checklist asks.
+    unused: Object.keys(facts).filter((name) => !asked.has(name) && rulebook.facts[name]?.dimension === undefined),
   };
 }
 

@@ -38,11 +38,18 @@ const derivation = {
   },
 } as const;
 
-const fact = closed({ ...shape, fields: mapOf(field), label: text, ask: text, identifying: { type: 'boolean' }, derive: derivation }, [
-  'type',
-  'label',
-  'ask',
-]);
+const fact = closed(
+  {
+    ...shape,
+    fields: mapOf(field),
+    label: text,
+    ask: text,
+    identifying: { type: 'boolean' },
+    dimension: { enum: ['day', 'property', 'contractor', 'handler'] },
+    derive: derivation,
+  },
+  ['type', 'label', 'ask'],
+);
 
 const settingValue = { type: ['boolean', 'number', 'string', 'null'] } as const;
 

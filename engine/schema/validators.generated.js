@@ -715,7 +715,7 @@ return errors === 0;
 }
 
 export const facts = validate31;
-const schema10 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"elapsed":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"latest":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"lasting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reversed":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"quotient":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"month-end":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"field":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"same":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"without":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"round":{"enum":["up"]},"in":{"enum":["s","min","h","d"]},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
+const schema10 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"dimension":{"enum":["day","property","contractor","handler"]},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"elapsed":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"latest":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"lasting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reversed":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"quotient":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"month-end":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"field":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"same":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"without":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"round":{"enum":["up"]},"in":{"enum":["s","min","h","d"]},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1053,12 +1053,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data1.derive !== undefined){
-let data20 = data1.derive;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-for(const key7 in data20){
-if(!(func2.call(schema10.properties.facts.additionalProperties.properties.derive.properties, key7))){
-const err24 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data1.dimension !== undefined){
+let data20 = data1.dimension;
+if(!((((data20 === "day") || (data20 === "property")) || (data20 === "contractor")) || (data20 === "handler"))){
+const err24 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/dimension",schemaPath:"#/properties/facts/additionalProperties/properties/dimension/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.dimension.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1068,11 +1066,12 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data20.count !== undefined){
-let data21 = data20.count;
-if(typeof data21 === "string"){
-if(!pattern6.test(data21)){
-const err25 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(data1.derive !== undefined){
+let data21 = data1.derive;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key7 in data21){
+if(!(func2.call(schema10.properties.facts.additionalProperties.properties.derive.properties, key7))){
+const err25 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1082,8 +1081,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-else {
-const err26 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.count !== undefined){
+let data22 = data21.count;
+if(typeof data22 === "string"){
+if(!pattern6.test(data22)){
+const err26 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1093,11 +1095,8 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data20.where !== undefined){
-let data22 = data20.where;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(Object.keys(data22).length < 1){
-const err27 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+else {
+const err27 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1107,8 +1106,11 @@ vErrors.push(err27);
 errors++;
 }
 }
-else {
-const err28 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data21.where !== undefined){
+let data23 = data21.where;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(Object.keys(data23).length < 1){
+const err28 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1118,11 +1120,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data20.elapsed !== undefined){
-let data23 = data20.elapsed;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.from === undefined){
-const err29 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+else {
+const err29 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1131,8 +1130,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data23.to === undefined){
-const err30 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+}
+if(data21.elapsed !== undefined){
+let data24 = data21.elapsed;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.from === undefined){
+const err30 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1141,9 +1144,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-for(const key8 in data23){
-if(!((key8 === "from") || (key8 === "to"))){
-const err31 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data24.to === undefined){
+const err31 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1152,12 +1154,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data23.from !== undefined){
-let data24 = data23.from;
-if(typeof data24 === "string"){
-if(!pattern6.test(data24)){
-const err32 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+for(const key8 in data24){
+if(!((key8 === "from") || (key8 === "to"))){
+const err32 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1167,8 +1166,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-else {
-const err33 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24.from !== undefined){
+let data25 = data24.from;
+if(typeof data25 === "string"){
+if(!pattern6.test(data25)){
+const err33 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1178,11 +1180,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data23.to !== undefined){
-let data25 = data23.to;
-if(typeof data25 === "string"){
-if(!pattern6.test(data25)){
-const err34 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err34 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1192,8 +1191,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-else {
-const err35 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24.to !== undefined){
+let data26 = data24.to;
+if(typeof data26 === "string"){
+if(!pattern6.test(data26)){
+const err35 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1203,9 +1205,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
 else {
-const err36 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err36 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1215,11 +1216,9 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data20.latest !== undefined){
-let data26 = data20.latest;
-if(typeof data26 === "string"){
-if(!pattern6.test(data26)){
-const err37 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+}
+else {
+const err37 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1229,8 +1228,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.latest !== undefined){
+let data27 = data21.latest;
+if(typeof data27 === "string"){
+if(!pattern6.test(data27)){
+const err38 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1240,11 +1242,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data20.lasting !== undefined){
-let data27 = data20.lasting;
-if(typeof data27 === "string"){
-if(!pattern6.test(data27)){
-const err39 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err39 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1254,8 +1253,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.lasting !== undefined){
+let data28 = data21.lasting;
+if(typeof data28 === "string"){
+if(!pattern6.test(data28)){
+const err40 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1265,11 +1267,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data20.reversed !== undefined){
-let data28 = data20.reversed;
-if(typeof data28 === "string"){
-if(!pattern6.test(data28)){
-const err41 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err41 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1279,8 +1278,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-else {
-const err42 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.reversed !== undefined){
+let data29 = data21.reversed;
+if(typeof data29 === "string"){
+if(!pattern6.test(data29)){
+const err42 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1290,11 +1292,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data20.quotient !== undefined){
-let data29 = data20.quotient;
-if(typeof data29 === "string"){
-if(!pattern6.test(data29)){
-const err43 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err43 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1304,8 +1303,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.quotient !== undefined){
+let data30 = data21.quotient;
+if(typeof data30 === "string"){
+if(!pattern6.test(data30)){
+const err44 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1315,11 +1317,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data20["month-end"] !== undefined){
-let data30 = data20["month-end"];
-if(typeof data30 === "string"){
-if(!pattern6.test(data30)){
-const err45 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err45 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1329,8 +1328,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-else {
-const err46 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21["month-end"] !== undefined){
+let data31 = data21["month-end"];
+if(typeof data31 === "string"){
+if(!pattern6.test(data31)){
+const err46 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1340,11 +1342,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data20.by !== undefined){
-let data31 = data20.by;
-if(typeof data31 === "string"){
-if(!pattern6.test(data31)){
-const err47 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err47 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1354,8 +1353,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-else {
-const err48 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.by !== undefined){
+let data32 = data21.by;
+if(typeof data32 === "string"){
+if(!pattern6.test(data32)){
+const err48 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1365,11 +1367,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data20.field !== undefined){
-let data32 = data20.field;
-if(typeof data32 === "string"){
-if(!pattern6.test(data32)){
-const err49 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err49 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1379,8 +1378,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-else {
-const err50 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.field !== undefined){
+let data33 = data21.field;
+if(typeof data33 === "string"){
+if(!pattern6.test(data33)){
+const err50 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1390,11 +1392,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data20.same !== undefined){
-let data33 = data20.same;
-if(typeof data33 === "string"){
-if(!pattern6.test(data33)){
-const err51 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err51 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1404,8 +1403,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.same !== undefined){
+let data34 = data21.same;
+if(typeof data34 === "string"){
+if(!pattern6.test(data34)){
+const err52 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1415,11 +1417,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data20.without !== undefined){
-let data34 = data20.without;
-if(typeof data34 === "string"){
-if(!pattern6.test(data34)){
-const err53 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err53 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1429,8 +1428,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data21.without !== undefined){
+let data35 = data21.without;
+if(typeof data35 === "string"){
+if(!pattern6.test(data35)){
+const err54 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1440,9 +1442,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data20.round !== undefined){
-if(!(data20.round === "up")){
-const err55 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/round",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/round/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.round.enum},message:"must be equal to one of the allowed values"};
+else {
+const err55 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1452,10 +1453,9 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data20.in !== undefined){
-let data36 = data20.in;
-if(!((((data36 === "s") || (data36 === "min")) || (data36 === "h")) || (data36 === "d"))){
-const err56 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/in",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/in/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.in.enum},message:"must be equal to one of the allowed values"};
+if(data21.round !== undefined){
+if(!(data21.round === "up")){
+const err56 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/round",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/round/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.round.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1465,11 +1465,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data20.cases !== undefined){
-let data37 = data20.cases;
-if(Array.isArray(data37)){
-if(data37.length < 1){
-const err57 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data21.in !== undefined){
+let data37 = data21.in;
+if(!((((data37 === "s") || (data37 === "min")) || (data37 === "h")) || (data37 === "d"))){
+const err57 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/in",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/in/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.in.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1478,12 +1477,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-const len0 = data37.length;
-for(let i0=0; i0<len0; i0++){
-let data38 = data37[i0];
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.when === undefined){
-const err58 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "when"},message:"must have required property '"+"when"+"'"};
+}
+if(data21.cases !== undefined){
+let data38 = data21.cases;
+if(Array.isArray(data38)){
+if(data38.length < 1){
+const err58 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1492,8 +1491,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data38.value === undefined){
-const err59 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+const len0 = data38.length;
+for(let i0=0; i0<len0; i0++){
+let data39 = data38[i0];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.when === undefined){
+const err59 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "when"},message:"must have required property '"+"when"+"'"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1502,9 +1505,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-for(const key9 in data38){
-if(!((key9 === "when") || (key9 === "value"))){
-const err60 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data39.value === undefined){
+const err60 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1513,12 +1515,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data38.when !== undefined){
-let data39 = data38.when;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(Object.keys(data39).length < 1){
-const err61 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+for(const key9 in data39){
+if(!((key9 === "when") || (key9 === "value"))){
+const err61 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1528,8 +1527,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data39.when !== undefined){
+let data40 = data39.when;
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(Object.keys(data40).length < 1){
+const err62 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1539,10 +1541,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data38.value !== undefined){
-let data40 = data38.value;
-if(((typeof data40 !== "string") && (!((typeof data40 == "number") && (isFinite(data40))))) && (typeof data40 !== "boolean")){
-const err63 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema10.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
+else {
+const err63 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1552,9 +1552,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data39.value !== undefined){
+let data41 = data39.value;
+if(((typeof data41 !== "string") && (!((typeof data41 == "number") && (isFinite(data41))))) && (typeof data41 !== "boolean")){
+const err64 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema10.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1566,7 +1567,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err65 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1578,7 +1579,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err66 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1590,7 +1591,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/facts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err67 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1602,7 +1603,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err68 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/facts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1614,12 +1615,24 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err69 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err69];
 }
 else {
 vErrors.push(err69);
+}
+errors++;
+}
+}
+}
+else {
+const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
 }
 errors++;
 }
