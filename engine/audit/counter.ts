@@ -1,5 +1,6 @@
-import { type AuditCounts, type BadLine, GROUPINGS, type LinePlace, type Population, type RuleTally, type Share } from '../model/audit.ts';
+import type { AuditCounts, BadLine, LinePlace, Population, RuleTally, Share } from '../model/audit.ts';
 import type { Outcome, RuleOutcome } from '../model/decision.ts';
+import { GROUPINGS } from '../model/dimension.ts';
 import type { Program } from '../model/program.ts';
 import type { Effect } from '../model/rule.ts';
 import type { Facts } from '../model/submission.ts';

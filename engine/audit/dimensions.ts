@@ -1,4 +1,4 @@
-import type { Dimension } from '../model/audit.ts';
+import type { Dimension } from '../model/dimension.ts';
 import type { FactDefinition } from '../model/fact.ts';
 import { own } from '../model/own.ts';
 import type { Facts } from '../model/submission.ts';
