@@ -26,11 +26,42 @@ export interface Reading {
   readonly setting?: string;
 }
 
+/** What a gap of the document is like. */
+export type GapKind =
+  | 'truncated'
+  | 'words-dropped'
+  | 'characters-lost'
+  | 'typo'
+  | 'stray'
+  | 'part-missing'
+  | 'reference-missing'
+  | 'numbering'
+  | 'structure'
+  | 'filler';
+
+/** A place where the document itself is damaged, how it is repaired, and how it could have been. */
+export interface Gap {
+  readonly id: string;
+  readonly kind: GapKind;
+  /** Clauses that the repair touches; none where nothing is left to make a clause of. */
+  readonly clauses: readonly string[];
+  readonly what: Text;
+  readonly repair: Text;
+  /** The repair that was not chosen. */
+  readonly other: Text;
+  /** Whether the document itself, or its context, gives back what is gone. */
+  readonly recoverable: boolean;
+  /** Setting that stands in for what is lost, where there is one. */
+  readonly setting?: string;
+}
+
 /** Everything that one folder of YAML says. Plain data: it can be stored, embedded and read again. */
 export interface Rulebook {
   readonly policies: readonly Policy[];
   readonly roles: Readonly<Record<string, Text>>;
   readonly readings: readonly Reading[];
+  /** Absent in the part of a rulebook on which a decision rests. */
+  readonly gaps?: readonly Gap[];
   readonly facts: Readonly<Record<string, FactDefinition>>;
   readonly settings: Readonly<Record<string, Setting>>;
   readonly rulesets: Readonly<Record<string, RuleSet>>;

@@ -1,3 +1,4 @@
+import type { GapKind } from '../model/rulebook.ts';
 import { clauseIds, closed, condition, day, effect, effective, mapOf, name, ruleId, text, textDefinition, words } from './parts.ts';
 
 const valueTypes = ['choice', 'set', 'flag', 'integer', 'quantity', 'date', 'instant', 'text', 'record', 'list'] as const;
@@ -87,6 +88,24 @@ const formCall = closed({ form: ruleId, on: { type: 'array', minItems: 1, items:
   'on',
 ]);
 
+const gapKinds = [
+  'truncated',
+  'words-dropped',
+  'characters-lost',
+  'typo',
+  'stray',
+  'part-missing',
+  'reference-missing',
+  'numbering',
+  'structure',
+  'filler',
+] as const satisfies readonly GapKind[];
+
+const gap = closed(
+  { kind: { enum: gapKinds }, clauses: clauseIds, what: text, repair: text, other: text, recoverable: { type: 'boolean' }, setting: name },
+  ['kind', 'clauses', 'what', 'repair', 'other', 'recoverable'],
+);
+
 /** JSON Schemas (draft-07) of every YAML document, by kind. Meaning that depends on the dictionary is checked by `compile/`. */
 export const SCHEMAS = {
   text: textDefinition,
@@ -105,6 +124,7 @@ export const SCHEMAS = {
     },
     ['readings'],
   ),
+  gaps: closed({ gaps: mapOf(gap) }, ['gaps']),
   facts: closed({ facts: mapOf(fact) }, ['facts']),
   settings: closed({ settings: mapOf(setting) }, ['settings']),
   ruleset: closed(

@@ -23,15 +23,17 @@ describe('a good document has no problem', () => {
         ? 'roles'
         : path.includes('readings')
           ? 'readings'
-          : path.includes('policies')
-            ? 'policy'
-            : path.includes('facts/')
-              ? 'facts'
-              : path.includes('settings/')
-                ? 'settings'
-                : path.endsWith('ruleset.yaml')
-                  ? 'ruleset'
-                  : 'rule';
+          : path.includes('gaps')
+            ? 'gaps'
+            : path.includes('policies')
+              ? 'policy'
+              : path.includes('facts/')
+                ? 'facts'
+                : path.includes('settings/')
+                  ? 'settings'
+                  : path.endsWith('ruleset.yaml')
+                    ? 'ruleset'
+                    : 'rule';
     expect(told(kind, text)).toEqual([]);
   });
   it('a test', () =>
