@@ -67,6 +67,11 @@ const ROWS: readonly Row[] = [
   },
   { what: 'an unknown option in the condition of a form', changes: edit(entry, 'is: blue', 'is: blau'), found: ['option-unknown'] },
   {
+    what: 'a day of a checklist that does not exist',
+    changes: edit(entry, 'rulesets: [garage]', 'rulesets: [garage]\neffective: { from: 2024-02-30 }'),
+    found: ['date-wrong'],
+  },
+  {
     what: 'a form for each of something that is no list of records',
     changes: edit(entry, 'each: riders', 'each: colour'),
     found: ['operand-wrong'],
