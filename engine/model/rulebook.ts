@@ -76,6 +76,8 @@ export interface RuleCase {
   readonly given: Readonly<Record<string, unknown>>;
   readonly expect: 'passed' | 'failed' | 'cannot-tell' | 'inapplicable' | 'triggered';
   readonly missing?: readonly string[];
+  /** Day or instant by which the obligation is due; `null` where it is due at no time. */
+  readonly due?: string | null;
 }
 
 /** A mutant of a rule that means the same as the rule, and why. */
@@ -91,6 +93,9 @@ export interface RuleTest {
   readonly rule: string;
   /** The effect that the rule must have: outcomes of cases say nothing of it. */
   readonly effect?: Effect;
+  /** The roles that the obligation must have: who is to act, and for whom. */
+  readonly by?: string;
+  readonly to?: string;
   readonly equivalent?: readonly EquivalentMark[];
   readonly cases: readonly RuleCase[];
 }

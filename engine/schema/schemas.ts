@@ -152,6 +152,8 @@ export const SCHEMAS = {
     {
       rule: ruleId,
       effect,
+      by: name,
+      to: name,
       equivalent: { type: 'array', minItems: 1, items: closed({ mutant: words, reason: text }, ['mutant', 'reason']) },
       cases: {
         type: 'array',
@@ -164,6 +166,7 @@ export const SCHEMAS = {
             given: { type: 'object' },
             expect: { enum: ['passed', 'failed', 'cannot-tell', 'inapplicable', 'triggered'] },
             missing: { type: 'array', items: name },
+            due: { type: ['string', 'null'] },
           },
           ['name', 'given', 'expect'],
         ),

@@ -2651,7 +2651,7 @@ return errors === 0;
 }
 
 export const test = validate50;
-const schema15 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}},"$id":"test"};
+const schema15 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"due":{"type":["string","null"]}}}}},"$id":"test"};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="test" */;
@@ -2679,7 +2679,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "rule") || (key0 === "effect")) || (key0 === "equivalent")) || (key0 === "cases"))){
+if(!((((((key0 === "rule") || (key0 === "effect")) || (key0 === "by")) || (key0 === "to")) || (key0 === "equivalent")) || (key0 === "cases"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -2728,11 +2728,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.equivalent !== undefined){
-let data2 = data.equivalent;
-if(Array.isArray(data2)){
-if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.by !== undefined){
+let data2 = data.by;
+if(typeof data2 === "string"){
+if(!pattern6.test(data2)){
+const err6 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2741,12 +2741,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.mutant === undefined){
-const err7 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "mutant"},message:"must have required property '"+"mutant"+"'"};
+}
+else {
+const err7 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2755,8 +2752,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data3.reason === undefined){
-const err8 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data.to !== undefined){
+let data3 = data.to;
+if(typeof data3 === "string"){
+if(!pattern6.test(data3)){
+const err8 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2765,9 +2766,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-for(const key1 in data3){
-if(!((key1 === "mutant") || (key1 === "reason"))){
-const err9 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+else {
+const err9 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2777,11 +2778,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data3.mutant !== undefined){
-let data4 = data3.mutant;
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-const err10 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data.equivalent !== undefined){
+let data4 = data.equivalent;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err10 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2790,9 +2791,12 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-else {
-const err11 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.mutant === undefined){
+const err11 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "mutant"},message:"must have required property '"+"mutant"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2801,16 +2805,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data3.reason !== undefined){
-if(!(validate21(data3.reason, {instancePath:instancePath+"/equivalent/" + i0+"/reason",parentData:data3,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data5.reason === undefined){
+const err12 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2819,10 +2815,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key1 in data5){
+if(!((key1 === "mutant") || (key1 === "reason"))){
+const err13 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2832,11 +2827,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.cases !== undefined){
-let data6 = data.cases;
-if(Array.isArray(data6)){
-if(data6.length < 1){
-const err14 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data5.mutant !== undefined){
+let data6 = data5.mutant;
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+const err14 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2845,12 +2840,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.name === undefined){
-const err15 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err15 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2859,8 +2851,16 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data7.given === undefined){
-const err16 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'"};
+}
+if(data5.reason !== undefined){
+if(!(validate21(data5.reason, {instancePath:instancePath+"/equivalent/" + i0+"/reason",parentData:data5,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2869,8 +2869,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data7.expect === undefined){
-const err17 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'"};
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2879,9 +2881,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-for(const key2 in data7){
-if(!((((((key2 === "name") || (key2 === "on")) || (key2 === "settings")) || (key2 === "given")) || (key2 === "expect")) || (key2 === "missing"))){
-const err18 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+if(data.cases !== undefined){
+let data8 = data.cases;
+if(Array.isArray(data8)){
+if(data8.length < 1){
+const err18 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2890,12 +2895,12 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data7.name !== undefined){
-let data8 = data7.name;
-if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
-const err19 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+let data9 = data8[i1];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.name === undefined){
+const err19 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2904,9 +2909,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data9.given === undefined){
+const err20 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2915,12 +2919,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data7.on !== undefined){
-let data9 = data7.on;
-if(typeof data9 === "string"){
-if(!pattern15.test(data9)){
-const err21 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(data9.expect === undefined){
+const err21 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2929,9 +2929,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key2 in data9){
+if(!(((((((key2 === "name") || (key2 === "on")) || (key2 === "settings")) || (key2 === "given")) || (key2 === "expect")) || (key2 === "missing")) || (key2 === "due"))){
+const err22 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2941,13 +2941,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data7.settings !== undefined){
-let data10 = data7.settings;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key3 in data10){
-let data11 = data10[key3];
-if(((typeof data11 !== "boolean") && (!((typeof data11 == "number") && (isFinite(data11))))) && (typeof data11 !== "string")){
-const err23 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema15.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string"};
+if(data9.name !== undefined){
+let data10 = data9.name;
+if(typeof data10 === "string"){
+if(!pattern0.test(data10)){
+const err23 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2957,9 +2955,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
 else {
-const err24 = {instancePath:instancePath+"/cases/" + i1+"/settings",schemaPath:"#/properties/cases/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2969,10 +2966,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data7.given !== undefined){
-let data12 = data7.given;
-if(!(data12 && typeof data12 == "object" && !Array.isArray(data12))){
-const err25 = {instancePath:instancePath+"/cases/" + i1+"/given",schemaPath:"#/properties/cases/items/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data9.on !== undefined){
+let data11 = data9.on;
+if(typeof data11 === "string"){
+if(!pattern15.test(data11)){
+const err25 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2982,10 +2980,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data7.expect !== undefined){
-let data13 = data7.expect;
-if(!(((((data13 === "passed") || (data13 === "failed")) || (data13 === "cannot-tell")) || (data13 === "inapplicable")) || (data13 === "triggered"))){
-const err26 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema15.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
+else {
+const err26 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2995,15 +2991,13 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data7.missing !== undefined){
-let data14 = data7.missing;
-if(Array.isArray(data14)){
-const len2 = data14.length;
-for(let i2=0; i2<len2; i2++){
-let data15 = data14[i2];
-if(typeof data15 === "string"){
-if(!pattern6.test(data15)){
-const err27 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(data9.settings !== undefined){
+let data12 = data9.settings;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key3 in data12){
+let data13 = data12[key3];
+if(((typeof data13 !== "boolean") && (!((typeof data13 == "number") && (isFinite(data13))))) && (typeof data13 !== "string")){
+const err27 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema15.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3013,8 +3007,9 @@ vErrors.push(err27);
 errors++;
 }
 }
+}
 else {
-const err28 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/cases/" + i1+"/settings",schemaPath:"#/properties/cases/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3024,9 +3019,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/cases/" + i1+"/missing",schemaPath:"#/properties/cases/items/properties/missing/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data9.given !== undefined){
+let data14 = data9.given;
+if(!(data14 && typeof data14 == "object" && !Array.isArray(data14))){
+const err29 = {instancePath:instancePath+"/cases/" + i1+"/given",schemaPath:"#/properties/cases/items/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3036,9 +3032,10 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data9.expect !== undefined){
+let data15 = data9.expect;
+if(!(((((data15 === "passed") || (data15 === "failed")) || (data15 === "cannot-tell")) || (data15 === "inapplicable")) || (data15 === "triggered"))){
+const err30 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema15.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3048,9 +3045,15 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data9.missing !== undefined){
+let data16 = data9.missing;
+if(Array.isArray(data16)){
+const len2 = data16.length;
+for(let i2=0; i2<len2; i2++){
+let data17 = data16[i2];
+if(typeof data17 === "string"){
+if(!pattern6.test(data17)){
+const err31 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3060,14 +3063,74 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err32 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
 else {
 vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/cases/" + i1+"/missing",schemaPath:"#/properties/cases/items/properties/missing/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data9.due !== undefined){
+let data18 = data9.due;
+if((typeof data18 !== "string") && (data18 !== null)){
+const err34 = {instancePath:instancePath+"/cases/" + i1+"/due",schemaPath:"#/properties/cases/items/properties/due/type",keyword:"type",params:{type: schema15.properties.cases.items.properties.due.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }

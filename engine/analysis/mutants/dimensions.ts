@@ -18,9 +18,18 @@ export interface Dimension {
   readonly values: readonly (Value | undefined)[];
 }
 
-/** What could make a difference to some comparisons: every fact and setting they read, with a small domain each. */
-export function dimensionsOf(leaves: readonly LeafNode[], rulebook: Rulebook, cases: readonly Facts[]): Dimension[] {
-  const facts = [...new Set(leaves.flatMap(factsRead))].sort();
+/**
+ * What could make a difference to some comparisons: every fact and setting they read, with a small domain each.
+ *
+ * @param also - facts that matter though no comparison reads them
+ */
+export function dimensionsOf(
+  leaves: readonly LeafNode[],
+  rulebook: Rulebook,
+  cases: readonly Facts[],
+  also: readonly string[] = [],
+): Dimension[] {
+  const facts = [...new Set([...leaves.flatMap(factsRead), ...also])].sort();
   const settings = [...new Set(leaves.flatMap(({ subject }) => subject.setting ?? []))].sort();
   return [
     ...facts.map((name): Dimension => {

@@ -3,7 +3,7 @@ import { GARAGE, ruleText } from '../../support/garage.ts';
 import { wordingFaults } from '../../support/problems.ts';
 import { analysed, edit, PATHS, TIDY, told } from './tidy.ts';
 
-const { facts, settings, policy, readings, gaps, entry, red, redTest, lights } = PATHS;
+const { facts, settings, policy, readings, gaps, entry, red, redTest, backTest, lights } = PATHS;
 
 interface Row {
   readonly what: string;
@@ -151,6 +151,19 @@ const ROWS: readonly Row[] = [
     changes: edit(redTest, 'expect: passed', 'expect: passed\n    missing: [colour]'),
     found: ['case-missing-useless'],
   },
+  {
+    what: 'a time where nothing is due',
+    changes: edit(redTest, 'expect: passed', 'expect: passed\n    due: 2024-03-01'),
+    found: ['case-due-useless'],
+  },
+  {
+    what: 'a time in a test that is none',
+    changes: edit(backTest, 'expect: triggered', 'expect: triggered, due: soon'),
+    found: ['instant-wrong'],
+  },
+  { what: 'another effect in a test', changes: edit(redTest, 'cases:', 'effect: report\ncases:'), found: ['test-effect'] },
+  { what: 'another role in a test', changes: edit(backTest, 'cases:', 'by: manager\ncases:'), found: ['test-duty'] },
+  { what: 'a role in the test of a rule without duty', changes: edit(redTest, 'cases:', 'to: manager\ncases:'), found: ['test-duty'] },
   {
     what: 'a day in a test that does not exist',
     changes: edit(redTest, 'expect: passed', 'expect: passed\n    on: 2024-02-31'),

@@ -14,6 +14,7 @@ export const PATHS = {
   entry: 'checklists/entry.yaml',
   red: 'rules/garage/paint/no-red.yaml',
   redTest: 'rules/garage/paint/no-red.test.yaml',
+  backTest: 'rules/garage/report-back.test.yaml',
   lights: 'rules/garage/lights.yaml',
 } as const;
 

@@ -38,7 +38,10 @@ describe('a good document has no problem', () => {
   });
   it('a test', () =>
     expect(
-      told('test', 'rule: a\ncases:\n  - { name: n, on: 2024-01-01, settings: { s: 1 }, given: {}, expect: passed, missing: [a] }'),
+      told(
+        'test',
+        'rule: a\neffect: act\nby: keeper\nto: manager\ncases:\n  - { name: n, on: 2024-01-01, settings: { s: 1 }, given: {}, expect: passed, missing: [a], due: null }',
+      ),
     ).toEqual([]));
 });
 
