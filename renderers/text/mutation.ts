@@ -21,9 +21,9 @@ export function renderMutation(
 }
 
 function renderSurvivor(result: MutantResult, view: TextView, colors: Paint): string {
-  const { rule, id, place, change, difference, state = 'effect' } = result;
+  const { rule, id, place, change, difference } = result;
   const at = [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
-  const hint = difference ? said(difference, view) : stated(state)[view.lang];
+  const hint = difference ? said(difference, view) : stated(result)[view.lang];
   return [
     `${colors.red('✘')} ${colors.bold(rule)}: ${change[view.lang]}`,
     `  ${colors.dim(`${at} ${id}`)}`,
@@ -31,8 +31,11 @@ function renderSurvivor(result: MutantResult, view: TextView, colors: Paint): st
   ].join('\n');
 }
 
-function stated(part: NonNullable<MutantResult['state']>): Text {
-  return { 'zh-CN': `请在测试里写明 ${part}:`, en: `state ${part}: in the test` };
+/** What is to be written where no case of the rule's own test would do. */
+function stated({ state = 'effect', readBy }: MutantResult): Text {
+  if (!readBy) return { 'zh-CN': `请在测试里写明 ${state}:`, en: `state ${state}: in the test` };
+  const rules = readBy.join(', ');
+  return { 'zh-CN': `在 ${rules} 的测试里给出它所依据的事实`, en: `one in the test of ${rules} that gives what it follows from` };
 }
 
 /** The case as it would be written in a test. */

@@ -33,6 +33,8 @@ export interface MutantResult {
   readonly difference?: Difference;
   /** What the test would have to state of its rule to notice it, where no case would. */
   readonly state?: Stated;
+  /** For a derivation: the rules whose tests could notice it, by a case that gives what the fact follows from. */
+  readonly readBy?: readonly string[];
 }
 
 /** What became of the mutants of one rule. */
