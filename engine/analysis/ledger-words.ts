@@ -1,3 +1,4 @@
+import { settingShape } from '../compile/scope.ts';
 import { inBoth, sayValue } from '../evaluate/words.ts';
 import type { GapKind } from '../model/rulebook.ts';
 import type { Text } from '../model/text.ts';
@@ -35,8 +36,9 @@ export const LEDGER_WORDS = {
 } as const satisfies Record<string, Text>;
 
 /** The values of a setting with the day from which each holds. */
-export function sayValues({ type, values }: LedgerSetting): Text {
-  const told = values.map(({ from, value }) => ({ from, value: sayValue(value, { type }) }));
+export function sayValues(setting: LedgerSetting): Text {
+  const shape = settingShape(setting);
+  const told = setting.values.map(({ from, value }) => ({ from, value: sayValue(value, shape) }));
   return inBoth((lang) =>
     told
       .map(({ from, value }) => (lang === 'zh-CN' ? `${from} 起“${value[lang]}”` : `"${value[lang]}" from ${from}`))

@@ -3,7 +3,7 @@ import type { Gap, Reading, Rulebook } from '../model/rulebook.ts';
 import type { Setting } from '../model/setting.ts';
 
 /** A setting as the ledger shows it: its name, and its value from each day on. */
-export type LedgerSetting = Pick<Setting, 'id' | 'title' | 'type' | 'values'>;
+export type LedgerSetting = Pick<Setting, 'id' | 'title' | 'type' | 'unit' | 'values'>;
 
 /** A reading or a gap with the setting that it names. */
 export type Settled<T extends { readonly setting?: string }> = Omit<T, 'setting'> & { readonly setting?: LedgerSetting };
@@ -27,7 +27,7 @@ function settled<T extends { readonly id: string; readonly setting?: string }>(
   return sorted.map(({ setting: name, ...rest }) => {
     const found = name === undefined ? undefined : own(settings, name);
     if (!found) return rest;
-    const { id, title, type, values } = found;
-    return { ...rest, setting: { id, title, type, values } };
+    const { id, title, type, unit, values } = found;
+    return { ...rest, setting: { id, title, type, ...(unit === undefined ? {} : { unit }), values } };
   });
 }

@@ -21,13 +21,19 @@ function otherDue(rule: Rule, { due }: Duty, names: Names): Mutant[] {
   if (!due) return [];
   const start = otherStart(rule, due.of, names);
   return [
-    ...([1, -1] as const).flatMap((step) => shifted(rule, due.within, step)),
+    ...otherLength(rule, due.within, names),
     ...(start === undefined ? [] : [replaced(rule, ['oblige', 'due', 'of'], due.of, start)]),
     dropped(rule, 'due'),
   ];
 }
 
-/** A length of time moves by its last written place. */
+/** A length of time moves by its last written place; one that a setting holds is that of another setting. */
+function otherLength(rule: Rule, within: NonNullable<Duty['due']>['within'], { settings }: Names): Mutant[] {
+  if (typeof within === 'string') return ([1, -1] as const).flatMap((step) => shifted(rule, within, step));
+  const other = next(Object.keys(settings), within.setting, (name) => name !== within.setting && settings[name]?.type === 'duration');
+  return other === undefined ? [] : [replaced(rule, ['oblige', 'due', 'within', 'setting'], within.setting, other)];
+}
+
 function shifted(rule: Rule, within: string, step: 1 | -1): Mutant[] {
   const path = ['oblige', 'due', 'within'];
   const moved = shiftedNumber(within, step);

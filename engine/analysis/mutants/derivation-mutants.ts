@@ -13,11 +13,12 @@ export interface DerivationMutant {
   readonly derive: Derivation;
 }
 
-/** Drops and negates the `where` of a count; drops and negates each case, and exchanges its value for that of the next. */
+/** Drops what narrows a list, and negates its `where`; drops and negates each case, and exchanges its value for that of the next. */
 export function derivationMutantsOf(derive: Derivation): DerivationMutant[] {
   if ('cases' in derive) return derive.cases.flatMap((entry, index) => ofCase(derive, entry, index));
-  if (derive.where === undefined) return [];
-  return [dropped(derive, ['where']), negated(derive, ['where'], derive.where)];
+  const narrowing = ['where', 'same', 'without'].filter((key) => key in derive).map((key) => dropped(derive, [key]));
+  const where = 'where' in derive ? derive.where : undefined;
+  return [...narrowing, ...(where ? [negated(derive, ['where'], where)] : [])];
 }
 
 type Cases = Extract<Derivation, { readonly cases: unknown }>;

@@ -6,7 +6,7 @@ import { factContext } from '../../operators/judge.ts';
 import { shiftDay } from '../../schema/calendar.ts';
 import { type Due, sameDue } from '../due.ts';
 import type { ReadyCase } from './case-contexts.ts';
-import { type Dimension, dimensionsOf } from './dimensions.ts';
+import { type AlsoRead, type Dimension, dimensionsOf } from './dimensions.ts';
 import { dueFor, judgeRule } from './judge-rule.ts';
 import { leavesOfRule } from './leaves.ts';
 import { combinations, countOf } from './seeded.ts';
@@ -43,8 +43,8 @@ export interface Search {
 export function searchDifference(rule: ProgramRule, mutant: ProgramRule, rulebook: Rulebook, cases: readonly ReadyCase[]): Search {
   const leaves = [...leavesOfRule(rule), ...leavesOfRule(mutant)];
   const given = cases.map((entry) => entry.facts);
-  const starts = startsOf(rule, mutant);
-  const dimensions = dimensionsOf(leaves, rulebook, given, starts);
+  const times = timesOf(rule, mutant);
+  const dimensions = dimensionsOf(leaves, rulebook, given, times);
   const domains = dimensions.map((dimension) => dimension.values);
   const bases = cases.map(({ context }) => dimensions.map(({ kind, name }) => context.valueOf({ [kind]: name })));
   const tried = countOf(domains) <= MOST ? 'all' : 'some';
@@ -56,7 +56,7 @@ export function searchDifference(rule: ProgramRule, mutant: ProgramRule, ruleboo
       const [expect, other] = [judgeRule(rule, context, day), judgeRule(mutant, context, day)];
       const seen = { day, given: known.facts, settings: known.settings, expect, mutant: other };
       if (expect !== other) return { tried, difference: seen };
-      if (starts.length === 0 || expect !== 'triggered') continue;
+      if (!times || expect !== 'triggered') continue;
       const due = { expect: dueFor(rule, context), mutant: dueFor(mutant, context) };
       if (!sameDue(due.expect, due.mutant)) return { tried, difference: { ...seen, due } };
     }
@@ -64,11 +64,12 @@ export function searchDifference(rule: ProgramRule, mutant: ProgramRule, ruleboo
   return { tried };
 }
 
-/** The facts from which both count the time of their obligation, where they do not count alike. */
-function startsOf(rule: ProgramRule, mutant: ProgramRule): string[] {
+/** What the times of both obligations are counted with; undefined where they are counted alike. */
+function timesOf(rule: ProgramRule, mutant: ProgramRule): AlsoRead | undefined {
   const [left, right] = [rule.duty?.due, mutant.duty?.due];
-  if (left?.of === right?.of && left?.within === right?.within) return [];
-  return [left?.of ?? [], right?.of ?? []].flat();
+  if (JSON.stringify(left) === JSON.stringify(right)) return undefined;
+  const dues = [left ?? [], right ?? []].flat();
+  return { facts: dues.map(({ of }) => of), settings: dues.flatMap(({ within }) => (typeof within === 'string' ? [] : within.setting)) };
 }
 
 /** The first day in force; where the days differ, those on which only one of both is in force. */

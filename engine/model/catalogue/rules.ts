@@ -154,6 +154,12 @@ export const RULE_CATALOGUE = {
     '请从早到晚排列，同一天只写一次',
     'put the oldest first, and each day once',
   ),
+  'setting-unit': error(
+    '设定“{setting}”：数量须写 unit，其他类型不写',
+    'the setting "{setting}": a quantity has a unit, and nothing else has one',
+    '请补上或去掉 unit',
+    'add or remove unit',
+  ),
   'setting-unread': warning(
     '没有条件用到设定“{setting}”，改了也不起作用',
     'no condition reads the setting "{setting}": changing it changes nothing',

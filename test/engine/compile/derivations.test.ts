@@ -22,8 +22,8 @@ describe('how a fact follows from others', () => {
   ])('%s', (_name, type, derive) => expect(faultsOf(type, derive)).toEqual([]));
 
   it.each([
-    ['an unknown list', 'integer', '{ count: rider }', ['fact-unknown 6:13']],
-    ['a count of what is no list', 'integer', '{ count: lit }', ['operator-type 6:15']],
+    ['an unknown list', 'integer', '{ count: rider }', ['fact-unknown 6:22']],
+    ['a count of what is no list', 'integer', '{ count: lit }', ['operand-wrong 6:22']],
     ['an unknown field', 'integer', '{ count: riders, where: { field: agee, is: 1 } }', ['field-unknown 6:46']],
     ['an unknown fact in a case', 'flag', '{ cases: [{ when: { fact: lid, is: true }, value: true }] }', ['fact-unknown 6:39']],
     ['a value of another type', 'flag', '{ cases: [{ when: { fact: lit, is: true }, value: 3 }] }', ['value-type 6:63']],

@@ -156,6 +156,19 @@ describe('a mutation', () => {
     expect(found?.rule.oblige?.due?.of).toBe('bought');
   });
 
+  it('holds a duty to another setting where its time is that of a setting', () => {
+    const { rule, names } = ruleOf(
+      'oblige: { act: { zh-CN: 办, en: Do }, by: manager, due: { within: { setting: back-within }, of: left } }',
+    );
+    const longer = { ...names.settings['back-within'], id: 'longer' } as (typeof names.settings)[string];
+    const within = (known: typeof names) =>
+      mutantsOf(rule, known).flatMap(({ id, rule: { oblige } }) => (id.includes('within') ? [[id, oblige?.due?.within]] : []));
+    expect(within(names)).toEqual([]);
+    expect(within({ ...names, settings: { ...names.settings, longer } })).toEqual([
+      ['replace:oblige.due.within.setting', { setting: 'longer' }],
+    ]);
+  });
+
   it('leaves a duty without receiver and time alone but for who acts', () => {
     const { rule, names } = ruleOf('oblige: { act: { zh-CN: 办, en: Do }, by: manager }');
     expect(mutantsOf(rule, names).flatMap(({ id }) => (id.includes('oblige') ? [id] : []))).toEqual(['replace:oblige.by']);

@@ -30,6 +30,12 @@ describe('mutants of a derivation', () => {
       expect([change['zh-CN'], change.en]).toEqual([expect.stringMatching(/\p{Script=Han}/u), expect.any(String)]);
   });
 
+  it('leave out what narrows a list', () => {
+    const lasting = { lasting: 'riders', by: 'since', where: { field: 'helmet', is: true }, same: 'age' } as const;
+    expect(derivationMutantsOf(lasting).map(({ id }) => id)).toEqual(['drop:derive.where', 'drop:derive.same', 'negate:derive.where']);
+    expect(derivationMutantsOf({ reversed: 'parked', without: 'unparked' }).map(({ derive }) => derive)).toEqual([{ reversed: 'parked' }]);
+  });
+
   it('are none of a plain count', () => expect(derivationMutantsOf({ count: 'riders' })).toEqual([]));
 });
 

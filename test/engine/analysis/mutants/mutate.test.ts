@@ -116,6 +116,14 @@ cases:
     expect((other ?? 0) - (due ?? 0)).toBe(3_600_000);
   });
 
+  it('is looked for in the setting that holds its time too', () => {
+    const held = BACK.replace('within: 24 h', 'within: { setting: back-within }');
+    const { equivalent, survived, results } = mutated(held, FULL.replace(DUE, ''));
+    expect([equivalent, survived]).toEqual([[], ['replace:oblige.due.of', 'drop:oblige.due']]);
+    expect(results.find(({ id }) => id === 'drop:oblige.due')?.difference?.settings).toHaveProperty('back-within');
+    expect(mutated(held, FULL.replace(DUE, ', due: "2024-03-15T17:30:00+08:00"')).survived).toEqual([]);
+  });
+
   it.each([
     ['another role', FULL.replace('by: keeper', 'by: manager')],
     ['another time', FULL.replace(DUE, ', due: "2024-03-16T09:30:01+08:00"')],
