@@ -57,7 +57,7 @@ type Wrong = (expected: Text) => undefined;
 
 function readList(written: Operand, shape: ValueShape, literal: Literal, wrong: Wrong): Demanded | undefined {
   if (!Array.isArray(written) || written.length === 0)
-    return wrong({ 'zh-CN': '至少一项的列表,如 [a, b]', en: 'a list of at least one, like [a, b]' });
+    return wrong({ 'zh-CN': '至少一项的列表，如 [a, b]', en: 'a list of at least one, like [a, b]' });
   if (shape.type === 'set') return literal(written, shape);
   const items = written.map((item: Operand) => literal(item, shape));
   if (items.includes(undefined)) return undefined;
@@ -163,7 +163,7 @@ function readCount(written: Operand, wrong: Wrong): Demanded | undefined {
     typeof written === 'object' && written !== null && !Array.isArray(written) ? Object.entries(written) : [['is', written] as const];
   const [compare, number] = entries[0] ?? ['', null];
   if (entries.length !== 1 || !COUNT_COMPARISONS.includes(compare) || !Number.isSafeInteger(number)) {
-    return wrong({ 'zh-CN': '整数,或 { at-least: 1 } 这样', en: 'a whole number, or like { at-least: 1 }' });
+    return wrong({ 'zh-CN': '整数，或 { at-least: 1 } 这样', en: 'a whole number, or like { at-least: 1 }' });
   }
   return { kind: 'count', compare, number: number as number, written: written as Value };
 }

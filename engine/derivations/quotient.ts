@@ -34,6 +34,7 @@ export const quotient: DerivationKind<Written, Ready> = {
     if (!Array.isArray(list) || divisor === undefined) return undefined;
     const number = Number(divisor);
     if (number <= 0) return null;
-    return list.map((entry: Value) => (entry === null ? null : Math.ceil(Number(entry) / number - ROUNDING)));
+    // Nought less a little rounds up to minus nought; adding nought makes it nought.
+    return list.map((entry: Value) => (entry === null ? null : Math.ceil(Number(entry) / number - ROUNDING) + 0));
   },
 };

@@ -27,7 +27,10 @@ export const reversed: DerivationKind<Written, Ready> = {
     const list = own(facts, name);
     const other = without === undefined ? null : own(facts, without);
     if (list === null) return null;
-    if (!Array.isArray(list) || other === undefined) return undefined;
+    if (!Array.isArray(list)) return undefined;
+    // Of no entries none is left, whatever the other list has.
+    if (list.length === 0) return [];
+    if (other === undefined) return undefined;
     const taken = new Set<Value>(Array.isArray(other) ? other : []);
     return list.toReversed().filter((entry: Value) => !taken.has(entry));
   },

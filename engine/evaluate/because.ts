@@ -98,6 +98,6 @@ export function sayNode(node: Node, labelOf: LabelOf): Text {
     return { 'zh-CN': `并非（${inner['zh-CN']}）`, en: `not (${inner.en})` };
   }
   const parts = node.nodes.map((inner) => sayNode(inner, labelOf));
-  const [zh, en] = node.kind === 'all' ? [';且', ', and '] : [';或', ', or '];
+  const [zh, en] = node.kind === 'all' ? ['；且', ', and '] : ['；或', ', or '];
   return { 'zh-CN': parts.map((part) => part['zh-CN']).join(zh), en: parts.map((part) => part.en).join(en) };
 }

@@ -17,6 +17,8 @@ export interface Setting {
   readonly reads: readonly string[];
   /** What the chosen reading is, what the other would be, and why. */
   readonly reading: Text;
+  /** Earlier settings in whose place this one stands; what is recorded of their past has ended. */
+  readonly formerly?: readonly string[];
   /** Values by first day in force, oldest first. Before the first day the setting is unknown; `null` is known to be none. */
   readonly values: readonly { readonly from: string; readonly value: SettingValue }[];
 }

@@ -52,6 +52,7 @@ const setting = closed(
     type: { enum: ['flag', 'integer', 'quantity', 'text', 'duration'] },
     unit: words,
     title: text,
+    formerly: { type: 'array', items: name },
     reads: clauseIds,
     reading: text,
     values: { type: 'array', minItems: 1, items: closed({ from: day, value: settingValue }, ['from', 'value']) },

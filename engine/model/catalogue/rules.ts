@@ -114,7 +114,7 @@ export const RULE_CATALOGUE = {
   'test-without-rule': error(
     '没有这份测试所说的规则“{rule}”',
     'there is no rule "{rule}" for this test',
-    '请改正 rule:,或删去测试',
+    '请改正 rule:，或删去测试',
     'correct rule:, or remove the test',
   ),
   'test-lacks-outcome': error(
