@@ -1,5 +1,6 @@
 import { jsonRulesEngineReader } from '../engine/compile/readers/json-rules-engine.ts';
 import { evaluate } from '../engine/evaluate/evaluate.ts';
+import { checklistView } from '../engine/report/checklist-view.ts';
 import { renderForm } from '../renderers/pdf/render.ts';
 import { checkFile } from '../service/check.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from '../service/evidence.ts';
@@ -32,6 +33,7 @@ export async function inProcess(example: string, day: string): Promise<string[]>
   const issue = {
     issuedAt: `${day}T09:30:00+08:00`,
     digest: evidenceDigest(evidence),
+    checklist: checklistView(policy.rulebook, checked.program),
     settings: policy.rulebook.settings,
     signer: { name: '样例', role: template.title },
   };

@@ -43,6 +43,12 @@ export const SERVICE_CATALOGUE = {
     '请检查 --on 的日期',
     'check the day given with --on',
   ),
+  'checklist-not-in-force': error(
+    '{day} 当天清单“{checklist}”没有生效，不能印',
+    'the checklist "{checklist}" is not in force on {day}: it cannot be printed',
+    '请检查 --on 的日期',
+    'check the day given with --on',
+  ),
   'pdf-too-large': error(
     '文件有 {size} MB，超过上限 {limit} MB',
     'the file has {size} MB, more than the limit of {limit} MB',
