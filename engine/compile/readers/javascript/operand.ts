@@ -1,0 +1,21 @@
+import type { LeafNode, Subject } from '../../../model/program.ts';
+import type { Value } from '../../../model/submission.ts';
+
+/** One thing that a comparison looks at: a subject whose value is seen, or a literal. */
+export type Operand = { readonly subject: Subject } | { readonly literal: Value };
+
+/** What a comparison looks at: its own subject first, then what that is compared with. An operand that is unknown or empty settles it, the first before the next. */
+export function operandsOf({ subject, demanded }: LeafNode): readonly Operand[] {
+  const seen: Operand = { subject };
+  switch (demanded.kind) {
+    case 'literal':
+      return [seen, { literal: demanded.value }];
+    case 'fact':
+      return [seen, { subject: { fact: demanded.fact } }];
+    case 'window':
+      return [seen, { subject: { fact: demanded.of } }, { literal: demanded.milliseconds }];
+    case 'count':
+    case 'records':
+      return [seen];
+  }
+}
