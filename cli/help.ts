@@ -6,8 +6,8 @@ import type { Command, OptionSpec } from './command.ts';
 
 const WORDS = {
   title: {
-    'zh-CN': '规矩 Guiju:按成文制度审核申报，说明理由，签发表单。',
-    en: 'Guiju 规矩： checks submissions against written policies, says why, issues signed forms.',
+    'zh-CN': '规矩 Guiju：按成文制度审核申报，说明理由，签发表单。',
+    en: 'Guiju 规矩: checks submissions against written policies, says why, issues signed forms.',
   },
   usage: { 'zh-CN': '用法', en: 'Usage' },
   commands: { 'zh-CN': '命令', en: 'Commands' },
@@ -15,7 +15,7 @@ const WORDS = {
   examples: { 'zh-CN': '例子', en: 'Examples' },
   more: { 'zh-CN': '查看某个命令的帮助：guiju 命令 --help', en: 'Help for one command: guiju COMMAND --help' },
   exit: {
-    'zh-CN': '退出码：0 通过或有条件通过；1 有问题（不予办理、资料不齐、检查未过、签名不符）;2 输入或命令用法有误。',
+    'zh-CN': '退出码：0 通过或有条件通过；1 有问题（不予办理、资料不齐、检查未过、签名不符）；2 输入或命令用法有误。',
     en: 'Exit code: 0 granted or conditional, or nothing wrong; 1 a finding (refused, incomplete, failed test, bad signature); 2 unusable input or call.',
   },
 } as const;

@@ -31,7 +31,7 @@ export const SERVICE_CATALOGUE = {
     'choose another folder, or check permissions and free space',
   ),
   'write-failed': error(
-    '文件没有写成（{why}）,没有留下半份文件',
+    '文件没有写成（{why}），没有留下半份文件',
     'the file could not be written ({why}); no half file was left',
     '请检查磁盘空间和权限',
     'check free space and permissions',
@@ -44,9 +44,9 @@ export const SERVICE_CATALOGUE = {
     'check the day given with --on',
   ),
   'pdf-too-large': error(
-    '文件有 {size} MB,超过上限 {limit} MB',
+    '文件有 {size} MB，超过上限 {limit} MB',
     'the file has {size} MB, more than the limit of {limit} MB',
-    '签发的表单只有几百 KB,请检查是否选错了文件',
+    '签发的表单只有几百 KB，请检查是否选错了文件',
     'issued forms have some hundred KB: check that this is the file you meant',
   ),
   'pdf-not': error('这不是 PDF 文件', 'this is not a PDF', '请给出签发的表单(PDF)', 'give a form that was issued (PDF)'),

@@ -18,7 +18,7 @@ export const issue: Command = {
   usage: 'FILE --out DIR',
   summary: { 'zh-CN': '审核并签发表单（签名 PDF）', en: 'check, then issue the forms as signed PDFs' },
   about: {
-    'zh-CN': '审核一份申报文件，并把结论允许的各份表单制成签名 PDF,放进文件夹。资料不齐时出补正通知书，不予办理时出不予办理通知书。',
+    'zh-CN': '审核一份申报文件，并把结论允许的各份表单制成签名 PDF，放进文件夹。资料不齐时出补正通知书，不予办理时出不予办理通知书。',
     en: 'Evaluates a submission and writes every form that the decision allows, as signed PDFs, to a folder: also the notice of what is missing, or of refusal.',
   },
   options: {

@@ -11,7 +11,7 @@ export const keys: Command = {
   usage: 'init | show',
   summary: { 'zh-CN': '建立或查看签名密钥', en: 'make or show the signing keys' },
   about: {
-    'zh-CN': 'init:建立本机签发机构和一名签名人（加密保存，只有本用户可读）。show:查看当前签名人。',
+    'zh-CN': 'init：建立本机签发机构和一名签名人（加密保存，只有本用户可读）。show：查看当前签名人。',
     en: 'init: makes a local authority and a signer (encrypted, readable by this user only). show: tells who signs.',
   },
   options: {

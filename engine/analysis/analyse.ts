@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts';
+import type { DocumentKind } from '../schema/schemas.ts';
 import { checkAskedNowhere } from './asked-nowhere.ts';
 import { checkAskedPartly } from './asked-partly.ts';
 import { checkAskedTwice } from './asked-twice.ts';
@@ -53,7 +54,24 @@ export const CHECKS_OF_THE_WHOLE: readonly Check[] = [
 /** Everything that can be told to be wrong with a policy without any submission, by file and line. */
 export function analyse(ground: Ground): Problem[] {
   const checks = ground.unread ? CHECKS : [...CHECKS, ...CHECKS_OF_THE_WHOLE];
-  return inOrder(withoutRepeats([...ground.faults, ...checks.flatMap((check) => check(ground))]));
+  const found = [...ground.faults, ...checks.flatMap((check) => check(ground))];
+  return inOrder(withoutRepeats(withoutConsequences(found, ground)));
+}
+
+/** What is said not to exist while a file of its kind could not be read: it may well stand there. */
+const MAY_BE_UNREAD: Readonly<Record<string, DocumentKind>> = {
+  'fact-unknown': 'facts',
+  'setting-unknown': 'settings',
+  'clause-unknown': 'policy',
+  'role-unknown': 'policy',
+};
+
+/** One comma in a dictionary must not be told as seven hundred unknown facts. */
+function withoutConsequences(problems: readonly Problem[], { unreadKinds }: Ground): Problem[] {
+  return problems.filter(({ code }) => {
+    const kind = MAY_BE_UNREAD[code];
+    return kind === undefined || !unreadKinds.has(kind);
+  });
 }
 
 /** A fault of a rule is found again in every checklist on which it bears. */

@@ -1,4 +1,5 @@
-import { askedFacts, bearing, derivationSources, missingFacts } from '../compile/bearing.ts';
+import { askedFacts, bearing, missingFacts } from '../compile/bearing.ts';
+import { derivationSources } from '../derivations/index.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { FactDefinition } from '../model/fact.ts';
 import { problem } from '../model/problems.ts';

@@ -26,6 +26,7 @@ function formFaults(ground: Ground, id: string): Problem[] {
   return (ground.rulebook.checklists[id]?.forms ?? []).flatMap(({ each }, index) => {
     const fact = each === undefined ? undefined : ground.rulebook.facts[each];
     if (each === undefined || (fact?.type === 'list' && fact.of === 'record')) return [];
+    if (!fact && ground.unreadKinds.has('facts')) return [];
     return [problem('operand-wrong', { operator: 'each', expected }, placeOf(ground, `checklist:${id}`, ['forms', index, 'each']))];
   });
 }

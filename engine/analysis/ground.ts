@@ -19,6 +19,8 @@ export interface Ground {
   readonly faults: readonly Problem[];
   /** Whether some file could not be read, so that what it says is missing here. */
   readonly unread: boolean;
+  /** Kinds of documents of which a whole file could not be read. */
+  readonly unreadKinds: LoadedRulebook['unread'];
   /** Ids of the form templates; absent where nobody knows them. */
   readonly forms?: readonly string[];
   /** What the policy was like before; absent where nobody knows. */
@@ -33,7 +35,17 @@ export function groundOf(loaded: LoadedRulebook, forms?: readonly string[]): Gro
   const { rulebook, tests, sources, problems } = loaded;
   const { rules, derivations, problems: faults } = compileRules(rulebook, sources);
   const unread = problems.some((entry) => entry.severity === 'error');
-  return { rulebook, tests, sources, compiled: rules, derivations, faults: [...problems, ...faults], unread, ...(forms ? { forms } : {}) };
+  return {
+    rulebook,
+    tests,
+    sources,
+    compiled: rules,
+    derivations,
+    faults: [...problems, ...faults],
+    unread,
+    unreadKinds: loaded.unread,
+    ...(forms ? { forms } : {}),
+  };
 }
 
 /** One rule with the RuleSet it belongs to, as it is written. */

@@ -6,7 +6,7 @@ import type { Place } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import type { Program, ProgramRule } from '../model/program.ts';
 import type { RuleCase, RuleTest } from '../model/rulebook.ts';
-import type { Setting } from '../model/setting.ts';
+import type { Setting, SettingValue } from '../model/setting.ts';
 import type { Value } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
 import { type Ground, placeOf } from './ground.ts';
@@ -97,7 +97,7 @@ export function withOverrides(
   values: Readonly<Record<string, Value>>,
 ): Record<string, Setting> {
   const overridden = Object.entries(values).map(
-    ([id, value]) => [id, { ...(settings[id] as Setting), values: [{ from: '0000-01-01', value: value as string }] }] as const,
+    ([id, value]) => [id, { ...(settings[id] as Setting), values: [{ from: '0000-01-01', value: value as SettingValue }] }] as const,
   );
   return { ...settings, ...Object.fromEntries(overridden) };
 }

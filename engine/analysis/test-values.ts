@@ -7,7 +7,7 @@ import type { RuleCase, RuleTest } from '../model/rulebook.ts';
 import type { Facts, Value } from '../model/submission.ts';
 import { isDay } from '../schema/calendar.ts';
 import { nearest } from '../schema/nearest.ts';
-import { readValue } from '../schema/value.ts';
+import { readSettingValue } from '../schema/setting-value.ts';
 import type { Check, Ground } from './ground.ts';
 
 /** Any zone serves to see whether an instant is well written. */
@@ -54,12 +54,9 @@ function readSettings(ground: Pick<Ground, 'rulebook'>, entry: RuleCase, { sourc
       problems.push(problem('setting-unknown', { name, nearest: nearest(name, Object.keys(known)) }, source.locate(at, 'key')));
       continue;
     }
-    const value = readValue(
-      name,
-      written,
-      { type: setting.type },
-      { fault: (code, params) => void problems.push(problem(code, params, source.locate(at))) },
-    );
+    const fault = (code: Parameters<typeof problem>[0], params: Parameters<typeof problem>[1]) =>
+      void problems.push(problem(code, params, source.locate(at)));
+    const value = readSettingValue(setting, written, { fault });
     if (value !== undefined) read[name] = value;
   }
   return read;

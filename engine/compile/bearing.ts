@@ -1,5 +1,5 @@
+import { derivationSources } from '../derivations/index.ts';
 import type { Checklist } from '../model/checklist.ts';
-import type { Condition } from '../model/condition.ts';
 import type { FactDefinition } from '../model/fact.ts';
 import type { ProgramRule } from '../model/program.ts';
 
@@ -33,22 +33,4 @@ export function bearing(
 /** Facts of a rule that a checklist does not ask. */
 export function missingFacts(rule: ProgramRule, asked: ReadonlySet<string>): string[] {
   return [...rule.reads.verb, ...rule.reads.scope].filter((fact) => !asked.has(fact));
-}
-
-/** Facts from which a fact is derived; empty where it is not. */
-export function derivationSources(fact: FactDefinition): string[] {
-  if (!fact.derive) return [];
-  if ('count' in fact.derive) return [fact.derive.count];
-  const found = new Set<string>();
-  for (const { when } of fact.derive.cases ?? []) collectFacts(when, found);
-  return [...found];
-}
-
-function collectFacts(condition: Condition | undefined, found: Set<string>): void {
-  if (typeof condition !== 'object' || condition === null) return;
-  for (const [key, value] of Object.entries(condition)) {
-    if (key === 'fact' && typeof value === 'string') found.add(value);
-    else if (Array.isArray(value)) for (const inner of value) collectFacts(inner as Condition, found);
-    else if (typeof value === 'object') collectFacts(value as Condition, found);
-  }
 }

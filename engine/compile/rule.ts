@@ -2,9 +2,10 @@ import type { Condition } from '../model/condition.ts';
 import type { Path } from '../model/place.ts';
 import type { Node, ProgramRule, Verb } from '../model/program.ts';
 import type { Duty, Rule } from '../model/rule.ts';
-import { isDay, readDuration } from '../schema/calendar.ts';
+import { isDay } from '../schema/calendar.ts';
 import { nearest } from '../schema/nearest.ts';
 import { compileCondition } from './condition.ts';
+import { readLength } from './operand.ts';
 import { fault, type Scope } from './scope.ts';
 import { factSubject } from './subject.ts';
 
@@ -14,6 +15,10 @@ export interface Citable {
   readonly roles: readonly string[];
 }
 
+const LENGTH = {
+  'zh-CN': '24 h、30 min 这样的时长，或 { setting: 时长设定 }',
+  en: 'a length of time like 24 h or 30 min, or { setting: a duration }',
+};
 const VERBS: readonly Verb[] = ['forbid', 'require', 'oblige'];
 
 /** Checks one rule against dictionary, clauses and roles and compiles its conditions; undefined after a fault. */
@@ -92,14 +97,8 @@ function checkDuty(duty: Duty, scope: Scope, citable: Citable): void {
     }
   }
   if (!duty.due) return;
-  if (readDuration(duty.due.within) === undefined) {
-    fault(
-      scope,
-      'operand-wrong',
-      { operator: 'within', expected: { 'zh-CN': '24 h、30 min 这样的时长', en: 'a length of time like 24 h or 30 min' } },
-      ['oblige', 'due', 'within'],
-    );
-  }
+  const at = ['oblige', 'due', 'within'];
+  if (readLength(duty.due.within, scope, at) === 'wrong') fault(scope, 'operand-wrong', { operator: 'within', expected: LENGTH }, at);
   const start = factSubject(duty.due.of, scope, ['oblige', 'due', 'of']);
   if (start && start.shape.type !== 'date' && start.shape.type !== 'instant') {
     fault(scope, 'operand-wrong', { operator: 'of', expected: { 'zh-CN': '一个日期或时刻事实', en: 'a date or instant fact' } }, [

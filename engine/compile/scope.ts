@@ -24,7 +24,7 @@ export function fault(scope: Scope, code: CatalogueCode, params: Params, path: P
   return undefined;
 }
 
-/** The shape of a setting's value, so that it compares like a fact. */
-export function settingShape(setting: Setting): ValueShape {
-  return { type: setting.type };
+/** The shape of a setting's value, so that it compares like a fact. A duration compares with nothing: `within` alone reads it. */
+export function settingShape({ type, unit }: Setting): ValueShape {
+  return { type: type === 'duration' ? 'text' : type, ...(unit === undefined ? {} : { unit }) };
 }

@@ -3,6 +3,7 @@ import type { FieldDefinition, ValueShape } from '../model/fact.ts';
 import { own } from '../model/own.ts';
 import type { Path } from '../model/place.ts';
 import type { Subject } from '../model/program.ts';
+import type { Setting } from '../model/setting.ts';
 import type { Text } from '../model/text.ts';
 import { nearest } from '../schema/nearest.ts';
 import { fault, type Scope, settingShape } from './scope.ts';
@@ -35,9 +36,16 @@ export function factSubject(name: string, scope: Scope, path: Path): ResolvedSub
 }
 
 function settingSubject(name: string, scope: Scope, path: Path): ResolvedSubject | undefined {
-  const setting = own(scope.settings, name);
-  if (!setting) return fault(scope, 'setting-unknown', { name, nearest: nearest(name, Object.keys(scope.settings)) }, [...path, 'setting']);
-  return { subject: { setting: name }, shape: settingShape(setting), label: setting.title };
+  const setting = findSetting(name, scope, path);
+  return setting && { subject: { setting: name }, shape: settingShape(setting), label: setting.title };
+}
+
+/** Finds a setting; `path` is that of the object which names it under `setting`. */
+export function findSetting(name: string, scope: Scope, path: Path): Setting | undefined {
+  return (
+    own(scope.settings, name) ??
+    fault(scope, 'setting-unknown', { name, nearest: nearest(name, Object.keys(scope.settings)) }, [...path, 'setting'])
+  );
 }
 
 function fieldOfRecord(found: ResolvedSubject, fact: string, name: string, scope: Scope, path: Path): ResolvedSubject | undefined {

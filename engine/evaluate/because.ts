@@ -27,16 +27,17 @@ function becauseLeaf(leaf: LeafNode, context: Context, labelOf: LabelOf): Becaus
   return {
     ...leaf.subject,
     operator: leaf.operator,
-    demanded: demandedAsWritten(leaf),
+    demanded: demandedAsWritten(leaf, context),
     ...(seen === undefined ? {} : { seen }),
     outcome,
     say: sayLeaf(leaf, outcome, seen, context, labelOf),
   };
 }
 
-function demandedAsWritten(leaf: LeafNode): Value {
-  const { demanded } = leaf;
+/** A setting with its value of the day, which the submission does not show. */
+function demandedAsWritten({ demanded }: LeafNode, context: Context): Value {
   if (demanded.kind === 'fact') return { fact: demanded.fact };
+  if (demanded.kind === 'setting') return { setting: demanded.setting, value: context.valueOf({ setting: demanded.setting }) ?? null };
   return demanded.kind === 'records' ? null : demanded.written;
 }
 
@@ -50,7 +51,7 @@ function sayLeaf(leaf: LeafNode, outcome: Kleene, seen: Value | undefined, conte
   if (leaf.shape.type === 'flag' && typeof seen === 'boolean') return sayFlag(label, seen);
   const records = seen === undefined ? undefined : sayDecisiveRecords(leaf, outcome, seen, context);
   if (records) return records;
-  const phrase = OPERATORS.get(leaf.operator)?.say(leafDemand(leaf, labelOf, seen), leaf);
+  const phrase = OPERATORS.get(leaf.operator)?.say(leafDemand(leaf, labelOf, seen, context), leaf);
   const verb = outcome ? phrase?.holds : phrase?.fails;
   const told = seen === undefined || isPlain(leaf, outcome) ? undefined : sayValue(seen, leaf.shape);
   return {
@@ -74,13 +75,13 @@ function isPlain(leaf: LeafNode, outcome: Kleene): boolean {
 }
 
 /** A nested condition is said by its own comparisons; of several options demanded only those that were chosen, if any were. */
-function leafDemand(leaf: LeafNode, labelOf: LabelOf, seen?: Value): Text {
+function leafDemand(leaf: LeafNode, labelOf: LabelOf, seen?: Value, context?: Context): Text {
   const { demanded } = leaf;
   if (leaf.operator === 'includes-any' && demanded.kind === 'literal' && Array.isArray(seen)) {
     const chosen = (demanded.value as readonly Value[]).filter((option) => seen.includes(option));
     if (chosen.length > 0) return sayDemanded({ ...leaf, demanded: { ...demanded, value: chosen } }, labelOf);
   }
-  const said = demanded.kind === 'records' ? sayNode(demanded.node, labelOf) : sayDemanded(leaf, labelOf);
+  const said = demanded.kind === 'records' ? sayNode(demanded.node, labelOf) : sayDemanded(leaf, labelOf, context);
   if (!leaf.where) return said;
   const where = sayNode(leaf.where, labelOf);
   return { 'zh-CN': `${said['zh-CN']}（限于：${where['zh-CN']}）`, en: `${said.en} (of those where ${where.en})` };
@@ -97,6 +98,6 @@ export function sayNode(node: Node, labelOf: LabelOf): Text {
     return { 'zh-CN': `并非（${inner['zh-CN']}）`, en: `not (${inner.en})` };
   }
   const parts = node.nodes.map((inner) => sayNode(inner, labelOf));
-  const [zh, en] = node.kind === 'all' ? [';且', ', and '] : [';或', ', or '];
+  const [zh, en] = node.kind === 'all' ? ['；且', ', and '] : ['；或', ', or '];
   return { 'zh-CN': parts.map((part) => part['zh-CN']).join(zh), en: parts.map((part) => part.en).join(en) };
 }

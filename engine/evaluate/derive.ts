@@ -1,8 +1,8 @@
+import { derive } from '../derivations/index.ts';
 import type { Problem } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { ProgramDerivation } from '../model/program.ts';
 import type { Facts, Value } from '../model/submission.ts';
-import { factContext, judge } from '../operators/judge.ts';
 
 /** Facts with those that follow from them. */
 export interface Derived {
@@ -36,24 +36,12 @@ function contradictions(given: Facts, known: { facts: Facts; settings: Facts }, 
   return derivations.flatMap((derivation) => {
     const said = Object.hasOwn(given, derivation.fact) ? given[derivation.fact] : undefined;
     const value = said === undefined || said === null ? undefined : derive(derivation, known);
-    if (value === undefined || value === said) return [];
+    // That there is nothing to follow from says nothing against what is given.
+    if (value === undefined || value === null || isSame(value, said)) return [];
     return [problem('derivation-contradiction', { fact: derivation.fact, given: String(said), derived: String(value) })];
   });
 }
 
-function derive(derivation: ProgramDerivation, known: { facts: Facts; settings: Facts }): Value | undefined {
-  const context = factContext(known);
-  if ('cases' in derivation) {
-    for (const { when, value } of derivation.cases) {
-      const holds = judge(when, context);
-      if (holds !== false) return holds === true ? value : undefined;
-    }
-    return undefined;
-  }
-  const list = known.facts[derivation.count];
-  if (list === null) return 0;
-  if (!Array.isArray(list)) return undefined;
-  const { where } = derivation;
-  const fits = list.map((record: Value) => (where ? context.judge(where, record) : true));
-  return fits.includes('unknown') ? undefined : fits.filter((fit) => fit === true).length;
+function isSame(left: Value, right: Value | undefined): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -1,6 +1,7 @@
 import type { Finding, Obligation } from '../model/decision.ts';
 import type { Context } from '../model/operator.ts';
 import type { ProgramRule } from '../model/program.ts';
+import type { Duty } from '../model/rule.ts';
 import type { Value } from '../model/submission.ts';
 import { milliseconds, readDuration } from '../schema/calendar.ts';
 import { because, type LabelOf } from './because.ts';
@@ -49,9 +50,10 @@ export function obligationOf(rule: ProgramRule, context: Context): Obligation | 
 }
 
 /** The instant by which something is due, in the offset of the instant it is counted from; a day where it is counted from a day. */
-function dueOf(due: { within: string; of: string } | undefined, context: Context): string | null {
+function dueOf(due: Duty['due'], context: Context): string | null {
   const start: Value | undefined = due && context.valueOf({ fact: due.of });
-  const length = due && readDuration(due.within);
+  const within = typeof due?.within === 'object' ? context.valueOf(due.within) : due?.within;
+  const length = typeof within === 'string' ? readDuration(within) : undefined;
   if (typeof start !== 'string' || length === undefined) return null;
   if (start.length === 10) return new Date(milliseconds(start) + length).toISOString().slice(0, 10);
   const offset = start.slice(19);

@@ -17,5 +17,5 @@ export function whyOf(trees: readonly (Because | undefined)[]): Text {
   const leaves = trees.flatMap((tree) => (tree ? decisiveLeaves(tree) : []));
   const telling = leaves.some((leaf) => leaf.setting === undefined) ? leaves.filter((leaf) => leaf.setting === undefined) : leaves;
   const join = (lang: keyof Text, mark: string) => [...new Set(telling.map((leaf) => leaf.say[lang]))].join(mark);
-  return { 'zh-CN': join('zh-CN', ';'), en: join('en', '; ') };
+  return { 'zh-CN': join('zh-CN', '；'), en: join('en', '; ') };
 }

@@ -1,4 +1,5 @@
 import type { ValueShape } from '../model/fact.ts';
+import type { Context } from '../model/operator.ts';
 import type { Demanded, LeafNode } from '../model/program.ts';
 import type { Value } from '../model/submission.ts';
 import type { Lang, Text } from '../model/text.ts';
@@ -50,16 +51,18 @@ function listInWords(values: readonly Value[], shape: ValueShape, lang: Lang): s
   return values.map((value) => inWords(value, shape, lang)).join(MARKS[lang].comma);
 }
 
-/** What an operator demands, in words; facts by their label. */
-export function sayDemanded(leaf: LeafNode, labelOf: (fact: string) => Text): Text {
+/** What an operator demands, in words; facts by their label, settings with their value of the day where `context` knows it. */
+export function sayDemanded(leaf: LeafNode, labelOf: (fact: string) => Text, context?: Context): Text {
   const { demanded } = leaf;
   switch (demanded.kind) {
     case 'literal':
       return inBoth((lang) => quote(sayValue(demanded.value, leaf.shape)[lang], lang));
     case 'fact':
       return inBoth((lang) => quote(labelOf(demanded.fact)[lang], lang));
+    case 'setting':
+      return sayFixed(demanded.label, context?.valueOf({ setting: demanded.setting }), demanded.shape);
     case 'window':
-      return sayWindow(demanded, labelOf);
+      return sayWindow(demanded, labelOf, context);
     case 'count':
       return inBoth((lang) => `${COMPARISONS[demanded.compare]?.[lang]}${demanded.number}`);
     case 'records':
@@ -67,10 +70,24 @@ export function sayDemanded(leaf: LeafNode, labelOf: (fact: string) => Text): Te
   }
 }
 
-function sayWindow(demanded: Extract<Demanded, { kind: 'window' }>, labelOf: (fact: string) => Text): Text {
-  const { time } = demanded.written as { time: string };
-  const label = labelOf(demanded.of);
-  return { 'zh-CN': `“${label['zh-CN']}”之后 ${time}`, en: `${time} after "${label.en}"` };
+/** A setting by its title, and by its value of the day where there is a day. */
+function sayFixed(title: Text, value: Value | undefined, shape: ValueShape): Text {
+  const told = value === undefined ? undefined : sayValue(value, shape);
+  return {
+    'zh-CN': `“${title['zh-CN']}”${told ? `（${told['zh-CN']}）` : ''}`,
+    en: `"${title.en}"${told ? ` (${told.en})` : ''}`,
+  };
+}
+
+function sayWindow(demanded: Extract<Demanded, { kind: 'window' }>, labelOf: (fact: string) => Text, context?: Context): Text {
+  const { length, of } = demanded;
+  const written = (demanded.written as { time: string }).time;
+  const time =
+    'setting' in length
+      ? sayFixed(length.label, context?.valueOf({ setting: length.setting }), { type: 'text' })
+      : { 'zh-CN': written, en: written };
+  const label = labelOf(of);
+  return { 'zh-CN': `“${label['zh-CN']}”之后 ${time['zh-CN']}`, en: `${time.en} after "${label.en}"` };
 }
 
 function quote(words: string, lang: Lang): string {

@@ -9,7 +9,7 @@ import type { Reading, RuleSet, RuleTest } from '../model/rulebook.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Text } from '../model/text.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
-import { checkSettingValues } from './setting-values.ts';
+import { readSettingValues } from './setting-values.ts';
 
 /** What has been read so far. */
 export interface Gathered {
@@ -62,11 +62,9 @@ function gatherNamed<T, R>(job: Job, key: string, kind: string, into: Record<str
 }
 
 function gatherSettings(job: Job): void {
-  gatherNamed(job, 'settings', 'setting', job.into.settings, (id, rest: Omit<Setting, 'id'>) => {
-    const setting = { id, ...rest };
-    job.into.problems.push(...checkSettingValues(setting, job.source));
-    return setting;
-  });
+  gatherNamed(job, 'settings', 'setting', job.into.settings, (id, rest: Omit<Setting, 'id'>) =>
+    readSettingValues({ id, ...rest }, job.source, job.into.problems),
+  );
 }
 
 function gatherReadings({ value, source, into }: Job): void {

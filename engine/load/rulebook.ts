@@ -22,6 +22,8 @@ export interface LoadedRulebook {
   readonly tests: readonly RuleTest[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly problems: readonly Problem[];
+  /** Kinds of which some file could not be read, so that what it says is missing from the rulebook. */
+  readonly unread: ReadonlySet<DocumentKind>;
 }
 
 /**
@@ -47,7 +49,7 @@ export function loadRulebook(files: readonly TextFile[], read: DocumentReader = 
     problems: [],
   };
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
-  for (const file of sorted) readFile(file, gathered, read);
+  const unread = new Set(sorted.flatMap((file) => readFile(file, gathered, read) ?? []));
   const { policies, rulesets, tests, sources, problems, ...rest } = gathered;
   problems.push(...foldersWithoutRuleset(gathered));
   return {
@@ -59,6 +61,7 @@ export function loadRulebook(files: readonly TextFile[], read: DocumentReader = 
     tests,
     sources,
     problems,
+    unread,
   };
 }
 
@@ -68,17 +71,21 @@ function foldersWithoutRuleset({ rulesets, sources }: Gathered): Problem[] {
   return nameless.map((set) => problem('ruleset-missing', { name: set.id }, { file: `rules/${set.id}/ruleset.yaml` }));
 }
 
-function readFile(file: TextFile, gathered: Gathered, read: DocumentReader): void {
+/** Takes in one file, and returns its kind where it could not be read. */
+function readFile(file: TextFile, gathered: Gathered, read: DocumentReader): DocumentKind | undefined {
   try {
     const { value, source } = read(file.path, file.text);
     const kind = kindOf(file.path, value);
-    if (!kind) return;
+    if (!kind) return undefined;
     const problems = validateDocument(kind, value, source);
     gathered.problems.push(...problems);
-    if (problems.length === 0) gather(kind, file.path, value, source, gathered);
+    if (problems.length > 0) return kind;
+    gather(kind, file.path, value, source, gathered);
+    return undefined;
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;
     gathered.problems.push(...cause.problems);
+    return kindOf(file.path, undefined);
   }
 }
 

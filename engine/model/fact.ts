@@ -37,7 +37,22 @@ export interface FactDefinition extends ValueShape {
   readonly derive?: Derivation;
 }
 
-/** A fact computed from others: a count over a list of records, or the first case that holds. */
+/** A unit of time. */
+export type TimeUnit = 's' | 'min' | 'h' | 'd';
+
+/** How a fact is computed from others; the first key says in which way. */
 export type Derivation =
   | { readonly count: string; readonly where?: Condition }
-  | { readonly cases: readonly { readonly when: Condition; readonly value: string | number | boolean }[] };
+  | { readonly cases: readonly { readonly when: Condition; readonly value: string | number | boolean }[] }
+  /** Time from one moment to another; in the unit of the fact, or in the one named. */
+  | { readonly elapsed: { readonly from: string; readonly to: string }; readonly in?: TimeUnit }
+  /** The latest entry of a list of dates or instants; of records the `field` of the one with the latest `by`. */
+  | { readonly latest: string; readonly by?: string; readonly field?: string }
+  /** For how long the latest records of a series have fitted `where`, and have agreed in the field `same`. */
+  | { readonly lasting: string; readonly by: string; readonly where: Condition; readonly same?: string; readonly in?: TimeUnit }
+  /** A list in reverse, without the entries of another. */
+  | { readonly reversed: string; readonly without?: string }
+  /** Each entry of a list divided by a number, rounded up. */
+  | { readonly quotient: string; readonly by: string; readonly round: 'up' }
+  /** The last day of a month that is written like `2024-03`. */
+  | { readonly 'month-end': string };

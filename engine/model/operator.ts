@@ -22,7 +22,9 @@ export interface OperandReader {
   list(written: Operand, shape?: ValueShape): Demanded | undefined;
   /** `{ fact: name }` or a bare fact name, of a type that compares with the subject. */
   fact(written: Operand): Demanded | undefined;
-  /** `{ time: 24 h, of: name }`. */
+  /** `{ fact: name }` or `{ setting: name }`, of a type that compares with the subject. */
+  reference(written: Operand): Demanded | undefined;
+  /** `{ time: 24 h, of: name }`; the time may be `{ setting: name }`. */
   window(written: Operand): Demanded | undefined;
   /** A whole number or `{ at-least: 1 }`. */
   count(written: Operand): Demanded | undefined;

@@ -13,11 +13,15 @@ export interface Subject {
   readonly setting?: string;
 }
 
+/** A length of time: written in the rule, or a setting of type duration. */
+export type WindowLength = { readonly milliseconds: number } | { readonly setting: string; readonly label: Text };
+
 /** What an operator demands, checked against the dictionary. */
 export type Demanded =
   | { readonly kind: 'literal'; readonly value: Value; readonly written: Value }
   | { readonly kind: 'fact'; readonly fact: string; readonly shape: ValueShape }
-  | { readonly kind: 'window'; readonly milliseconds: number; readonly of: string; readonly shape: ValueShape; readonly written: Value }
+  | { readonly kind: 'setting'; readonly setting: string; readonly label: Text; readonly shape: ValueShape }
+  | { readonly kind: 'window'; readonly length: WindowLength; readonly of: string; readonly shape: ValueShape; readonly written: Value }
   | { readonly kind: 'count'; readonly compare: string; readonly number: number; readonly written: Value }
   | { readonly kind: 'records'; readonly node: Node };
 
@@ -59,9 +63,26 @@ export interface ProgramRule {
 }
 
 /** A derivation ready to be run. */
-export type ProgramDerivation =
-  | { readonly fact: string; readonly count: string; readonly where?: Node }
-  | { readonly fact: string; readonly cases: readonly { readonly when: Node; readonly value: Value }[] };
+export type ProgramDerivation = { readonly fact: string } & ReadyDerivation;
+
+/** What a derivation has become, by kind. Times are in milliseconds. */
+export type ReadyDerivation =
+  | { readonly kind: 'count'; readonly count: string; readonly where?: Node }
+  | { readonly kind: 'cases'; readonly cases: readonly { readonly when: Node; readonly value: Value }[] }
+  | { readonly kind: 'elapsed'; readonly from: string; readonly to: string; readonly unit: number; readonly whole: boolean }
+  | { readonly kind: 'latest'; readonly list: string; readonly by?: string; readonly field?: string }
+  | {
+      readonly kind: 'lasting';
+      readonly list: string;
+      readonly by: string;
+      readonly where: Node;
+      readonly same?: string;
+      readonly unit: number;
+      readonly whole: boolean;
+    }
+  | { readonly kind: 'reversed'; readonly list: string; readonly without?: string }
+  | { readonly kind: 'quotient'; readonly list: string; readonly by: string }
+  | { readonly kind: 'month-end'; readonly month: string };
 
 /** A checklist with every rule that bears on it. */
 export interface Program {

@@ -52,6 +52,8 @@ export interface ObligationView {
   readonly to: Text | null;
   readonly due: string | null;
   readonly clauses: readonly ClauseView[];
+  /** What raised it, as one sentence; empty where it is always there. */
+  readonly why: Text;
 }
 
 /** What a renderer sees: a decision with all its words, in both languages. */

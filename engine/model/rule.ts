@@ -17,8 +17,8 @@ export interface Duty {
   readonly by: string;
   /** Role code of the receiver. */
   readonly to?: string;
-  /** Time allowed, counted from an instant or date fact. */
-  readonly due?: { readonly within: string; readonly of: string };
+  /** Time allowed, counted from an instant or date fact; written, or a setting of type duration. */
+  readonly due?: { readonly within: string | { readonly setting: string }; readonly of: string };
   readonly done?: Condition;
 }
 

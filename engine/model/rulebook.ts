@@ -2,7 +2,7 @@ import type { Checklist } from './checklist.ts';
 import type { Clause, Policy } from './clause.ts';
 import type { FactDefinition } from './fact.ts';
 import type { Effect, Effective, Rule } from './rule.ts';
-import type { Setting } from './setting.ts';
+import type { Setting, SettingValue } from './setting.ts';
 import type { Text } from './text.ts';
 
 /** The rules of one folder, as a unit with a version of its own. */
@@ -41,7 +41,7 @@ export interface Rulebook {
 export interface RuleCase {
   readonly name: string;
   readonly on?: string;
-  readonly settings?: Readonly<Record<string, boolean | number | string>>;
+  readonly settings?: Readonly<Record<string, SettingValue>>;
   readonly given: Readonly<Record<string, unknown>>;
   readonly expect: 'passed' | 'failed' | 'cannot-tell' | 'inapplicable' | 'triggered';
   readonly missing?: readonly string[];

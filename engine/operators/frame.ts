@@ -4,7 +4,7 @@ import type { LeafNode } from '../model/program.ts';
 import type { Value } from '../model/submission.ts';
 
 /**
- * Makes a two-valued comparison three-valued: the demanded value may be another fact, which may be unknown (then nobody can
+ * Makes a two-valued comparison three-valued: the demanded value may be another fact or a setting, which may be unknown (then nobody can
  * tell) or known to be empty (then no comparison holds).
  */
 export function against(holds: (seen: Value, demanded: Value, leaf: LeafNode) => boolean): Operator['compare'] {
@@ -15,10 +15,11 @@ export function against(holds: (seen: Value, demanded: Value, leaf: LeafNode) =>
   };
 }
 
-/** The demanded literal, or the present value of the demanded fact. */
+/** The demanded literal, or the present value of the demanded fact or setting. */
 export function demandedValue(leaf: LeafNode, context: Context): Value | undefined {
   if (leaf.demanded.kind === 'literal') return leaf.demanded.value;
   if (leaf.demanded.kind === 'fact') return context.valueOf({ fact: leaf.demanded.fact });
+  if (leaf.demanded.kind === 'setting') return context.valueOf({ setting: leaf.demanded.setting });
   return undefined;
 }
 

@@ -9,6 +9,8 @@ import { before } from './before.ts';
 import { below } from './below.ts';
 import { between } from './between.ts';
 import { count } from './count.ts';
+import { eachAbove } from './each-above.ts';
+import { eachAtLeast } from './each-at-least.ts';
 import { equalsFact } from './equals-fact.ts';
 import { every } from './every.ts';
 import { filled } from './filled.ts';
@@ -23,6 +25,7 @@ import { noneOf } from './none-of.ts';
 import { reverseOf } from './reverse-of.ts';
 import { some } from './some.ts';
 import { within } from './within.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 /** Every operator, in the order in which help and messages name them. A test compares this list with the folder. */
 const LIST: readonly Operator[] = [
@@ -46,6 +49,9 @@ const LIST: readonly Operator[] = [
   equalsFact,
   count,
   reverseOf,
+  eachAbove,
+  eachAtLeast,
+  withoutGaps,
   every,
   some,
   none,

@@ -42,10 +42,11 @@ function lookUp(subject: Subject, known: Known): Value | undefined {
   return subject.field === undefined || value === undefined ? value : fieldOf(value, subject.field);
 }
 
-/** Inside a record its fields are looked at; a fact with which one is compared is the submission's. */
+/** Inside a record its fields are looked at; a fact or setting with which one is compared is the submission's. */
 function recordContext(record: Value, known: Known): Context {
   return {
-    valueOf: (subject) => (subject.fact === undefined ? fieldOf(record, subject.field ?? '') : lookUp(subject, known)),
+    valueOf: (subject) =>
+      subject.fact === undefined && subject.setting === undefined ? fieldOf(record, subject.field ?? '') : lookUp(subject, known),
     judge: (node, inner) => judge(node, recordContext(inner, known)),
   };
 }

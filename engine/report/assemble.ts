@@ -14,7 +14,7 @@ import { factView } from './fact-view.ts';
 const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
   granted: { 'zh-CN': '准予办理', en: 'Granted' },
   conditional: { 'zh-CN': '有条件办理', en: 'Granted on conditions' },
-  incomplete: { 'zh-CN': '资料不齐,须补正', en: 'Incomplete: to be supplemented' },
+  incomplete: { 'zh-CN': '资料不齐，须补正', en: 'Incomplete: to be supplemented' },
   refused: { 'zh-CN': '不予办理', en: 'Refused' },
 };
 
@@ -55,10 +55,15 @@ export function assemble(
       to: entry.to === null ? null : role(entry.to),
       due: entry.due,
       clauses: entry.clauses.map((id) => clauseView(id, clauses)),
+      why: whyRaised(decision.findings.find((finding) => finding.rule === entry.rule)),
     })),
     facts: views,
     unused: Object.keys(facts).filter((name) => !asked.has(name)),
   };
+}
+
+function whyRaised(finding: Finding | undefined): Text {
+  return whyOf([finding?.because.when, finding?.because.unless]);
 }
 
 function findingView(

@@ -47,6 +47,19 @@ export function readDuration(text: string): number | undefined {
   return match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0) : undefined;
 }
 
+/** Milliseconds of a unit of time: `s`, `min`, `h` or `d`; undefined for any other text. */
+export function unitLength(unit: string): number | undefined {
+  return Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
+}
+
+/** The last day of a month written like `2024-03`; undefined where it is none. */
+export function monthEnd(month: string): string | undefined {
+  if (!isDay(`${month}-01`)) return undefined;
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const days = [31, 30, 29, 28].find((day) => isDay(`${month}-${day}`));
+  return year >= 0 && number > 0 ? `${month}-${days}` : undefined;
+}
+
 /** The day so many days later, or earlier where the number is negative. */
 export function shiftDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * (UNITS['d'] ?? 0)).toISOString().slice(0, 10);

@@ -18,6 +18,18 @@ const derivation = {
   properties: {
     count: name,
     where: condition,
+    elapsed: closed({ from: name, to: name }, ['from', 'to']),
+    latest: name,
+    lasting: name,
+    reversed: name,
+    quotient: name,
+    'month-end': name,
+    by: name,
+    field: name,
+    same: name,
+    without: name,
+    round: { enum: ['up'] },
+    in: { enum: ['s', 'min', 'h', 'd'] },
     cases: {
       type: 'array',
       minItems: 1,
@@ -32,12 +44,14 @@ const fact = closed({ ...shape, fields: mapOf(field), label: text, ask: text, id
   'ask',
 ]);
 
-const settingValue = { type: ['boolean', 'number', 'string'] } as const;
+const settingValue = { type: ['boolean', 'number', 'string', 'null'] } as const;
 
 const setting = closed(
   {
-    type: { enum: ['flag', 'integer', 'text'] },
+    type: { enum: ['flag', 'integer', 'quantity', 'text', 'duration'] },
+    unit: words,
     title: text,
+    formerly: { type: 'array', items: name },
     reads: clauseIds,
     reading: text,
     values: { type: 'array', minItems: 1, items: closed({ from: day, value: settingValue }, ['from', 'value']) },
@@ -59,7 +73,7 @@ const clause = closed(
 );
 
 const duty = closed(
-  { act: text, by: name, to: name, due: closed({ within: { type: 'string' }, of: name }, ['within', 'of']), done: condition },
+  { act: text, by: name, to: name, due: closed({ within: { type: ['string', 'object'] }, of: name }, ['within', 'of']), done: condition },
   ['act', 'by'],
 );
 

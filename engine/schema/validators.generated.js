@@ -715,7 +715,7 @@ return errors === 0;
 }
 
 export const facts = validate31;
-const schema10 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
+const schema10 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"elapsed":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"latest":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"lasting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reversed":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"quotient":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"month-end":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"field":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"same":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"without":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"round":{"enum":["up"]},"in":{"enum":["s","min","h","d"]},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1057,7 +1057,7 @@ if(data1.derive !== undefined){
 let data20 = data1.derive;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key7 in data20){
-if(!(((key7 === "count") || (key7 === "where")) || (key7 === "cases"))){
+if(!(func2.call(schema10.properties.facts.additionalProperties.properties.derive.properties, key7))){
 const err24 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err24];
@@ -1118,11 +1118,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data20.cases !== undefined){
-let data23 = data20.cases;
-if(Array.isArray(data23)){
-if(data23.length < 1){
-const err29 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data20.elapsed !== undefined){
+let data23 = data20.elapsed;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.from === undefined){
+const err29 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1131,12 +1131,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-const len0 = data23.length;
-for(let i0=0; i0<len0; i0++){
-let data24 = data23[i0];
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.when === undefined){
-const err30 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "when"},message:"must have required property '"+"when"+"'"};
+if(data23.to === undefined){
+const err30 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1145,8 +1141,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data24.value === undefined){
-const err31 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+for(const key8 in data23){
+if(!((key8 === "from") || (key8 === "to"))){
+const err31 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1155,9 +1152,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-for(const key8 in data24){
-if(!((key8 === "when") || (key8 === "value"))){
-const err32 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+if(data23.from !== undefined){
+let data24 = data23.from;
+if(typeof data24 === "string"){
+if(!pattern6.test(data24)){
+const err32 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1167,11 +1167,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data24.when !== undefined){
-let data25 = data24.when;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(Object.keys(data25).length < 1){
-const err33 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+else {
+const err33 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1181,8 +1178,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data23.to !== undefined){
+let data25 = data23.to;
+if(typeof data25 === "string"){
+if(!pattern6.test(data25)){
+const err34 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1192,10 +1192,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data24.value !== undefined){
-let data26 = data24.value;
-if(((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))) && (typeof data26 !== "boolean")){
-const err35 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema10.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
+else {
+const err35 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1207,7 +1205,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err36 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1217,9 +1215,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data20.latest !== undefined){
+let data26 = data20.latest;
+if(typeof data26 === "string"){
+if(!pattern6.test(data26)){
+const err37 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1229,9 +1229,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
 else {
-const err38 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err38 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1241,9 +1240,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/facts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data20.lasting !== undefined){
+let data27 = data20.lasting;
+if(typeof data27 === "string"){
+if(!pattern6.test(data27)){
+const err39 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1253,9 +1254,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
 else {
-const err40 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err40 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1265,9 +1265,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data20.reversed !== undefined){
+let data28 = data20.reversed;
+if(typeof data28 === "string"){
+if(!pattern6.test(data28)){
+const err41 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1276,13 +1278,358 @@ vErrors.push(err41);
 }
 errors++;
 }
+}
+else {
+const err42 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data20.quotient !== undefined){
+let data29 = data20.quotient;
+if(typeof data29 === "string"){
+if(!pattern6.test(data29)){
+const err43 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data20["month-end"] !== undefined){
+let data30 = data20["month-end"];
+if(typeof data30 === "string"){
+if(!pattern6.test(data30)){
+const err45 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data20.by !== undefined){
+let data31 = data20.by;
+if(typeof data31 === "string"){
+if(!pattern6.test(data31)){
+const err47 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data20.field !== undefined){
+let data32 = data20.field;
+if(typeof data32 === "string"){
+if(!pattern6.test(data32)){
+const err49 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data20.same !== undefined){
+let data33 = data20.same;
+if(typeof data33 === "string"){
+if(!pattern6.test(data33)){
+const err51 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data20.without !== undefined){
+let data34 = data20.without;
+if(typeof data34 === "string"){
+if(!pattern6.test(data34)){
+const err53 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data20.round !== undefined){
+if(!(data20.round === "up")){
+const err55 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/round",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/round/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.round.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data20.in !== undefined){
+let data36 = data20.in;
+if(!((((data36 === "s") || (data36 === "min")) || (data36 === "h")) || (data36 === "d"))){
+const err56 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/in",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/in/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.in.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data20.cases !== undefined){
+let data37 = data20.cases;
+if(Array.isArray(data37)){
+if(data37.length < 1){
+const err57 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+const len0 = data37.length;
+for(let i0=0; i0<len0; i0++){
+let data38 = data37[i0];
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.when === undefined){
+const err58 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "when"},message:"must have required property '"+"when"+"'"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(data38.value === undefined){
+const err59 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+for(const key9 in data38){
+if(!((key9 === "when") || (key9 === "value"))){
+const err60 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data38.when !== undefined){
+let data39 = data38.when;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(Object.keys(data39).length < 1){
+const err61 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data38.value !== undefined){
+let data40 = data38.value;
+if(((typeof data40 !== "string") && (!((typeof data40 == "number") && (isFinite(data40))))) && (typeof data40 !== "boolean")){
+const err63 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema10.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/facts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+else {
+const err69 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
 validate31.errors = vErrors;
 return errors === 0;
 }
 
 export const settings = validate37;
-const schema11 = {"type":"object","required":["settings"],"additionalProperties":false,"properties":{"settings":{"type":"object","additionalProperties":{"type":"object","required":["type","title","reads","reading","values"],"additionalProperties":false,"properties":{"type":{"enum":["flag","integer","text"]},"title":{"$ref":"text"},"reads":{"type":"array","items":{"type":"string","pattern":"\\S"}},"reading":{"$ref":"text"},"values":{"type":"array","minItems":1,"items":{"type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"value":{"type":["boolean","number","string"]}}}}}}}},"$id":"settings"};
-const pattern13 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
+const schema11 = {"type":"object","required":["settings"],"additionalProperties":false,"properties":{"settings":{"type":"object","additionalProperties":{"type":"object","required":["type","title","reads","reading","values"],"additionalProperties":false,"properties":{"type":{"enum":["flag","integer","quantity","text","duration"]},"unit":{"type":"string","pattern":"\\S"},"title":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"reads":{"type":"array","items":{"type":"string","pattern":"\\S"}},"reading":{"$ref":"text"},"values":{"type":"array","minItems":1,"items":{"type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"value":{"type":["boolean","number","string","null"]}}}}}}}},"$id":"settings"};
+const pattern26 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settings" */;
@@ -1368,7 +1715,7 @@ vErrors.push(err6);
 errors++;
 }
 for(const key2 in data1){
-if(!(((((key2 === "type") || (key2 === "title")) || (key2 === "reads")) || (key2 === "reading")) || (key2 === "values"))){
+if(!(((((((key2 === "type") || (key2 === "unit")) || (key2 === "title")) || (key2 === "formerly")) || (key2 === "reads")) || (key2 === "reading")) || (key2 === "values"))){
 const err7 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err7];
@@ -1381,7 +1728,7 @@ errors++;
 }
 if(data1.type !== undefined){
 let data2 = data1.type;
-if(!(((data2 === "flag") || (data2 === "integer")) || (data2 === "text"))){
+if(!(((((data2 === "flag") || (data2 === "integer")) || (data2 === "quantity")) || (data2 === "text")) || (data2 === "duration"))){
 const err8 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/settings/additionalProperties/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.settings.additionalProperties.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
@@ -1392,21 +1739,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data1.title !== undefined){
-if(!(validate21(data1.title, {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/title",parentData:data1,parentDataProperty:"title",rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-if(data1.reads !== undefined){
-let data4 = data1.reads;
-if(Array.isArray(data4)){
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-const err9 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/reads/" + i0,schemaPath:"#/properties/settings/additionalProperties/properties/reads/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data1.unit !== undefined){
+let data3 = data1.unit;
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+const err9 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/unit",schemaPath:"#/properties/settings/additionalProperties/properties/unit/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1417,7 +1754,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/reads/" + i0,schemaPath:"#/properties/settings/additionalProperties/properties/reads/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/unit",schemaPath:"#/properties/settings/additionalProperties/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1427,14 +1764,90 @@ vErrors.push(err10);
 errors++;
 }
 }
+if(data1.title !== undefined){
+if(!(validate21(data1.title, {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/title",parentData:data1,parentDataProperty:"title",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
 }
-else {
-const err11 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/reads",schemaPath:"#/properties/settings/additionalProperties/properties/reads/type",keyword:"type",params:{type: "array"},message:"must be array"};
+}
+if(data1.formerly !== undefined){
+let data5 = data1.formerly;
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(typeof data6 === "string"){
+if(!pattern6.test(data6)){
+const err11 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/formerly/" + i0,schemaPath:"#/properties/settings/additionalProperties/properties/formerly/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/formerly/" + i0,schemaPath:"#/properties/settings/additionalProperties/properties/formerly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/formerly",schemaPath:"#/properties/settings/additionalProperties/properties/formerly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.reads !== undefined){
+let data7 = data1.reads;
+if(Array.isArray(data7)){
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(typeof data8 === "string"){
+if(!pattern0.test(data8)){
+const err14 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/reads/" + i1,schemaPath:"#/properties/settings/additionalProperties/properties/reads/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/reads/" + i1,schemaPath:"#/properties/settings/additionalProperties/properties/reads/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/reads",schemaPath:"#/properties/settings/additionalProperties/properties/reads/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
 }
 errors++;
 }
@@ -1446,70 +1859,10 @@ errors = vErrors.length;
 }
 }
 if(data1.values !== undefined){
-let data7 = data1.values;
-if(Array.isArray(data7)){
-if(data7.length < 1){
-const err12 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values",schemaPath:"#/properties/settings/additionalProperties/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-const len1 = data7.length;
-for(let i1=0; i1<len1; i1++){
-let data8 = data7[i1];
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(data8.from === undefined){
-const err13 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if(data8.value === undefined){
-const err14 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-for(const key3 in data8){
-if(!((key3 === "from") || (key3 === "value"))){
-const err15 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-if(data8.from !== undefined){
-let data9 = data8.from;
-if(typeof data9 === "string"){
-if(!pattern13.test(data9)){
-const err16 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1+"/from",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1+"/from",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data10 = data1.values;
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err17 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values",schemaPath:"#/properties/settings/additionalProperties/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1518,11 +1871,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-if(data8.value !== undefined){
-let data10 = data8.value;
-if(((typeof data10 !== "boolean") && (!((typeof data10 == "number") && (isFinite(data10))))) && (typeof data10 !== "string")){
-const err18 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1+"/value",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/value/type",keyword:"type",params:{type: schema11.properties.settings.additionalProperties.properties.values.items.properties.value.type},message:"must be boolean,number,string"};
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+let data11 = data10[i2];
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.from === undefined){
+const err18 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1531,10 +1885,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data11.value === undefined){
+const err19 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1543,10 +1895,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values",schemaPath:"#/properties/settings/additionalProperties/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key3 in data11){
+if(!((key3 === "from") || (key3 === "value"))){
+const err20 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1556,9 +1907,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data11.from !== undefined){
+let data12 = data11.from;
+if(typeof data12 === "string"){
+if(!pattern26.test(data12)){
+const err21 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2+"/from",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1568,9 +1921,8 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
 else {
-const err22 = {instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err22 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2+"/from",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1580,14 +1932,75 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
-else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data11.value !== undefined){
+let data13 = data11.value;
+if((((typeof data13 !== "boolean") && (!((typeof data13 == "number") && (isFinite(data13))))) && (typeof data13 !== "string")) && (data13 !== null)){
+const err23 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2+"/value",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/value/type",keyword:"type",params:{type: schema11.properties.settings.additionalProperties.properties.values.items.properties.value.type},message:"must be boolean,number,string,null"};
 if(vErrors === null){
 vErrors = [err23];
 }
 else {
 vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2,schemaPath:"#/properties/settings/additionalProperties/properties/values/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values",schemaPath:"#/properties/settings/additionalProperties/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/settings/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/settings",schemaPath:"#/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }
@@ -1597,7 +2010,7 @@ return errors === 0;
 
 export const ruleset = validate40;
 const schema12 = {"type":"object","required":["id","version","title","policies"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+$"},"title":{"$ref":"text"},"policies":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"ruleset"};
-const pattern15 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
+const pattern28 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ruleset" */;
@@ -1684,7 +2097,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 === "string"){
-if(!pattern15.test(data1)){
+if(!pattern28.test(data1)){
 const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^\\d+\\.\\d+\\.\\d+$"},message:"must match pattern \""+"^\\d+\\.\\d+\\.\\d+$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -1769,7 +2182,7 @@ return errors === 0;
 }
 
 export const rule = validate42;
-const schema13 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":["within","of"],"additionalProperties":false,"properties":{"within":{"type":"string"},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
+const schema13 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":["within","of"],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="rule" */;
@@ -1948,7 +2361,7 @@ errors++;
 if(data4.from !== undefined){
 let data5 = data4.from;
 if(typeof data5 === "string"){
-if(!pattern13.test(data5)){
+if(!pattern26.test(data5)){
 const err14 = {instancePath:instancePath+"/effective/from",schemaPath:"#/properties/effective/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -1973,7 +2386,7 @@ errors++;
 if(data4.through !== undefined){
 let data6 = data4.through;
 if(typeof data6 === "string"){
-if(!pattern13.test(data6)){
+if(!pattern26.test(data6)){
 const err16 = {instancePath:instancePath+"/effective/through",schemaPath:"#/properties/effective/properties/through/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -2234,8 +2647,9 @@ errors++;
 }
 }
 if(data15.within !== undefined){
-if(typeof data15.within !== "string"){
-const err37 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data16 = data15.within;
+if((typeof data16 !== "string") && (!(data16 && typeof data16 == "object" && !Array.isArray(data16)))){
+const err37 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: schema13.properties.oblige.properties.due.properties.within.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2395,7 +2809,7 @@ return errors === 0;
 }
 
 export const test = validate46;
-const schema14 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}},"$id":"test"};
+const schema14 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string","null"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}},"$id":"test"};
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="test" */;
@@ -2663,7 +3077,7 @@ errors++;
 if(data7.on !== undefined){
 let data9 = data7.on;
 if(typeof data9 === "string"){
-if(!pattern13.test(data9)){
+if(!pattern26.test(data9)){
 const err21 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
@@ -2690,8 +3104,8 @@ let data10 = data7.settings;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key3 in data10){
 let data11 = data10[key3];
-if(((typeof data11 !== "boolean") && (!((typeof data11 == "number") && (isFinite(data11))))) && (typeof data11 !== "string")){
-const err23 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema14.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string"};
+if((((typeof data11 !== "boolean") && (!((typeof data11 == "number") && (isFinite(data11))))) && (typeof data11 !== "string")) && (data11 !== null)){
+const err23 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema14.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string,null"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2999,7 +3413,7 @@ errors++;
 if(data4.from !== undefined){
 let data5 = data4.from;
 if(typeof data5 === "string"){
-if(!pattern13.test(data5)){
+if(!pattern26.test(data5)){
 const err14 = {instancePath:instancePath+"/effective/from",schemaPath:"#/properties/effective/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -3024,7 +3438,7 @@ errors++;
 if(data4.through !== undefined){
 let data6 = data4.through;
 if(typeof data6 === "string"){
-if(!pattern13.test(data6)){
+if(!pattern26.test(data6)){
 const err16 = {instancePath:instancePath+"/effective/through",schemaPath:"#/properties/effective/properties/through/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];

@@ -99,9 +99,9 @@ function renderDuties(report: Report, view: TextView, colors: Paint): string {
   const items = report.obligations.map((duty, index) => {
     const due = duty.due === null ? '' : `  ${WORDS.due[lang]} ${duty.due}`;
     const clauses = duty.clauses.map((clause) => colors.dim(labelled(WORDS.clause[lang], sayClause(clause, lang), view)));
-    return [`  ${index + 1}. ${wrap(`${duty.act[lang]}  (${WORDS.by[lang]} ${duty.by[lang]})${due}`, width, '     ')}`, ...clauses].join(
-      '\n',
-    );
+    const head = `  ${index + 1}. ${wrap(`${duty.act[lang]}  (${WORDS.by[lang]} ${duty.by[lang]})${due}`, width, '     ')}`;
+    const why = duty.why[lang] === '' ? [] : [labelled(WORDS.why[lang], duty.why[lang], view)];
+    return [head, ...why, ...clauses].join('\n');
   });
   return [colors.bold(`${WORDS.duties[lang]} (${report.obligations.length})`), ...items].join('\n');
 }

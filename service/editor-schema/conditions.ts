@@ -1,11 +1,12 @@
 import { digestOf } from '../../engine/compile/digest.ts';
+import { settingShape } from '../../engine/compile/scope.ts';
 import type { FactDefinition, ValueShape } from '../../engine/model/fact.ts';
 import type { Rulebook } from '../../engine/model/rulebook.ts';
 import type { Setting } from '../../engine/model/setting.ts';
 import { entryFields } from '../../engine/schema/entries.ts';
 import { conditionOf, operatorProperties } from './operators.ts';
 import { writtenValue } from './values.ts';
-import { bilingual, codes, names, ref, type Schema, wordsOf } from './words.ts';
+import { bilingual, codes, names, namesDefined, ref, type Schema, wordsOf } from './words.ts';
 
 type Definitions = Record<string, Schema>;
 
@@ -21,6 +22,7 @@ export function conditionDefinitions({ facts, settings }: Pick<Rulebook, 'facts'
     }),
     fact: codes(all.map((fact) => [fact.name, wordsOf(fact)])),
     moment: names(moments.map(({ name }) => name)),
+    duration: namesDefined(Object.values(settings).flatMap((setting) => (setting.type === 'duration' ? [setting.id] : []))),
     ...likeDefinitions(all, Object.values(settings)),
     'fact-leaf': chooser('fact', ref('fact'), new Map(all.map((fact) => [fact.name, ref(`fact.${fact.name}`)]))),
     ...Object.assign({}, ...all.map(factDefinitions)),
@@ -32,7 +34,7 @@ function settingLeaf(settings: readonly Setting[]): Schema {
   const known = codes(settings.map((setting) => [setting.id, setting.title]));
   const leaves = settings.map((setting): [string, Schema] => {
     const hover = { setting: { description: bilingual(setting.reading) } };
-    return [setting.id, leaf({ keys: ['setting'], hover, shape: { type: setting.type } })];
+    return [setting.id, leaf({ keys: ['setting'], hover, shape: settingShape(setting) })];
   });
   return chooser('setting', known, new Map(leaves));
 }
@@ -47,11 +49,15 @@ function likeDefinitions(facts: readonly FactDefinition[], settings: readonly Se
   const shapes: ValueShape[] = [
     ...facts,
     ...facts.flatMap((fact) => Object.values(entryFields(fact) ?? fact.fields ?? {})),
-    ...settings.map(({ type }) => ({ type })),
+    ...settings.map(settingShape),
   ];
   const all = new Set(shapes.filter(isComparable).map(likeName));
+  const comparable = settings.filter(({ type }) => type !== 'duration');
   return Object.fromEntries(
-    [...all].map((group) => [group, names(facts.filter((fact) => likeName(fact) === group).map((fact) => fact.name))]),
+    [...all].flatMap((group) => [
+      [group, names(facts.filter((fact) => likeName(fact) === group).map((fact) => fact.name))],
+      [`${group}.setting`, namesDefined(comparable.filter((setting) => likeName(settingShape(setting)) === group).map(({ id }) => id))],
+    ]),
   );
 }
 
@@ -119,7 +125,8 @@ interface LeafParts {
 /** Exactly one operator beside the keys that say what the leaf speaks of. */
 function leaf({ keys, hover, shape, value = writtenValue(shape), records }: LeafParts): Schema {
   const within = records === undefined ? false : ref(records);
-  const ground = { shape, value, like: isComparable(shape) ? ref(likeName(shape)) : false, moments: ref('moment'), records: within };
+  const [like, likeSettings] = isComparable(shape) ? [ref(likeName(shape)), ref(`${likeName(shape)}.setting`)] : [false, false];
+  const ground = { shape, value, like, likeSettings, moments: ref('moment'), durations: ref('duration'), records: within };
   return {
     type: 'object',
     required: keys,

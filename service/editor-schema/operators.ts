@@ -1,7 +1,8 @@
 import type { ValueShape } from '../../engine/model/fact.ts';
 import { COUNT_COMPARISONS } from '../../engine/operators/count.ts';
 import { operatorsFor } from '../../engine/operators/index.ts';
-import { bilingual, ref, type Schema, writeLike } from './words.ts';
+import { length } from './values.ts';
+import { bilingual, ref, type Schema } from './words.ts';
 
 /** The pieces of which the operands of one fact or field are made; the long ones are references to definitions. */
 export interface OperandGround {
@@ -10,6 +11,10 @@ export interface OperandGround {
   readonly value: Schema;
   /** Names of facts of the same type and unit; for a set: with the same options; for a list: of such entries. */
   readonly like: Schema;
+  /** Names of settings of the same type and unit. */
+  readonly likeSettings: Schema;
+  /** Names of settings that are a length of time. */
+  readonly durations: Schema;
   /** Names of facts that are dates or instants. */
   readonly moments: Schema;
   /** Conditions over the entries of this list. */
@@ -27,10 +32,16 @@ const otherFact: MakeOperand = (ground) => ({
   required: ['fact'],
   properties: { fact: ground.like },
 });
-const valueOrFact: MakeOperand = (ground) => ({
+const valueOrReference: MakeOperand = (ground) => ({
   if: { type: 'object' },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-  then: otherFact(ground),
+  then: {
+    type: 'object',
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+    properties: { fact: ground.like, setting: ground.likeSettings },
+  },
   else: ground.value,
 });
 const listOrFact: MakeOperand = (ground) => ({
@@ -40,12 +51,12 @@ const listOrFact: MakeOperand = (ground) => ({
   else: list(ground),
 });
 const range: MakeOperand = (ground) => ({ type: 'array', minItems: 2, maxItems: 2, items: ground.value });
-const window: MakeOperand = ({ moments }) => ({
+const window: MakeOperand = ({ moments, durations }) => ({
   type: 'object',
   additionalProperties: false,
   required: ['time', 'of'],
   properties: {
-    time: { type: 'string', pattern: '^\\d+(\\.\\d+)?\\s*(s|min|h|d)$', patternErrorMessage: writeLike('24 h') },
+    time: lengthOrSetting(durations),
     of: moments,
   },
 });
@@ -62,6 +73,16 @@ const count: MakeOperand = () => ({
   else: { type: 'integer' },
 });
 
+/** A length of time, written or named as a setting. */
+export function lengthOrSetting(durations: Schema): Schema {
+  return {
+    if: { type: 'object' },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { type: 'object', additionalProperties: false, required: ['setting'], properties: { setting: durations } },
+    else: length,
+  };
+}
+
 /** What stands behind each operator. A test compares this list with the operators there are. */
 export const OPERANDS: Readonly<Record<string, MakeOperand>> = {
   is: value,
@@ -71,19 +92,22 @@ export const OPERANDS: Readonly<Record<string, MakeOperand>> = {
   'includes-any': listOrFact,
   'includes-all': listOrFact,
   'includes-none': listOrFact,
-  above: valueOrFact,
-  below: valueOrFact,
-  'at-least': valueOrFact,
-  'at-most': valueOrFact,
+  above: valueOrReference,
+  below: valueOrReference,
+  'at-least': valueOrReference,
+  'at-most': valueOrReference,
   between: range,
-  before: valueOrFact,
-  after: valueOrFact,
+  before: valueOrReference,
+  after: valueOrReference,
   within: window,
   matches: () => ({ type: 'string' }),
   filled: () => ({ type: 'boolean' }),
   'equals-fact': like,
   count,
   'reverse-of': otherFact,
+  'each-above': otherFact,
+  'each-at-least': otherFact,
+  'without-gaps': () => ({ type: 'boolean' }),
   every: ({ records }) => records,
   some: ({ records }) => records,
   none: ({ records }) => records,

@@ -3,6 +3,7 @@ import { clausesById } from '../../engine/model/rulebook.ts';
 import { clauseIds, condition, effect, text } from '../../engine/schema/parts.ts';
 import { SCHEMAS } from '../../engine/schema/schemas.ts';
 import { conditionDefinitions } from './conditions.ts';
+import { lengthOrSetting } from './operators.ts';
 import { givenValue, settingValue } from './values.ts';
 import { bilingual, codes, names, ref, type Schema, wordsOf } from './words.ts';
 
@@ -84,7 +85,7 @@ function ruleSchema({ roles }: Rulebook): object {
   const base = withParts(SCHEMAS.rule, PARTS);
   const role = codes(Object.entries(roles));
   const duty = propertyOf(base, 'properties', 'oblige');
-  const due = refine(propertyOf(duty, 'properties', 'due'), { of: ref('moment') });
+  const due = refine(propertyOf(duty, 'properties', 'due'), { within: lengthOrSetting(ref('duration')), of: ref('moment') });
   const verbs = ['forbid', 'require', 'oblige'];
   const alone = verbs.map((verb) =>
     Object.fromEntries([

@@ -17,9 +17,14 @@ export function writtenValue(shape: ValueShape): Schema {
 }
 
 /** The value of a setting. */
-export function settingValue(setting: Setting): Schema {
-  return { ...(plainValue({ type: setting.type }, { unitRequired: false }) as object), description: bilingual(setting.title) };
+export function settingValue({ type, unit, title }: Setting): Schema {
+  const shape = { type: type === 'duration' ? 'text' : type, ...(unit === undefined ? {} : { unit }) } as const;
+  const value = type === 'duration' ? length : plainValue(shape, { unitRequired: true });
+  return { anyOf: [{ type: 'null' }, value], description: bilingual(title) };
 }
+
+/** A length of time, such as `24 h`. */
+export const length: Schema = { type: 'string', pattern: '^\\d+(\\.\\d+)?\\s*(s|min|h|d)$', patternErrorMessage: writeLike('24 h') };
 
 function plainValue(shape: ValueShape, options: { unitRequired: boolean }): Schema {
   switch (shape.type) {

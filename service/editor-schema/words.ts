@@ -15,6 +15,11 @@ export function codes(entries: readonly (readonly [string, Text])[]): Schema {
   return { enum: entries.map(([code]) => code), enumDescriptions: entries.map(([, text]) => bilingual(text)) };
 }
 
+/** One of some names, for a definition: there editors know `{ not: {} }`, and not `false`. */
+export function namesDefined(list: readonly string[]): Schema {
+  return list.length === 0 ? { not: {} } : names(list);
+}
+
 /** One of some names. */
 export function names(list: readonly string[]): Schema {
   return list.length === 0 ? false : { enum: list };

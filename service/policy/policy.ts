@@ -26,7 +26,7 @@ export function loadPolicy(directory?: string): Policy {
   const files = readPolicyFiles(findPolicy(directory), { tests: false });
   const key = cacheKey(files);
   const kept = readKept<Rulebook>(key, WHOLE);
-  if (kept) return { rulebook: kept, tests: [], sources: new Map(), problems: [], key };
+  if (kept) return { rulebook: kept, tests: [], sources: new Map(), problems: [], unread: new Set(), key };
   const reader = keptReader('rules');
   const loaded = loadRulebook(files, reader.read);
   reader.keep();

@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['engine/report', 'engine/analysis'],
   ['engine/evaluate'],
   ['engine/load', 'engine/compile'],
-  ['engine/schema', 'engine/operators'],
+  ['engine/schema', 'engine/operators', 'engine/derivations'],
   ['engine/model'],
 ];
 

@@ -12,6 +12,7 @@ const EXTRAS = ['roof', 'hook', 'radio'];
 const WORDS = ['', ' ', 'a', 'ab', 'AB1', '张三', '厨房，主卫'];
 const INTEGERS = [-1, 0, 1, 2, 3, 5, 6, Number.MAX_SAFE_INTEGER];
 const QUANTITIES = [-1, 0, 0.1, 2.4999, 2.5, 3, 1e15];
+const LENGTHS_SET = ['30 min', '8 h', '24 h'];
 const DAYS = ['1999-12-31', '2024-02-28', '2024-02-29', '2024-03-01', '2024-03-08'];
 const INSTANTS = [
   '2024-03-15T09:30:00+08:00',
@@ -77,11 +78,12 @@ function leafOf(subject: WrittenCondition, operators: readonly Operator[]): Arb<
 }
 
 const compare = (names: readonly string[], other: string): Operator[] => names.map((name) => [name, fc.constant({ fact: other })]);
+const against = (names: readonly string[], setting: string): Operator[] => names.map((name) => [name, fc.constant({ setting })]);
 
 /** Conditions over the fields of one rider. */
 const fieldLeaf: Arb<WrittenCondition> = fc.oneof(
   leafOf({ field: 'name' }, text),
-  leafOf({ field: 'age' }, [...integer, ...compare(['above', 'at-most'], 'doors')]),
+  leafOf({ field: 'age' }, [...integer, ...compare(['above', 'at-most'], 'doors'), ...against(['above', 'below'], 'most-riders')]),
   leafOf({ field: 'helmet' }, flag),
   leafOf({ field: 'since' }, [
     ...times(DAYS),
@@ -126,8 +128,14 @@ const listsLeaf: Arb<WrittenCondition> = fc.oneof(
     nested(leafOf(ENTRY, [...integer, ...compare(['above', 'at-most'], 'doors')]), 1),
     compare(['reverse-of'], 'parked'),
   ),
-  listLeaf('loads', nested(leafOf(ENTRY, [...quantity, ...compare(['below', 'at-least'], 'limit')]), 1)),
-  listLeaf('services', nested(leafOf(ENTRY, [...times(DAYS), ['within', one(...DURATIONS).map((time) => ({ time, of: 'bought' }))]]), 1)),
+  listLeaf(
+    'loads',
+    nested(leafOf(ENTRY, [...quantity, ...compare(['below', 'at-least'], 'limit'), ...against(['above', 'at-most'], 'most-load')]), 1),
+    compare(['each-above', 'each-at-least'], 'limits'),
+  ),
+  listLeaf('services', nested(leafOf(ENTRY, [...times(DAYS), ['within', one(...DURATIONS).map((time) => ({ time, of: 'bought' }))]]), 1), [
+    ['without-gaps', fc.boolean()],
+  ]),
   listLeaf('labels', nested(leafOf(ENTRY, [...text, ['equals-fact', one('note')]]), 1)),
 );
 
@@ -138,12 +146,15 @@ const leaf: Arb<WrittenCondition> = fc.oneof(
   leafOf({ fact: 'colour' }, [...choice, ['equals-fact', one('lining')]]),
   leafOf({ fact: 'extras' }, [...set, ['count', counts], ...compare(SETS, 'wanted')]),
   leafOf({ fact: 'lit' }, [...flag, ['equals-fact', one('locked')]]),
-  leafOf({ fact: 'doors' }, [...integer, ['equals-fact', one('seats')], ...compare(NUMBERS, 'seats')]),
-  leafOf({ fact: 'weight' }, [...quantity, ['equals-fact', one('limit')], ...compare(NUMBERS, 'limit')]),
+  leafOf({ fact: 'doors' }, [...integer, ['equals-fact', one('seats')], ...compare(NUMBERS, 'seats'), ...against(NUMBERS, 'most-riders')]),
+  leafOf({ fact: 'weight' }, [...quantity, ['equals-fact', one('limit')], ...compare(NUMBERS, 'limit'), ...against(NUMBERS, 'most-load')]),
   leafOf({ fact: 'bought' }, [...times(DAYS), ['equals-fact', one('sold')], ...compare(['before', 'after'], 'sold')]),
   leafOf({ fact: 'sold' }, [['within', one(...DURATIONS).map((time) => ({ time, of: 'bought' }))]]),
   leafOf({ fact: 'left' }, [...times(INSTANTS), ['equals-fact', one('back')]]),
-  leafOf({ fact: 'back' }, [['within', one(...DURATIONS).map((time) => ({ time, of: 'left' }))], ...compare(['before', 'after'], 'left')]),
+  leafOf({ fact: 'back' }, [
+    ['within', one<unknown>(...DURATIONS, { setting: 'back-within' }).map((time) => ({ time, of: 'left' }))],
+    ...compare(['before', 'after'], 'left'),
+  ]),
   leafOf({ fact: 'note' }, [...text, ['equals-fact', one('remark')]]),
   leafOf({ fact: 'test' }, [filled]),
   leafOf({ fact: 'test', field: 'passed' }, flag),
@@ -200,6 +211,7 @@ function domain(absent: boolean): Record<string, Arb<Value>> {
     parked: orNull(fc.array(orNull(one(1, 2)), { maxLength: 3 })),
     unparked: orNull(fc.array(orNull(one(1, 2)), { maxLength: 3 })),
     loads: orNull(fc.array(orNull(one(...QUANTITIES)), { maxLength: 3 })),
+    limits: orNull(fc.array(orNull(one(...QUANTITIES)), { maxLength: 3 })),
     services: orNull(fc.array(orNull(one(...DAYS)), { maxLength: 3 })),
     labels: orNull(fc.array(orNull(one(...WORDS)), { maxLength: 3 })),
     test: orNull(test(absent)),
@@ -215,9 +227,22 @@ export const allFacts: Arb<Facts> = fc.record(domain(false)) as Arb<Facts>;
 
 /** Settings of which any may have no value yet. */
 export const settings: Arb<Facts> = fc.record(
-  { strict: fc.boolean(), 'most-riders': one(...INTEGERS) },
+  {
+    strict: fc.boolean(),
+    'most-riders': orNull(one(...INTEGERS)),
+    'most-load': orNull(one(...QUANTITIES)),
+    'back-within': orNull(one(...LENGTHS_SET)),
+  },
   { requiredKeys: [] },
 ) as Arb<Facts>;
+
+/** Settings as they are in force: every one has a value, and only a length of time is ever set to none. */
+export const allSettings: Arb<Facts> = fc.record({
+  strict: fc.boolean(),
+  'most-riders': one(...INTEGERS),
+  'most-load': one(...QUANTITIES),
+  'back-within': orNull(one(...LENGTHS_SET)),
+}) as Arb<Facts>;
 
 /** What is known of `facts` when only some of them, and of some records only some fields, have been told. */
 export function told(all: Facts): Arb<Facts> {

@@ -89,6 +89,7 @@ facts:
   parked: { type: list, of: integer, label: { zh-CN: 停入顺序, en: Parked }, ask: { zh-CN: 按什么顺序停入?, en: In which order parked? } }
   unparked: { type: list, of: integer, label: { zh-CN: 驶出顺序, en: Unparked }, ask: { zh-CN: 按什么顺序驶出?, en: In which order unparked? } }
   loads: { type: list, of: quantity, unit: kg, label: { zh-CN: 各次载重, en: Loads }, ask: { zh-CN: 每次载重多少?, en: Which loads? } }
+  limits: { type: list, of: quantity, unit: kg, label: { zh-CN: 各次限重, en: Limits }, ask: { zh-CN: 每次限重多少?, en: Which limits? } }
   services: { type: list, of: date, label: { zh-CN: 保养日, en: Services }, ask: { zh-CN: 哪些天保养过?, en: Serviced when? } }
   labels: { type: list, of: text, label: { zh-CN: 标签, en: Labels }, ask: { zh-CN: 有哪些标签?, en: Which labels? } }
   bareheaded:
@@ -127,6 +128,22 @@ settings:
     reads: []
     reading: { zh-CN: 本地设定。, en: Local. }
     values: [{ from: 2024-06-01, value: 4 }]
+`,
+  'rules/settings/limits.yaml': `
+settings:
+  most-load:
+    type: quantity
+    unit: kg
+    title: { zh-CN: 载重上限, en: Most load }
+    reads: []
+    reading: { zh-CN: 本地设定。, en: Local. }
+    values: [{ from: 2024-01-01, value: 2.5 kg }, { from: 2025-01-01, value: null }]
+  back-within:
+    type: duration
+    title: { zh-CN: 回库时限, en: Time to return }
+    reads: []
+    reading: { zh-CN: 本地设定。, en: Local. }
+    values: [{ from: 2024-01-01, value: 8 h }, { from: 2025-01-01, value: null }]
 `,
   'rules/garage/ruleset.yaml': `
 id: garage

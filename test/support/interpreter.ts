@@ -78,11 +78,13 @@ function leaf(written: Written, world: World, inside: Inside | undefined): Truth
   const operand = written[operator];
   if (['every', 'some', 'none', 'count'].includes(operator))
     return overMany(operator, value as readonly unknown[], operand, written, world, shape);
-  if (operator === 'within') return within(value, operand as { time: string; of: string }, world);
+  if (operator === 'within') return within(value, operand as { time: string | { setting: string }; of: string }, world);
+  if (operator === 'without-gaps') return hasEveryDay(value as readonly (string | null)[]) === operand;
   let demanded: unknown = operand;
   const refers = operator === 'equals-fact' || (typeof operand === 'object' && operand !== null && !Array.isArray(operand));
   if (refers) {
-    demanded = get(world.facts, operator === 'equals-fact' ? String(operand) : String((operand as { fact: string }).fact));
+    const { fact = operand, setting } = operand as { fact?: string; setting?: string };
+    demanded = setting === undefined ? get(world.facts, String(fact)) : get(world.settings, setting);
     if (demanded === UNKNOWN) return 'unknown';
     if (demanded === null) return false;
     if (operator === 'equals-fact' && !(isGiven(value) && isGiven(demanded))) return false;
@@ -118,6 +120,18 @@ function compare(operator: string, value: unknown, demanded: unknown, shape: Val
       return list.every((one) => chosen.every((other) => other !== one));
     case 'reverse-of':
       return chosen.every((one, at) => one !== null && at < list.length && one === list[list.length - 1 - at]);
+    case 'each-above':
+      return (
+        chosen.length > 0 &&
+        chosen.length === list.length &&
+        chosen.every((one, at) => bothNumbers(one, list[at]) && Number(one) > Number(list[at]))
+      );
+    case 'each-at-least':
+      return (
+        chosen.length > 0 &&
+        chosen.length === list.length &&
+        chosen.every((one, at) => bothNumbers(one, list[at]) && Number(one) >= Number(list[at]))
+      );
     case 'above':
     case 'after':
       return rank(value) > rank(demanded);
@@ -146,11 +160,24 @@ function rankOf(value: unknown, shape: ValueShape): number | string | boolean {
 
 const LENGTHS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
 
-function within(value: unknown, { time, of }: { time: string; of: string }, world: World): Truth {
+function bothNumbers(left: unknown, right: unknown): boolean {
+  return typeof left === 'number' && typeof right === 'number';
+}
+
+/** Counts the days from the first to the last: as many as there are different ones. */
+function hasEveryDay(days: readonly (string | null)[]): boolean {
+  const numbers = days.map((day) => (day === null ? Number.NaN : new Date(day).getTime() / 86_400_000));
+  return numbers.length > 0 && Math.max(...numbers) - Math.min(...numbers) + 1 === new Set(numbers).size;
+}
+
+function within(value: unknown, { time, of }: { time: string | { setting: string }; of: string }, world: World): Truth {
   const start = get(world.facts, of);
   if (start === UNKNOWN) return 'unknown';
   if (start === null) return false;
-  const [number, unit] = time.split(' ') as [string, string];
+  const length = typeof time === 'string' ? time : get(world.settings, time.setting);
+  if (length === UNKNOWN) return 'unknown';
+  if (length === null) return false;
+  const [number, unit] = String(length).split(' ') as [string, string];
   const seconds = (new Date(String(value)).getTime() - new Date(String(start)).getTime()) / 1000;
   return seconds >= 0 && seconds <= Number(number) * (LENGTHS[unit] as number);
 }

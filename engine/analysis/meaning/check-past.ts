@@ -7,13 +7,17 @@ import { placeOf } from '../ground.ts';
 
 type Value = Setting['values'][number];
 
-/** What was in force on a day stays: a recorded value of a setting is neither edited nor removed; only later ones are added. */
-export const checkPast: Check = (ground) =>
-  Object.entries(ground.history?.values ?? {}).flatMap(([id, recorded]) => {
-    const now = ground.rulebook.settings[id]?.values ?? [];
+/** What was in force on a day stays: a recorded value of a setting is neither edited nor removed; only later ones are added. A setting that another one names as `formerly` has ended with its past. */
+export const checkPast: Check = (ground) => {
+  const { settings } = ground.rulebook;
+  const replaced = new Set(Object.values(settings).flatMap(({ formerly }) => formerly ?? []));
+  return Object.entries(ground.history?.values ?? {}).flatMap(([id, recorded]) => {
+    if (!settings[id] && replaced.has(id)) return [];
+    const now = settings[id]?.values ?? [];
     const lost = recorded.flatMap((value) => lostValue(ground, id, value, now));
     return [...lost, ...slippedIn(ground, id, recorded, now)];
   });
+};
 
 function lostValue(ground: Ground, setting: string, { from, value }: Value, now: readonly Value[]): Problem[] {
   const index = now.findIndex((entry) => entry.from === from);

@@ -6,6 +6,7 @@ import { entryFields } from '../../schema/entries.ts';
 import { innerLeaves } from './leaves.ts';
 import { countedTo, plainValues, unique } from './plain-values.ts';
 import { combinations, seeded } from './seeded.ts';
+import { settingDomain, settingsRead, withSettingsRead } from './setting-domain.ts';
 
 /** Most shapes of one record, and of lists of several. */
 const MOST_RECORDS = 300;
@@ -19,9 +20,10 @@ export interface Dimension {
 }
 
 /** What could make a difference to some comparisons: every fact and setting they read, with a small domain each. */
-export function dimensionsOf(leaves: readonly LeafNode[], rulebook: Rulebook, cases: readonly Facts[]): Dimension[] {
+export function dimensionsOf(written: readonly LeafNode[], rulebook: Rulebook, cases: readonly Facts[]): Dimension[] {
+  const leaves = written.map((leaf) => withSettingsRead(leaf, rulebook.settings));
   const facts = [...new Set(leaves.flatMap(factsRead))].sort();
-  const settings = [...new Set(leaves.flatMap(({ subject }) => subject.setting ?? []))].sort();
+  const settings = [...new Set(written.flatMap(settingsRead))].sort();
   return [
     ...facts.map((name): Dimension => {
       const given = cases.flatMap((entry) => (Object.hasOwn(entry, name) ? [entry[name] as Value] : []));
@@ -29,8 +31,7 @@ export function dimensionsOf(leaves: readonly LeafNode[], rulebook: Rulebook, ca
       return { kind: 'fact', name, values: [...values.filter((value) => value !== null), null, undefined] };
     }),
     ...settings.map((name): Dimension => {
-      const type = rulebook.settings[name]?.type ?? 'flag';
-      return { kind: 'setting', name, values: plainValues({ type }, about(name, 'setting', leaves)) };
+      return { kind: 'setting', name, values: settingDomain(name, rulebook.settings, leaves) };
     }),
   ];
 }
@@ -40,9 +41,8 @@ function factsRead({ subject, demanded }: LeafNode): string[] {
   return [...(subject.fact === undefined ? [] : [subject.fact]), ...other];
 }
 
-/** Comparisons that speak of a fact or setting, and those of the facts with which it is compared. */
-function about(name: string, kind: 'fact' | 'setting', leaves: readonly LeafNode[]): LeafNode[] {
-  if (kind === 'setting') return leaves.filter(({ subject }) => subject.setting === name);
+/** Comparisons that speak of a fact, and those of the facts with which it is compared. */
+function about(name: string, leaves: readonly LeafNode[]): LeafNode[] {
   const together = new Set([
     name,
     ...leaves
@@ -56,7 +56,7 @@ function about(name: string, kind: 'fact' | 'setting', leaves: readonly LeafNode
 function factValues(name: string, leaves: readonly LeafNode[], rulebook: Rulebook): Value[] {
   const shape = rulebook.facts[name];
   if (!shape) return [];
-  const speaking = about(name, 'fact', leaves);
+  const speaking = about(name, leaves);
   if (shape.type === 'record') return records(shape.fields ?? {}, speaking);
   const inner = speaking.flatMap(innerLeaves);
   const fields = entryFields(shape);

@@ -6,6 +6,8 @@ import { shiftDay } from '../../schema/calendar.ts';
 const DAY = '2024-06-15';
 const INSTANT = '2024-06-15T10:00:00+00:00';
 const MOST_SUBSETS = 4;
+/** Comparisons of a list for which its entries matter, and their order. */
+const OF_ENTRIES = ['reverse-of', 'each-above', 'each-at-least', 'without-gaps'];
 
 /**
  * A small domain of a value that is no record: what the comparisons of a rule speak of, and its neighbours on both sides.
@@ -47,7 +49,9 @@ function literalsOf({ demanded, operator }: LeafNode): Value[] {
 }
 
 function windowsOf(leaves: readonly LeafNode[]): number[] {
-  return leaves.flatMap(({ demanded }) => (demanded.kind === 'window' ? [demanded.milliseconds] : []));
+  return leaves.flatMap(({ demanded }) =>
+    demanded.kind === 'window' && 'milliseconds' in demanded.length ? [demanded.length.milliseconds] : [],
+  );
 }
 
 /** The largest number that a comparison counts to. */
@@ -104,8 +108,8 @@ function instants(literals: readonly Value[], leaves: readonly LeafNode[]): stri
 /** Lists up to one more than is counted; where the order matters, a few entries in each order. */
 function lists(shape: ValueShape, leaves: readonly LeafNode[]): Value[] {
   const counted = Array.from({ length: countedTo(leaves) + 2 }, (_none, length) => Array.from({ length }, (_item, index) => `x${index}`));
-  if (!leaves.some(({ operator }) => operator === 'reverse-of')) return counted;
-  const entries = plainValues({ ...shape, type: shape.of ?? 'text' }, []).slice(0, 2);
+  if (!leaves.some(({ operator }) => OF_ENTRIES.includes(operator))) return counted;
+  const entries = plainValues({ ...shape, type: shape.of ?? 'text' }, []).slice(0, 3);
   return [
     ...counted,
     ...entries.map((entry) => [entry]),

@@ -114,7 +114,7 @@ export const RULE_CATALOGUE = {
   'test-without-rule': error(
     '没有这份测试所说的规则“{rule}”',
     'there is no rule "{rule}" for this test',
-    '请改正 rule:,或删去测试',
+    '请改正 rule:，或删去测试',
     'correct rule:, or remove the test',
   ),
   'test-lacks-outcome': error(
@@ -153,6 +153,12 @@ export const RULE_CATALOGUE = {
     'the values of the setting "{setting}" are not in order: {day} stands after {before}',
     '请从早到晚排列，同一天只写一次',
     'put the oldest first, and each day once',
+  ),
+  'setting-unit': error(
+    '设定“{setting}”：数量须写 unit，其他类型不写',
+    'the setting "{setting}": a quantity has a unit, and nothing else has one',
+    '请补上或去掉 unit',
+    'add or remove unit',
   ),
   'setting-unread': warning(
     '没有条件用到设定“{setting}”，改了也不起作用',

@@ -10,9 +10,9 @@ export const TEXT_CATALOGUE = {
     'write its content, or check that this is the file you meant',
   ),
   'file-too-large': error(
-    '文件有 {size} MB,超过上限 {limit} MB',
+    '文件有 {size} MB，超过上限 {limit} MB',
     'the file has {size} MB, more than the limit of {limit} MB',
-    '申报文件通常只有几 KB,请检查是否选错了文件',
+    '申报文件通常只有几 KB，请检查是否选错了文件',
     'a submission has a few KB: check that this is the file you meant',
   ),
   'file-binary': error('这不是文本文件', 'this is not a text file', '请给出 YAML 或 JSON 文本(UTF-8)', 'give a YAML or JSON text in UTF-8'),

@@ -25,7 +25,7 @@ export const ROOTS: Readonly<Record<string, true | readonly string[]>> = {
   report: ['submission', 'day', 'outcome', 'checklist'],
   signer: ['name', 'role'],
   finding: ['title', 'why', 'remedy', 'clauses', 'missing', 'law'],
-  obligation: ['act', 'by', 'to', 'due', 'clauses'],
+  obligation: ['act', 'by', 'to', 'due', 'why', 'clauses'],
   number: [],
   index: [],
   count: [],

@@ -207,6 +207,10 @@ describe('what is no mistake', () => {
   it('settings of the estate are read by forms', () => expect(TIDY[settings]).toContain('most-riders'));
   it('an unreadable file does not bring down what refers to it', () =>
     expect(analysed({ [red]: 'id: [' }).map((entry) => entry.code)).toEqual(['yaml-syntax']));
+  it('a comma in the dictionary is told, and not every fact that it hides', () =>
+    expect(analysed(edit('rules/facts/garage.yaml', 'en: Colour', 'en: Colour, outside')).map((entry) => entry.code)).toEqual([
+      'schema-unknown-key',
+    ]));
   it('an obligation without scope cannot be in doubt', () => {
     const rule = ruleText(
       'always',

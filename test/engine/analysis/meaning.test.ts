@@ -136,6 +136,16 @@ describe('the recorded past of a setting', () => {
     ['a value put between', ['{ from: 2025-01-01', '{ from: 2024-07-01, value: true }, { from: 2025-01-01'], ['past-edited 14']],
   ])('does not take %s', (_what, [from, to], expected) => expect(at(edit(settings, from, to))).toEqual(expected));
 
+  it('ends with a setting that another one replaces', () => {
+    const rule = edit(red, 'setting: strict', 'setting: stricter');
+    const test = edit(PATHS.redTest, 'strict: false', 'stricter: false');
+    const reading = edit(PATHS.readings, 'setting: strict', 'setting: stricter');
+    const read = { ...rule, ...test, ...reading };
+    const renamed = (more: string) => at({ ...edit(settings, '  strict:\n', `  stricter:\n${more}`), ...read });
+    expect(renamed('    formerly: [strict]\n')).toEqual([]);
+    expect(renamed('').map((line) => line.split(' ')[0])).toEqual(['past-edited', 'past-edited']);
+  });
+
   it('is told in both languages', () => {
     const [edited, gone] = ['2025-01-01, value: true', '2025-03-01, value: false'].map(
       (to) => told({ ...edit(settings, '2025-01-01, value: false', to), ...higher }, entry('- g.01'))[0] as Problem,

@@ -38,7 +38,13 @@ describe('a condition becomes a tree of typed comparisons', () => {
   it('demands other facts, windows, counts and records', () => {
     expect(nodeOf({ fact: 'note', 'equals-fact': 'remark' })).toMatchObject({ demanded: { kind: 'fact', fact: 'remark' } });
     expect(nodeOf({ fact: 'back', within: { time: '30 min', of: 'left' } })).toMatchObject({
-      demanded: { kind: 'window', milliseconds: 1_800_000, of: 'left' },
+      demanded: { kind: 'window', length: { milliseconds: 1_800_000 }, of: 'left' },
+    });
+    expect(nodeOf({ fact: 'back', within: { time: { setting: 'back-within' }, of: 'left' } })).toMatchObject({
+      demanded: { kind: 'window', length: { setting: 'back-within', label: { en: 'Time to return' } }, of: 'left' },
+    });
+    expect(nodeOf({ fact: 'weight', above: { setting: 'most-load' } })).toMatchObject({
+      demanded: { kind: 'setting', setting: 'most-load', label: { en: 'Most load' }, shape: { type: 'quantity', unit: 'kg' } },
     });
     expect(nodeOf({ fact: 'riders', count: { 'at-least': 1 } })).toMatchObject({
       demanded: { kind: 'count', compare: 'at-least', number: 1 },
@@ -112,6 +118,26 @@ describe('faults are told where they stand', () => {
     ['an instant counted from a day', { fact: 'back', within: { time: '1 d', of: 'bought' } }, ['operand-wrong within']],
     ['a broken expression', { fact: 'note', matches: '(' }, ['operand-wrong matches']],
     ['an expression that looks back', { fact: 'note', matches: '(a)\\1' }, ['operand-wrong matches']],
+    ['an unknown setting to compare with', { fact: 'weight', above: { setting: 'most-lod' } }, ['setting-unknown above.setting']],
+    ['a setting of another type', { fact: 'weight', above: { setting: 'most-riders' } }, ['operand-wrong above']],
+    ['a setting that every object has', { fact: 'weight', above: { setting: 'toString' } }, ['setting-unknown above.setting']],
+    ['a fact and a setting to compare with', { fact: 'weight', above: { setting: 'most-load', fact: 'limit' } }, ['operand-wrong above']],
+    ['a setting plus something', { fact: 'weight', above: { setting: 'most-load', plus: 1 } }, ['operand-wrong above']],
+    ['a length of time to compare with', { fact: 'note', above: { setting: 'back-within' } }, ['operator-type above']],
+    [
+      'an unknown setting as a length of time',
+      { fact: 'back', within: { time: { setting: 'back' }, of: 'left' } },
+      ['setting-unknown within.time.setting'],
+    ],
+    [
+      'a setting that is no length of time',
+      { fact: 'back', within: { time: { setting: 'most-load' }, of: 'left' } },
+      ['operand-wrong within'],
+    ],
+    ['a list compared with one of another unit', { fact: 'loads', 'each-above': { fact: 'parked' } }, ['operand-wrong each-above']],
+    ['a list compared with one number', { fact: 'loads', 'each-above': { fact: 'weight' } }, ['operand-wrong each-above']],
+    ['gaps that are no yes or no', { fact: 'services', 'without-gaps': 1 }, ['operand-wrong without-gaps']],
+    ['gaps between what are no days', { fact: 'loads', 'without-gaps': true }, ['operator-type without-gaps']],
     ['half a count', { fact: 'riders', count: 1.5 }, ['operand-wrong count']],
     ['two counts', { fact: 'riders', count: { above: 1, below: 3 } }, ['operand-wrong count']],
     ['a count that is none', { fact: 'riders', count: { most: 1 } }, ['operand-wrong count']],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '../../../engine/compile/program.ts';
 import { deriveFacts } from '../../../engine/evaluate/derive.ts';
-import type { LeafNode } from '../../../engine/model/program.ts';
+import type { LeafNode, ProgramDerivation } from '../../../engine/model/program.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import { garage } from '../../support/garage.ts';
 import { wordingFaults } from '../../support/problems.ts';
@@ -53,9 +53,9 @@ it('what is given is not changed', () => {
 });
 
 describe('a fact that follows from one that itself follows from others', () => {
-  const chain = [
-    { fact: 'c', cases: [{ when: leaf('b'), value: true }] },
-    { fact: 'b', cases: [{ when: leaf('a'), value: true }] },
+  const chain: ProgramDerivation[] = [
+    { fact: 'c', kind: 'cases', cases: [{ when: leaf('b'), value: true }] },
+    { fact: 'b', kind: 'cases', cases: [{ when: leaf('a'), value: true }] },
   ];
   it('is found in any order of the derivations', () => {
     expect(deriveFacts({ a: true }, {}, chain).facts).toEqual({ a: true, b: true, c: true });

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { settingsOn } from '../../../engine/evaluate/settings.ts';
-import { SETTINGS } from '../../support/garage.ts';
+import type { Setting } from '../../../engine/model/setting.ts';
+import { SETTINGS as ALL } from '../../support/garage.ts';
+
+const SETTINGS = Object.fromEntries(['strict', 'time-zone', 'most-riders'].map((id) => [id, ALL[id] as Setting]));
 
 it.each([
   ['2023-12-31', {}],
@@ -10,6 +13,11 @@ it.each([
   ['2024-12-31', { strict: true, 'time-zone': 'Asia/Shanghai', 'most-riders': 4 }],
   ['2025-01-01', { strict: false, 'time-zone': 'Asia/Shanghai', 'most-riders': 4 }],
 ])('on %s', (day, values) => expect(settingsOn(SETTINGS, day)).toEqual(values));
+
+it('a quantity is its number, a length of time stays as written, and null is known to be none', () => {
+  expect(settingsOn(ALL, '2024-12-31')).toMatchObject({ 'most-load': 2.5, 'back-within': '8 h' });
+  expect(settingsOn(ALL, '2025-01-01')).toMatchObject({ 'most-load': null, 'back-within': null });
+});
 
 it('the order in which values are written does not matter', () => {
   const strict = SETTINGS.strict;

@@ -220,6 +220,35 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       unknown: [[ride(undefined, 17)], [ride(false)]],
     },
   ],
+  'each-above': [
+    {
+      when: { fact: 'loads', 'each-above': { fact: 'limits' } },
+      also: { limits: [1, 2.5] },
+      holds: [[1.1, 2.6]],
+      fails: [[1, 2.6], [1.1, 2.5], [1.1], [1.1, 2.6, 3], [null, 2.6], []],
+    },
+    { when: { fact: 'unparked', 'each-above': { fact: 'parked' } }, also: { parked: [1, null] }, holds: [], fails: [[2, 2]] },
+    { when: { fact: 'unparked', 'each-above': { fact: 'parked' } }, also: { parked: [] }, holds: [], fails: [[], [1]] },
+  ],
+  'each-at-least': [
+    {
+      when: { fact: 'loads', 'each-at-least': { fact: 'limits' } },
+      also: { limits: [1, 2.5] },
+      holds: [
+        [1, 2.5],
+        [9, 9],
+      ],
+      fails: [[0.9, 2.5], [1, 2.4999], [1], [1, 2.5, 3], [1, null], []],
+    },
+  ],
+  'without-gaps': [
+    {
+      when: { fact: 'services', 'without-gaps': true },
+      holds: [['2024-02-28', '2024-02-29', '2024-03-01'], ['2024-03-01', '2024-02-29', '2024-02-29'], ['2024-03-01']],
+      fails: [['2024-02-28', '2024-03-01'], ['2023-02-28', '2024-02-29'], ['2024-03-01', null], []],
+    },
+    { when: { fact: 'services', 'without-gaps': false }, holds: [['2024-02-28', '2024-03-01'], []], fails: [['2024-03-01', '2024-03-02']] },
+  ],
   some: [
     {
       when: { fact: 'labels', some: { field: 'value', matches: 'A.*' } },

@@ -101,11 +101,33 @@ describe('settings', () => {
     expect(truthOf({ setting: 'strict', is: true }, {}, { strict: true })).toBe(true);
     expect(truthOf({ setting: 'most-riders', above: 3 }, {}, { 'most-riders': 4 })).toBe(true);
   });
+  it('are demanded of facts, and of the entries of lists', () => {
+    const heavy = { fact: 'weight', above: { setting: 'most-load' } };
+    expect(truthOf(heavy, { weight: 2.6 }, { 'most-load': 2.5 })).toBe(true);
+    expect(truthOf(heavy, { weight: 2.5 }, { 'most-load': 2.5 })).toBe(false);
+    const one = { fact: 'loads', some: { field: 'value', above: { setting: 'most-load' } } };
+    expect(truthOf(one, { loads: [1, 2.6] }, { 'most-load': 2.5 })).toBe(true);
+    expect(truthOf(one, { loads: [1, 2.5] }, { 'most-load': 2.5 })).toBe(false);
+  });
+  it('are demanded as a length of time', () => {
+    const inTime = { fact: 'back', within: { time: { setting: 'back-within' }, of: 'left' } };
+    const facts = { left: '2024-03-15T09:30:00+08:00', back: '2024-03-15T17:30:00+08:00' };
+    expect(truthOf(inTime, facts, { 'back-within': '8 h' })).toBe(true);
+    expect(truthOf(inTime, facts, { 'back-within': '479 min' })).toBe(false);
+  });
+  it.each([
+    { fact: 'weight', above: { setting: 'most-load' } },
+    { fact: 'back', within: { time: { setting: 'back-within' }, of: 'left' } },
+  ])('that are demanded and not set are unknown, and that are set to none compare with nothing: %j', (condition) => {
+    const facts = { weight: 1, left: '2024-03-15T09:30:00+08:00', back: '2024-03-15T17:30:00+08:00' };
+    expect(truthOf(condition, facts, {})).toBe('unknown');
+    expect(truthOf(condition, facts, { 'most-load': null, 'back-within': null })).toBe(false);
+  });
   it('without a value are unknown', () => expect(truthOf({ setting: 'strict', is: true }, {}, {})).toBe('unknown'));
 });
 
 describe('the list of operators', () => {
-  const HELPERS = ['frame', 'index', 'judge', 'order', 'quantify', 'reference'];
+  const HELPERS = ['frame', 'index', 'judge', 'order', 'pairwise', 'quantify', 'reference'];
   const files = readdirSync(new URL('../../../engine/operators/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
 
   it('equals the folder', () => {
@@ -155,6 +177,17 @@ describe('the list of operators', () => {
     expect(operatorsFor(shape('text'))).toEqual(['is', 'is-not', 'any-of', 'none-of', 'matches', 'filled', 'equals-fact']);
     expect(operatorsFor(shape('record'))).toEqual(['filled']);
     expect(operatorsFor(shape('list', 'record'))).toEqual(['filled', 'count', 'every', 'some', 'none']);
+    expect(operatorsFor({ type: 'list', of: 'integer' })).toEqual([
+      'filled',
+      'count',
+      'reverse-of',
+      'each-above',
+      'each-at-least',
+      'every',
+      'some',
+      'none',
+    ]);
+    expect(operatorsFor({ type: 'list', of: 'date' })).toEqual(['filled', 'count', 'reverse-of', 'without-gaps', 'every', 'some', 'none']);
     expect(operatorsFor(shape('list', 'text'))).toEqual(['filled', 'count', 'reverse-of', 'every', 'some', 'none']);
   });
 });
@@ -172,6 +205,9 @@ describe('operands', () => {
     ['equals-fact', { fact: 'colour', 'equals-fact': null }],
     ['matches', { fact: 'note', matches: null }],
     ['within', { fact: 'back', within: null }],
+    ['each-above', { fact: 'unparked', 'each-above': null }],
+    ['each-at-least', { fact: 'unparked', 'each-at-least': 'parked' }],
+    ['without-gaps', { fact: 'services', 'without-gaps': null }],
     ['reverse-of', { fact: 'unparked', 'reverse-of': null }],
     ['reverse-of', { fact: 'unparked', 'reverse-of': 'parked' }],
     ['reverse-of', { fact: 'unparked', 'reverse-of': { fact: 'labels' } }],

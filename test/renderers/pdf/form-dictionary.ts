@@ -264,6 +264,7 @@ export const OBLIGATIONS: readonly ObligationView[] = [
     to: text('客服专员', 'Clerk'),
     due: '2024-03-18',
     clauses: [clause('承诺.0', '书面承诺', 'Written commitment')],
+    why: text('“计划施工项目”包含“封包主排水管”', '"Planned works" includes "Boxing in drain pipes"'),
   },
 ];
 
