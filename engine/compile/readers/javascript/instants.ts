@@ -2,6 +2,7 @@
 const DAY_LENGTH = 10;
 const INSTANT_LENGTH = 25;
 const DAY_MS = 86_400_000;
+const LENGTHS: Readonly<Partial<Record<string, number>>> = { s: 1_000, min: 60_000, h: 3_600_000, d: DAY_MS };
 const [DASH, COLON, T, PLUS, MINUS] = [45, 58, 84, 43, 45];
 
 /**
@@ -19,6 +20,13 @@ export function millisecondsOf(text: string): number {
   const seconds = sign === PLUS ? time - offset : sign === MINUS ? time + offset : Number.NaN;
   const found = fits ? day * DAY_MS + seconds * 1000 : Number.NaN;
   return Number.isNaN(found) ? Date.parse(text) : found;
+}
+
+/** Milliseconds of a length of time such as `30 min`; NaN where a text is none. */
+export function lengthOf(text: string): number {
+  const unit = text.replace(/^[\d.]+\s*/, '');
+  const known = LENGTHS[unit];
+  return known === undefined || unit === text ? Number.NaN : Number.parseFloat(text) * known;
 }
 
 /** Two digits as a number; NaN where they are none. */

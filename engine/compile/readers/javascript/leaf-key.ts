@@ -1,4 +1,4 @@
-import type { Demanded, LeafNode, Node, Subject } from '../../../model/program.ts';
+import type { Demanded, LeafNode, Node, Subject, WindowLength } from '../../../model/program.ts';
 
 /** A text that two comparisons share exactly where they ask the same: labels and the way of writing do not count. */
 export function leafKey(leaf: LeafNode): string {
@@ -17,13 +17,19 @@ function demandedKey(demanded: Demanded): string {
       return JSON.stringify(demanded.value);
     case 'fact':
       return `fact ${JSON.stringify(demanded.fact)}`;
+    case 'setting':
+      return `setting ${JSON.stringify(demanded.setting)}`;
     case 'window':
-      return `window ${demanded.milliseconds} ${JSON.stringify(demanded.of)}`;
+      return `window ${lengthKey(demanded.length)} ${JSON.stringify(demanded.of)}`;
     case 'count':
       return `count ${demanded.compare} ${demanded.number}`;
     case 'records':
       return nodeKey(demanded.node);
   }
+}
+
+function lengthKey(length: WindowLength): string {
+  return 'setting' in length ? `setting ${JSON.stringify(length.setting)}` : `${length.milliseconds}`;
 }
 
 function nodeKey(node: Node): string {

@@ -1,4 +1,4 @@
-import type { LeafNode, Subject } from '../../../model/program.ts';
+import type { LeafNode, Subject, WindowLength } from '../../../model/program.ts';
 import type { Value } from '../../../model/submission.ts';
 
 /** One thing that a comparison looks at: a subject whose value is seen, or a literal. */
@@ -12,10 +12,16 @@ export function operandsOf({ subject, demanded }: LeafNode): readonly Operand[] 
       return [seen, { literal: demanded.value }];
     case 'fact':
       return [seen, { subject: { fact: demanded.fact } }];
+    case 'setting':
+      return [seen, { subject: { setting: demanded.setting } }];
     case 'window':
-      return [seen, { subject: { fact: demanded.of } }, { literal: demanded.milliseconds }];
+      return [seen, { subject: { fact: demanded.of } }, lengthOf(demanded.length)];
     case 'count':
     case 'records':
       return [seen];
   }
+}
+
+function lengthOf(length: WindowLength): Operand {
+  return 'setting' in length ? { subject: { setting: length.setting } } : { literal: length.milliseconds };
 }

@@ -1,7 +1,7 @@
 import type { LeafNode, Program, ProgramDerivation, ProgramRule } from '../../../model/program.ts';
 import type { Effect, Effective } from '../../../model/rule.ts';
+import { factsRead } from './facts-read.ts';
 import { leafKey } from './leaf-key.ts';
-import { namesRead } from './names-read.ts';
 import { type Tree, treeOf } from './tree.ts';
 
 /** A rule over numbered leaves. */
@@ -23,7 +23,6 @@ export interface Plan {
   readonly spans: readonly (Effective | undefined)[];
   /** Names of the facts that are read, as far as possible in the order in which submissions have them. */
   readonly facts: readonly string[];
-  readonly settings: readonly string[];
   readonly derivations: readonly ProgramDerivation[];
 }
 
@@ -46,14 +45,13 @@ export function planOf({ rules, facts = {}, derivations = [] }: Planned): Plan {
       ...(condition ? { condition } : {}),
     };
   });
-  const read = namesRead(leaves.all);
-  const known = Object.keys(facts).filter((name) => read.facts.has(name));
+  const read = factsRead(leaves.all);
+  const known = Object.keys(facts).filter((name) => read.has(name));
   return {
     leaves: leaves.all,
     rules: planned,
     spans: spans.all,
-    facts: [...new Set([...known, ...read.facts])],
-    settings: [...read.settings],
+    facts: [...new Set([...known, ...read])],
     derivations,
   };
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '../../../../model/submission.ts';
 import { deriverOf } from '../derivations/deriver.ts';
 import type { Closure, Values } from '../frame.ts';
+import { isCostly } from '../operators/index.ts';
 import { CANNOT_TELL, INAPPLICABLE, PASSED, SHIFTS, TRIGGERED } from '../outcome-codes.ts';
 import type { Plan, PlannedRule } from '../plan.ts';
 import type { Day, JavaScriptReader } from '../reader.ts';
@@ -21,7 +22,8 @@ export function closureReader(plan: Plan): JavaScriptReader {
   const slots = new Slots();
   const judged = new Uint8Array(plan.leaves.length);
   const leaves = plan.leaves.map((leaf, number) => onceOnly(slots.leaf(leaf), number, judged));
-  const rules = plan.rules.map((rule) => closedRule(rule, leaves));
+  const costly = plan.leaves.map(isCostly);
+  const rules = plan.rules.map((rule) => closedRule(rule, leaves, (leaf) => costly[leaf] ?? false));
   const codes = new Uint8Array(rules.length);
   const parts = new Uint8Array(3 * rules.length);
   const deriver = plan.derivations.length > 0 ? deriverOf(plan.derivations) : undefined;
@@ -78,8 +80,8 @@ function onceOnly(leaf: Closure, number: number, judged: Uint8Array): Closure {
   };
 }
 
-function closedRule(rule: PlannedRule, leaves: readonly Closure[]): ClosedRule {
-  const close = (tree: Tree) => treeClosure(tree, leaves);
+function closedRule(rule: PlannedRule, leaves: readonly Closure[], isCostly: (leaf: number) => boolean): ClosedRule {
+  const close = (tree: Tree) => treeClosure(tree, leaves, isCostly);
   return {
     rule,
     shift: SHIFTS[rule.effect],
@@ -89,12 +91,15 @@ function closedRule(rule: PlannedRule, leaves: readonly Closure[]): ClosedRule {
   };
 }
 
-function treeClosure(tree: Tree, leaves: readonly Closure[]): Closure {
+/** What costs little comes first in a group, as it may make the rest needless. */
+function treeClosure(tree: Tree, leaves: readonly Closure[], isCostly: (leaf: number) => boolean): Closure {
   if (tree.kind === 'leaf') {
     const leaf = leaves[tree.leaf] as Closure;
     return tree.turned ? (values, entry) => turned(leaf(values, entry)) : leaf;
   }
-  const members = tree.trees.map((inner) => treeClosure(inner, leaves));
+  const costs = (inner: Tree): boolean => (inner.kind === 'leaf' ? isCostly(inner.leaf) : inner.trees.some(costs));
+  const sorted = [...tree.trees.filter((inner) => !costs(inner)), ...tree.trees.filter(costs)];
+  const members = sorted.map((inner) => treeClosure(inner, leaves, isCostly));
   return tree.kind === 'all' ? allClosure(members) : anyClosure(members);
 }
 

@@ -1,10 +1,9 @@
-import type { ProgramDerivation } from '../../../../model/program.ts';
 import type { ClosureFrame } from '../frame.ts';
 import { NO, OPEN, YES } from '../truth.ts';
-import type { CompiledDerivation } from './compiled-derivation.ts';
+import type { CompiledDerivation, Ready } from './compiled-derivation.ts';
 
 /** How many entries of a list fit; none of a list that is known to be empty, unknown while one entry cannot be told. */
-export function countDerivation(derivation: Extract<ProgramDerivation, { count: string }>, frame: ClosureFrame): CompiledDerivation {
+export function countDerivation(derivation: Ready<'count'>, frame: ClosureFrame): CompiledDerivation {
   const read = frame.read({ fact: derivation.count }, 'plain');
   const where = derivation.where && frame.inside(derivation.where);
   return (values) => {

@@ -44,7 +44,8 @@ export function deriverOf(derivations: readonly ProgramDerivation[]): Deriver {
       const contradicted = names.filter((name, place) => {
         const said = ownValue(given, name);
         const follows = said === undefined || said === null ? undefined : made[place]?.(values);
-        return follows !== undefined && follows !== said;
+        // That there is nothing to follow from says nothing against what is given.
+        return follows !== undefined && follows !== null && JSON.stringify(follows) !== JSON.stringify(said);
       });
       return contradicted.length === 0 ? NOTHING : contradicted;
     },

@@ -1,3 +1,4 @@
+import type { LeafNode } from '../../../../model/program.ts';
 import type { CompiledOperator } from '../compiled-operator.ts';
 import { above } from './above.ts';
 import { after } from './after.ts';
@@ -8,6 +9,8 @@ import { before } from './before.ts';
 import { below } from './below.ts';
 import { between } from './between.ts';
 import { count } from './count.ts';
+import { eachAbove } from './each-above.ts';
+import { eachAtLeast } from './each-at-least.ts';
 import { equalsFact } from './equals-fact.ts';
 import { every } from './every.ts';
 import { filled } from './filled.ts';
@@ -22,6 +25,7 @@ import { noneOf } from './none-of.ts';
 import { reverseOf } from './reverse-of.ts';
 import { some } from './some.ts';
 import { within } from './within.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 const LIST: readonly CompiledOperator[] = [
   is,
@@ -44,6 +48,9 @@ const LIST: readonly CompiledOperator[] = [
   equalsFact,
   count,
   reverseOf,
+  eachAbove,
+  eachAtLeast,
+  withoutGaps,
   every,
   some,
   none,
@@ -51,6 +58,11 @@ const LIST: readonly CompiledOperator[] = [
 
 /** Every operator in its compiled form, by name. A test holds this list against that of `engine/operators`. */
 export const COMPILED_OPERATORS: ReadonlyMap<string, CompiledOperator> = new Map(LIST.map((operator) => [operator.name, operator]));
+
+/** Whether a comparison costs so much that it is left until a rule asks for it. */
+export function isCostly(leaf: LeafNode): boolean {
+  return compiledOperator(leaf.operator).costly?.(leaf) ?? false;
+}
 
 /** The compiled form of an operator. */
 export function compiledOperator(name: string): CompiledOperator {

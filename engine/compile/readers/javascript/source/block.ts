@@ -29,6 +29,11 @@ export abstract class Block implements SourceFrame {
 
   /** The block in which a subject is declared: this one, or one around it. */
   abstract home(subject: Subject): Block;
+  /** The expression that reads a setting. */
+  setting(_name: string, _view: View): string {
+    throw new Error('a setting stands outside of all lists');
+  }
+
   /** The expression that reads a subject of this block. */
   abstract reading(subject: Subject): string;
 
@@ -40,9 +45,12 @@ export abstract class Block implements SourceFrame {
     const home = this.home(subject);
     if (home !== this) return home.subject(subject, view);
     if (view === 'plain') return this.declared(subject, 'v', () => this.reading(subject));
+    // A setting is the same all day, and so it is looked at once a day.
+    if (subject.setting !== undefined) return this.declared(subject, `s${view}`, () => this.setting(subject.setting as string, view));
     const plain = this.subject(subject, 'plain');
     if (view === 'number') return this.declared(subject, 'n', () => `typeof ${plain} === 'number' ? ${plain} : NaN`);
     if (view === 'list') return this.declared(subject, 'a', () => `Array.isArray(${plain}) ? ${plain} : ${this.constant(NO_ENTRIES)}`);
+    if (view === 'length') throw new Error('a length of time is a setting');
     return this.declared(subject, 'm', () => `typeof ${plain} === 'string' ? ${this.constant(millisecondsOf)}(${plain}) : NaN`);
   }
 
@@ -128,7 +136,7 @@ export abstract class Block implements SourceFrame {
     const known = this.#declared.get(key);
     if (known !== undefined) return known;
     const text = initial();
-    const name = this.chunk.fresh(letter);
+    const name = this.chunk.fresh(letter.charAt(0));
     this.#declared.set(key, name);
     this.#declarations.push(`const ${name} = ${text};`);
     return name;

@@ -16,7 +16,8 @@ const AHEAD = 4;
 export function factsInto(names: readonly string[], into: (Value | undefined)[]): (facts: Facts) => void {
   const places = new Map(names.map((name, place) => [name, place]));
   const count = names.length;
-  return (facts) => {
+  return (given) => {
+    const facts = onlyOwn(given) ? given : (Object.assign(Object.create(null), given) as Facts);
     for (let place = 0; place < count; place += 1) into[place] = undefined;
     let next = 0;
     for (const name in facts) {
@@ -25,9 +26,18 @@ export function factsInto(names: readonly string[], into: (Value | undefined)[])
       while (place < end && names[place] !== name) place += 1;
       if (place === end) place = places.get(name) ?? count;
       if (place < count) {
-        into[place] = facts[name];
+        into[place] = facts[name] as Value;
         next = place + 1;
       }
     }
   };
+}
+
+const NOTHING: object = Object.freeze({});
+
+/** Whether going through the names of an object meets only what it has itself: it is plain, and so is what all objects inherit. */
+function onlyOwn(facts: object): boolean {
+  const parent: unknown = Object.getPrototypeOf(facts);
+  for (const _name in NOTHING) return false;
+  return parent === Object.prototype || parent === null;
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../plan.ts';
 import type { JavaScriptReader } from '../reader.ts';
 import type { Tree } from '../tree.ts';
 import { NO, NONE, YES } from '../truth.ts';
+import { NO_ENTRIES, type View, viewed } from '../view.ts';
 import { factsInto } from './facts.ts';
 import { type PartsFunction, partsFunction, type RuleRange, type RulesFunction, rulesFunction } from './rules.ts';
 import type { Surroundings } from './submission-block.ts';
@@ -29,13 +30,14 @@ export function sourceReader(plan: Plan): JavaScriptReader {
     taken(given);
     derived?.fill(given, settings);
   };
-  const truths = truthsOf(plan, surroundingsOf(plan, facts));
+  const settingsRead: { readonly name: string; readonly view: View }[] = [];
+  const truths = truthsOf(plan, surroundingsOf(plan, facts, settingsRead));
   const codes = new Uint8Array(plan.rules.length);
   const ranges = rangesOf(plan);
   const judges = ranges.map((range) => rulesFunction(range, truths.source, codes));
   const parts = new Uint8Array(3 * plan.rules.length).fill(NONE);
   let partsFunctions: readonly PartsFunction[] | undefined;
-  const settingsList = (settings: Facts) => plan.settings.map((name) => ownValue(settings, name));
+  const settingsList = (settings: Facts) => settingsRead.map(({ name, view }) => settingIn(view, ownValue(settings, name)));
   return {
     form: 'generated',
     codes,
@@ -82,13 +84,23 @@ function derivedInto({ facts, derivations }: Plan, into: (Value | undefined)[]) 
   };
 }
 
-function surroundingsOf(plan: Plan, facts: readonly unknown[]): Surroundings {
+/** As generated code has facts, too: in views other than `plain`, nothing given is a number or list of which nothing holds. */
+function settingIn(view: View, value: Value | undefined): Value | undefined {
+  const given = value !== undefined && value !== null;
+  if (view === 'plain' || given) return viewed(value, view);
+  return view === 'list' ? NO_ENTRIES : Number.NaN;
+}
+
+/** @param settings - gets every setting that is read, in the view in which it is */
+function surroundingsOf(plan: Plan, facts: readonly unknown[], settings: { name: string; view: View }[]): Surroundings {
   const factPlaces = new Map(plan.facts.map((name, place) => [name, place]));
-  const settingPlaces = new Map(plan.settings.map((name, place) => [name, place]));
   return {
     facts,
     factAt: (name) => factPlaces.get(name) as number,
-    settingAt: (name) => settingPlaces.get(name) as number,
+    settingAt(name, view) {
+      const known = settings.findIndex((read) => read.name === name && read.view === view);
+      return known >= 0 ? known : settings.push({ name, view }) - 1;
+    },
   };
 }
 

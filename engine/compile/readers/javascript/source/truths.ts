@@ -1,5 +1,5 @@
 import type { LeafNode } from '../../../../model/program.ts';
-import { compiledOperator } from '../operators/index.ts';
+import { isCostly } from '../operators/index.ts';
 import type { Plan } from '../plan.ts';
 import { NONE } from '../truth.ts';
 import { type LeafFunction, type LeavesFunction, leafFunctions, leavesFunctions, type PlacedLeaf } from './leaves.ts';
@@ -36,8 +36,4 @@ export function truthsOf({ leaves }: Plan, around: Surroundings): Truths {
       return { text: `(${truth} === ${NONE} ? ${truth} = ${judge}(s) : ${truth})`, costly: true };
     },
   };
-}
-
-function isCostly(leaf: LeafNode): boolean {
-  return compiledOperator(leaf.operator).costly?.(leaf) ?? false;
 }
