@@ -1,5 +1,4 @@
-import { jsonRulesEngineReader } from '../compile/readers/json-rules-engine.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
+import { evaluate, judgesOf } from '../evaluate/evaluate.ts';
 import { whyOf } from '../evaluate/why.ts';
 import type { Zoned } from '../load/zone.ts';
 import type { Finding, RuleOutcome } from '../model/decision.ts';
@@ -32,10 +31,10 @@ export interface CaseResult {
 export async function runTest(ground: Ground, test: RuleTest, zoned: Zoned): Promise<CaseResult[]> {
   const rule = ground.compiled.get(test.ruleset)?.find((candidate) => candidate.id === test.rule);
   const results: CaseResult[] = [];
-  const reader = rule && jsonRulesEngineReader({ rules: [rule] });
+  const judges = rule && judgesOf({ rules: [rule], derivations: ground.derivations });
   for (const [index, entry] of test.cases.entries()) {
     const unread = frameOf(ground, test, entry, index);
-    if (!rule || !reader) {
+    if (!rule || !judges) {
       results.push({ ...unread, verdict: 'failed', problems: faultsOf(ground, test) });
       continue;
     }
@@ -47,7 +46,7 @@ export async function runTest(ground: Ground, test: RuleTest, zoned: Zoned): Pro
     const frame = due === undefined ? unread : { ...unread, expected: { ...unread.expected, due } };
     const program = programOf(ground, rule, settings);
     const day = entry.on ?? rule.effective?.from ?? '';
-    results.push(await judged(frame, () => evaluate(program, { checklist: '', facts }, entry.name, day, reader)));
+    results.push(await judged(frame, () => evaluate(program, { checklist: '', facts }, entry.name, day, judges)));
   }
   return results;
 }
