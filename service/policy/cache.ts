@@ -7,7 +7,9 @@ import type { TextFile } from '../../engine/load/rulebook.ts';
 const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/guiju/policies');
 
 /** Code whose change could change what a text is read as, or compiled to. */
-const READERS = ['load', 'schema', 'model', 'operators', 'derivations', 'compile'].map((folder) => resolve(import.meta.dirname, '../../engine', folder));
+const READERS = ['load', 'schema', 'model', 'operators', 'derivations', 'compile'].map((folder) =>
+  resolve(import.meta.dirname, '../../engine', folder),
+);
 
 /** Files that are kept at most: an audit of two policies needs some eighty, and an admin who edits rules makes new ones at every save. */
 const MOST_FILES = 160;
