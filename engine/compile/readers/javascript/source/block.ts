@@ -4,8 +4,7 @@ import type { SourceFrame } from '../frame.ts';
 import { millisecondsOf } from '../instants.ts';
 import { subjectKey } from '../leaf-key.ts';
 import { compiledOperator } from '../operators/index.ts';
-import { fieldOf } from '../own.ts';
-import { NO_ENTRIES, type View } from '../view.ts';
+import { fieldOf, NO_ENTRIES, type View } from '../view.ts';
 import type { Chunk } from './chunk.ts';
 import { maskOf } from './members.ts';
 

@@ -1,11 +1,10 @@
 import type { Facts, Value } from '../../../../model/submission.ts';
 import { deriverOf } from '../derivations/deriver.ts';
-import { ownValue } from '../own.ts';
 import type { Plan } from '../plan.ts';
 import type { JavaScriptReader } from '../reader.ts';
 import type { Tree } from '../tree.ts';
 import { NO, NONE, YES } from '../truth.ts';
-import { NO_ENTRIES, type View, viewed } from '../view.ts';
+import { NO_ENTRIES, ownValue, type View, viewed } from '../view.ts';
 import { factsInto } from './facts.ts';
 import { type PartsFunction, partsFunction, type RuleRange, type RulesFunction, rulesFunction } from './rules.ts';
 import type { Surroundings } from './submission-block.ts';

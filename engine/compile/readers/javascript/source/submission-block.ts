@@ -1,6 +1,6 @@
 import type { Subject } from '../../../../model/program.ts';
-import { fieldOf } from '../own.ts';
 import type { View } from '../view.ts';
+import { fieldOf } from '../view.ts';
 import { Block } from './block.ts';
 import type { Chunk } from './chunk.ts';
 

@@ -174,8 +174,9 @@ describe.each([true, false])('with code generated: %s', (codegen) => {
 });
 
 describe('where no code may be made from texts', () => {
+  const from = JSON.stringify('./engine/compile/readers/javascript/compile.ts');
   const script = `
-    import { javaScriptReader } from './engine/compile/readers/javascript/compile.ts';
+    import { javaScriptReader } from ${from};
     try { javaScriptReader({ rules: [{ reads: {}, effect: 'refuse', verb: 'require' }] }, { codegen: true }); } catch (cause) { console.log(cause.constructor.name); }
     console.log(javaScriptReader({ rules: [{ reads: {}, effect: 'refuse', verb: 'require' }] }, { codegen: false }).form);`;
   it('closures run, and generating says what it is', () => {

@@ -5,7 +5,7 @@ import type { Closure, ClosureFrame, SourceFrame } from '../frame.ts';
 import { type Bits, NO, OPEN, turned, YES } from '../truth.ts';
 
 /** An operator over the entries of a list. */
-export interface Quantifier {
+interface Quantifier {
   readonly name: string;
   /** `every`: each entry that counts must fit. `some`: one that counts must. */
   readonly kind: 'every' | 'some';
@@ -14,7 +14,7 @@ export interface Quantifier {
 }
 
 /** Makes an operator that goes through a list and stops where nothing can change any more. */
-export function quantifier(made: Quantifier): CompiledOperator {
+function quantifier(made: Quantifier): CompiledOperator {
   return {
     name: made.name,
     closure: (leaf, frame) => closureOf(made, leaf, frame),
@@ -73,3 +73,7 @@ function sourceOf(made: Quantifier, leaf: LeafNode, frame: SourceFrame): string 
   frame.write('}');
   return found;
 }
+
+export const every = quantifier({ name: 'every', kind: 'every' });
+export const some = quantifier({ name: 'some', kind: 'some' });
+export const none = quantifier({ name: 'none', kind: 'some', turned: true });
