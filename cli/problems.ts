@@ -17,6 +17,12 @@ export const CALL_CATALOGUE = {
     '例如：{example}',
     'for example: {example}',
   ),
+  'all-and-names': error(
+    '--all 是全部，不能又点名：{names}',
+    '--all is all of them, and yet some are named: {names}',
+    '请去掉 --all，或去掉名称',
+    'leave out --all, or the names',
+  ),
   'output-failed': error(
     '结果没有写完（{why}）',
     'the results could not be written to the end ({why})',

@@ -1,4 +1,5 @@
 import type { FormView } from '../../engine/model/report.ts';
+import { checklistView } from '../../engine/report/checklist-view.ts';
 import type { Block, Words } from '../../renderers/pdf/template/grammar.ts';
 import { checkFile } from '../../service/check.ts';
 import { calledForms, formView } from '../../service/issue/forms.ts';
@@ -15,6 +16,7 @@ export async function peerContent(file: string, day: string): Promise<object[]> 
   const issue = {
     issuedAt: `${day}T09:30:00+08:00`,
     digest: '',
+    checklist: checklistView(policy.rulebook, checked.program),
     settings: policy.rulebook.settings,
     signer: { name: '', role: template.title },
   };

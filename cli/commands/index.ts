@@ -5,6 +5,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   issue: async () => (await import('./issue.ts')).issue,
   verify: async () => (await import('./verify.ts')).verify,
+  print: async () => (await import('./print.ts')).print,
   keys: async () => (await import('./keys.ts')).keys,
   lint: async () => (await import('./lint.ts')).lint,
   test: async () => (await import('./test.ts')).test,

@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { Dimension } from './dimension.ts';
 import type { Text } from './text.ts';
 
 /** What kind of value a fact holds. */
@@ -33,6 +34,8 @@ export interface FactDefinition extends ValueShape {
   readonly ask: Text;
   /** Says what the submission is about, such as a room number; asking it alone makes no rule bear on a checklist. */
   readonly identifying?: boolean;
+  /** What it says of the submission itself, so that an audit can count by it. */
+  readonly dimension?: Dimension;
   /** How the value follows from other facts when it is not given. */
   readonly derive?: Derivation;
 }

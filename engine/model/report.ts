@@ -1,4 +1,6 @@
+import type { ItemAct } from './checklist.ts';
 import type { Because, Outcome, RuleOutcome, RuleSetVersion } from './decision.ts';
+import type { ValueShape } from './fact.ts';
 import type { Effect } from './rule.ts';
 import type { Value } from './submission.ts';
 import type { Text } from './text.ts';
@@ -71,9 +73,33 @@ export interface Report {
   readonly unused: readonly string[];
 }
 
+/** A question of a checklist, as it is put on paper. */
+export interface QuestionView {
+  /** From 1, through all sections. */
+  readonly number: number;
+  readonly act: ItemAct;
+  readonly fact: FactView;
+  /** What kind of answer it takes. */
+  readonly shape: ValueShape;
+  /** When it is asked, in words; always where left out. */
+  readonly when?: Text;
+  /** Clauses by which the answer is judged. */
+  readonly clauses: readonly ClauseView[];
+  /** Where other questions of the checklist settle this one: their labels. Then nobody has to answer it. */
+  readonly from?: readonly Text[];
+}
+
+/** A checklist with all its words. */
+export interface ChecklistView {
+  readonly sections: readonly { readonly title: Text; readonly questions: readonly QuestionView[] }[];
+  /** How it words the four outcomes. */
+  readonly outcomes: Readonly<Record<Outcome, Text>>;
+}
+
 /** What a form template sees. */
 export interface FormView {
   readonly report: Report;
+  readonly checklist: ChecklistView;
   readonly form: {
     readonly id: string;
     readonly title: Text;

@@ -58,7 +58,8 @@ export function assemble(
       why: whyRaised(decision.findings.find((finding) => finding.rule === entry.rule)),
     })),
     facts: views,
-    unused: Object.keys(facts).filter((name) => !asked.has(name)),
+    // What says something of the submission itself is there for audits, whatever the checklist asks.
+    unused: Object.keys(facts).filter((name) => !asked.has(name) && rulebook.facts[name]?.dimension === undefined),
   };
 }
 
@@ -84,7 +85,8 @@ function findingView(
   };
 }
 
-function clauseView(id: string, clauses: ReadonlyMap<string, Clause>): ClauseView {
+/** A clause with its place in the document; one that is not known by its id alone. */
+export function clauseView(id: string, clauses: ReadonlyMap<string, Clause>): ClauseView {
   const clause = clauses.get(id);
   if (!clause) return { id, section: '', item: '', label: { 'zh-CN': id, en: id } };
   const { section, item, label, law } = clause;

@@ -1,6 +1,6 @@
 import { digestOf } from '../../engine/compile/digest.ts';
 import { settingsOn } from '../../engine/evaluate/settings.ts';
-import type { FactView, FormView } from '../../engine/model/report.ts';
+import type { ChecklistView, FactView, FormView } from '../../engine/model/report.ts';
 import type { Setting } from '../../engine/model/setting.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { factContext, judge } from '../../engine/operators/judge.ts';
@@ -32,6 +32,7 @@ export interface Issue {
   /** Instant with offset. */
   readonly issuedAt: string;
   readonly digest: string;
+  readonly checklist: ChecklistView;
   readonly settings: Readonly<Record<string, Setting>>;
   readonly signer: { readonly name: string; readonly role: Text };
 }
@@ -40,6 +41,7 @@ export interface Issue {
 export function formView(checked: Checked, called: CalledForm, title: Text, issue: Issue): FormView {
   return {
     report: checked.report,
+    checklist: issue.checklist,
     form: { id: called.form, title, no: formNumber(checked, called, issue), issuedAt: issue.issuedAt, digest: issue.digest },
     settings: settingsOn(issue.settings, checked.decision.day),
     signer: issue.signer,

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Text } from '../../engine/model/text.ts';
+import { checklistView } from '../../engine/report/checklist-view.ts';
 import { renderForm } from '../../renderers/pdf/render.ts';
 import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
 import { signPdf } from '../../signing/cms/sign.ts';
@@ -67,6 +68,7 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   const issue: Issue = {
     issuedAt: instantIn(options.at, timeZone),
     digest: evidenceDigest(evidence),
+    checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
     settings: policy.rulebook.settings,
     signer: { name: options.signer.commonName, role: roleText(options.signer.role ?? '', policy) },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { edit, PATHS } from '../engine/analysis/tidy.ts';
-import { FACTS } from '../support/garage.ts';
+import { FACTS, SETTINGS } from '../support/garage.ts';
 import { guiju } from '../support/process.ts';
 import { garageFolder } from './policy.ts';
 
@@ -15,7 +15,7 @@ describe('guiju lint', () => {
     const { code, stdout } = await guiju(['lint', '--rules', garageFolder(), '--lang', 'en']);
     expect([code, stdout]).toEqual([
       0,
-      `✔ No problems. Looked at 14 files: 2 clauses, ${Object.keys(FACTS).length} facts, 3 settings, 3 rules, 12 test cases, 1 checklists.\n`,
+      `✔ No problems. Looked at 15 files: 2 clauses, ${Object.keys(FACTS).length} facts, ${Object.keys(SETTINGS).length} settings, 3 rules, 12 test cases, 1 checklists.\n`,
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { checklistView } from '../../engine/report/checklist-view.ts';
 import { renderForm } from '../../renderers/pdf/render.ts';
 import { checkFile } from '../../service/check.ts';
 import { type Evidence, evidenceDigest, evidenceFiles, evidenceOf } from '../../service/evidence.ts';
@@ -32,6 +33,7 @@ export async function forge({ file, day, data, change, unsigned }: Forgery): Pro
   const issue = {
     issuedAt: instantIn(at, 'Asia/Shanghai'),
     digest: evidenceDigest(evidence),
+    checklist: checklistView(policy.rulebook, checked.program),
     settings: policy.rulebook.settings,
     signer: { name: signer.commonName, role },
   };

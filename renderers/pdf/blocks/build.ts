@@ -10,6 +10,7 @@ import { fieldsStrips } from './fields.ts';
 import { pageBreakStrips, qrStrips, ruleStrips, spaceStrips } from './marks.ts';
 import { listStrips, paragraphBlockStrips } from './paragraph.ts';
 import { glyphMissing, tooHigh } from './problems.ts';
+import { questionsStrips } from './questions.ts';
 import { signatureStrips, signaturesStrips } from './signing.ts';
 import { tableStrips } from './table.ts';
 import { bandStrips, headingStrips, titleStrips } from './title.ts';
@@ -66,6 +67,7 @@ function stripsOf(block: Block, context: BlockContext): Strip[] {
   if ('checklist' in block) return checklistStrips(block, context);
   if ('signatures' in block) return signaturesStrips(block, context);
   if ('table' in block) return tableStrips(block, context);
+  if ('questions' in block) return questionsStrips(block, context);
   if ('columns' in block) return columnsStrips(block, context);
   if ('box' in block) return boxStrips(block, context);
   if ('signature' in block) return signatureStrips(block, context);

@@ -29,7 +29,7 @@ function indentWords(words: Words, characters: number): Words {
 export function listStrips(block: ListBlock, context: BlockContext): Strip[] {
   const style = styleOf(context, { size: block.size ?? context.textSize });
   const items = block.list.map(asItem).filter((item) => holds(item.when, context.scope));
-  const labels = items.map((_, i) => labelOf(i + 1, block.numbers ?? 'arabic'));
+  const labels = items.map((_, i) => numberLabel(i + 1, block.numbers ?? 'arabic'));
   const inset = Math.max(0, ...labels.map((label) => context.measure(label, style))) + style.size * 0.3;
   return items.flatMap((item, i) => {
     const lines = wordLines(item.text, style, 'under', context.width - inset, context);
@@ -55,7 +55,7 @@ function asItem(item: Words | ListItem): ListItem {
 const FIGURES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** A number before an entry: `十四、` or `14.`. */
-function labelOf(number: number, kind: 'chinese' | 'arabic' | 'none'): string {
+export function numberLabel(number: number, kind: 'chinese' | 'arabic' | 'none'): string {
   if (kind === 'none') return '·';
   if (kind === 'arabic' || number > 99) return `${number}.`;
   const tens = Math.floor(number / 10);

@@ -28,12 +28,14 @@ export function tableStrips(block: TableBlock, outer: BlockContext): Strip[] {
   return [{ ...repeat, keep: true }, ...rows.map((row) => ({ ...row, repeat }))];
 }
 
-function widthsOf(columns: readonly TableColumn[], width: number): number[] {
+/** Widths of columns in points, by their shares. */
+export function widthsOf(columns: readonly Pick<TableColumn, 'width'>[], width: number): number[] {
   const sum = columns.reduce((total, column) => total + (column.width ?? 1), 0);
   return columns.map((column) => (width * (column.width ?? 1)) / sum);
 }
 
-function headStrips(columns: readonly TableColumn[], widths: readonly number[], context: BlockContext): Strip[] {
+/** The head of a table. */
+export function headStrips(columns: readonly Pick<TableColumn, 'title'>[], widths: readonly number[], context: BlockContext): Strip[] {
   const style = styleOf(context, { face: 'bold', size: context.textSize * 0.95 });
   const cells = columns.map((column, i): Cell => {
     const width = widths[i] ?? 0;

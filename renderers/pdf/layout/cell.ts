@@ -6,7 +6,7 @@ import type { Line } from './run.ts';
 export const CELL_PADDING = { side: 4, top: 2.5 } as const;
 
 /** Grey of the ground under labels and heads. */
-const GROUND = 0.94;
+export const GROUND = 0.94;
 
 /** One bordered cell. */
 export interface Cell {

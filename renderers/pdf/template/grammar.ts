@@ -22,6 +22,7 @@ export type When =
   | { readonly outcome: readonly Outcome[] }
   | { readonly findings: FindingFilter }
   | { readonly obligations: boolean }
+  | { readonly asks: string }
   | ValueTest;
 
 /** A test on one value: a fact, a field of the record at hand, or a setting. */
@@ -149,6 +150,24 @@ export interface TableBlock extends Common {
   /** Of the text, in points. */
   readonly size?: number;
 }
+/** A column of a table of questions; one that shows nothing is left for the hand. */
+export interface QuestionColumn {
+  readonly title: Words;
+  readonly width?: number;
+  readonly show?: 'number' | 'act' | 'question' | 'answer';
+}
+/** Every question of the checklist, section by section, each with room for its answer. */
+export interface QuestionsBlock extends Common {
+  readonly questions: readonly QuestionColumn[];
+  /** Facts whose answer takes two lines. */
+  readonly long?: readonly string[];
+  /** Empty rows for a list of records. */
+  readonly blank?: number;
+  /** Least height of a row in millimetres. */
+  readonly height?: number;
+  /** Of the text, in points. */
+  readonly size?: number;
+}
 export interface ColumnsBlock extends Common {
   readonly columns: readonly { readonly width?: number; readonly body: readonly Block[] }[];
   /** In millimetres. */
@@ -198,6 +217,7 @@ export type Block =
   | FieldsBlock
   | ChecklistBlock
   | TableBlock
+  | QuestionsBlock
   | ColumnsBlock
   | BoxBlock
   | SignaturesBlock

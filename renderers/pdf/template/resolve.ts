@@ -22,7 +22,8 @@ export const ROOTS: Readonly<Record<string, true | readonly string[]>> = {
   field: true,
   setting: true,
   form: ['id', 'title', 'no', 'issuedAt', 'digest'],
-  report: ['submission', 'day', 'outcome', 'checklist'],
+  report: ['submission', 'day', 'outcome', 'checklist', 'rulesets'],
+  outcome: ['granted', 'conditional', 'incomplete', 'refused'],
   signer: ['name', 'role'],
   finding: ['title', 'why', 'remedy', 'clauses', 'missing', 'law'],
   obligation: ['act', 'by', 'to', 'due', 'why', 'clauses'],
@@ -46,6 +47,7 @@ export function resolve(path: string, scope: Scope): Resolved {
   if (root === 'setting') return { text: ofValue(member(scope.view.settings, name)) };
   if (root === 'finding') return { text: ofFinding(scope.finding, name) };
   if (root === 'obligation') return { text: ofObligation(scope.obligation, name) };
+  if (root === 'outcome') return { text: ofValue(member(scope.view.checklist.outcomes, name)) };
   if (root === 'form' || root === 'signer') return { text: ofValue(member(scope.view[root], name)) };
   if (root === 'report') return { text: ofReport(scope, name) };
   if (root === 'index' || root === 'count') return { text: ofValue(scope.view[root]) };
@@ -68,6 +70,7 @@ function ofReport(scope: Scope, name: string): Text {
   const { report } = scope.view;
   if (name === 'outcome') return report.outcome.label;
   if (name === 'checklist') return report.checklist.title;
+  if (name === 'rulesets') return joined(report.rulesets.map(({ id, version, digest }) => same(`${id} ${version} ${digest.slice(0, 12)}`)));
   return same(name === 'day' ? report.day : report.submission);
 }
 

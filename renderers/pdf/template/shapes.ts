@@ -46,6 +46,13 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
     head: flag,
     size,
   },
+  questions: {
+    questions: listOf(object({ title: words, width: number(0.1, 100), show: oneOf('number', 'act', 'question', 'answer') }, 'title')),
+    long: listOf(string),
+    blank: number(1, 40),
+    height: millimetres,
+    size,
+  },
   box: { box: blocks, border: oneOf('solid', 'double', 'dashed', 'none'), height: millimetres, padding: millimetres },
   signatures: {
     signatures: listOf(object({ role: words, statement: words }, 'role')),
@@ -97,6 +104,7 @@ export const WHEN: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   outcome: { outcome: listOf(oneOf('granted', 'conditional', 'incomplete', 'refused')) },
   findings: { findings: findingFilter },
   obligations: { obligations: flag },
+  asks: { asks: string },
   fact: { fact: string, known: flag, filled: flag, is: scalar, includes: string },
   field: { field: string, known: flag, filled: flag, is: scalar, includes: string },
   setting: { setting: string, known: flag, filled: flag, is: scalar, includes: string },

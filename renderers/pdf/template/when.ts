@@ -12,6 +12,7 @@ export function holds(when: When | undefined, scope: Scope): boolean {
   if ('outcome' in when) return when.outcome.includes(scope.view.report.outcome.code);
   if ('findings' in when) return scope.view.report.findings.some((finding) => matches(finding, when.findings));
   if ('obligations' in when) return scope.view.report.obligations.length > 0 === when.obligations;
+  if ('asks' in when) return scope.view.checklist.sections.some(({ questions }) => questions.some(({ fact }) => fact.name === when.asks));
   return valuePasses(when, scope);
 }
 

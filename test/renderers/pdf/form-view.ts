@@ -1,7 +1,8 @@
 import type { Outcome } from '../../../engine/model/decision.ts';
-import type { FactView, FindingView, FormView, ObligationView } from '../../../engine/model/report.ts';
+import type { ChecklistView, FactView, FindingView, FormView, ObligationView } from '../../../engine/model/report.ts';
 import type { Value } from '../../../engine/model/submission.ts';
 import type { Text } from '../../../engine/model/text.ts';
+import { checklistView } from './form-checklist.ts';
 import { DICTIONARY, type Entry, FINDINGS, OBLIGATIONS } from './form-dictionary.ts';
 
 /** What a test says about the form that it wants to see. */
@@ -14,6 +15,8 @@ export interface ViewOrder {
   readonly findings?: readonly FindingView[];
   readonly obligations?: readonly ObligationView[];
   readonly settings?: Readonly<Record<string, Value>>;
+  /** Two plain questions where left out. */
+  readonly checklist?: ChecklistView;
   /** A record of `workers`, for which the document is. */
   readonly record?: number;
 }
@@ -43,6 +46,7 @@ export function formView(order: ViewOrder): FormView {
       facts,
       unused: [],
     },
+    checklist: order.checklist ?? checklistView([{}], [{}]),
     form: {
       id: order.form,
       title: order.title,

@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { renderForm } from '../../../renderers/pdf/render.ts';
 import { loadTemplate } from '../../../renderers/pdf/template/load.ts';
+import { EVERY_KIND } from './form-checklist.ts';
 import { FACTS } from './form-dictionary.ts';
 import { formView } from './form-view.ts';
 import { pictureOf } from './tools.ts';
@@ -21,7 +22,7 @@ const reference = (form: string) => fileURLToPath(new URL(`./pictures/${form}.ra
 
 function picture(form: string) {
   const template = loadTemplate(form);
-  const view = formView({ form, title: template.title, facts: FACTS, record: 0 });
+  const view = formView({ form, title: template.title, facts: FACTS, record: 0, checklist: EVERY_KIND });
   return pictureOf(renderForm(template, view).bytes, 1, RESOLUTION);
 }
 
@@ -32,7 +33,7 @@ function difference(a: Uint8Array, b: Uint8Array): number {
 }
 
 describe('the picture of page 1', () => {
-  it.each(['renovation-application-form', 'renovation-permit', 'worker-pass'])('%s looks as it did', (form) => {
+  it.each(['renovation-application-form', 'renovation-permit', 'worker-pass', 'checklist-blank'])('%s looks as it did', (form) => {
     const { pixels } = picture(form);
     // To take new pictures after a change of a template that was meant: delete the old ones and run the test.
     if (!existsSync(reference(form))) writeFileSync(reference(form), gzipSync(pixels, { level: 9 }));

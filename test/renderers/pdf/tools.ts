@@ -24,6 +24,13 @@ export function textOf(bytes: Uint8Array): string {
   return withoutSpace(run.printed.toString('utf8'));
 }
 
+/** The text of each page, without white space. */
+export function pageTexts(bytes: Uint8Array): string[] {
+  const run = over(bytes, 'pdftotext', ['-raw', '-enc', 'UTF-8', '{pdf}', '-']);
+  run.done();
+  return run.printed.toString('utf8').split('\f').slice(0, -1).map(withoutSpace);
+}
+
 /** Leaves out every kind of white space. */
 export function withoutSpace(text: string): string {
   return text.replace(/[\s\u3000\f]/g, '');

@@ -1,0 +1,68 @@
+import { ProblemError } from '../../engine/model/problem.ts';
+import { loadPolicy } from '../../service/policy/policy.ts';
+import { checklistsOn, type PrintedSheet, planSheets, printSheets } from '../../service/print/print.ts';
+import type { Command } from '../command.ts';
+import { dayOf } from '../day.ts';
+import { EXIT, type Io } from '../io.ts';
+import { callProblem } from '../problems.ts';
+import { progress } from '../progress.ts';
+
+const USAGE = 'CHECKLIST…|--all --out DIR';
+const EXAMPLES = ['guiju print renovation-application --out out', 'guiju print --all --out blank'];
+
+/** `guiju print CHECKLIST… --out DIR` */
+export const print: Command = {
+  name: 'print',
+  usage: USAGE,
+  summary: { 'zh-CN': '印出空白清单供手填(PDF)', en: 'make blank checklists to fill by hand (PDF)' },
+  about: {
+    'zh-CN':
+      '把清单制成 A4 空白表，放进文件夹，每份清单一个 PDF，不签名。表上是清单的每个问题，中文在前，英文在旁；--lang 只改变命令说的话。表头的名称取 --on 那天的设定。',
+    en: 'Writes checklists as blank A4 forms to a folder, one unsigned PDF a checklist, with every question and room for its answer. The paper is Chinese with English beside it; --lang changes only what the command says. Names at the head are the settings of the day given with --on.',
+  },
+  options: {
+    out: {
+      type: 'string',
+      value: 'DIR',
+      about: { 'zh-CN': '空白表放进哪个文件夹（默认 out）', en: 'folder for the sheets (default: out)' },
+    },
+    all: { type: 'boolean', about: { 'zh-CN': '当天生效的全部清单', en: 'every checklist in force on the day' } },
+  },
+  formats: ['json'],
+  examples: EXAMPLES,
+  least: 0,
+  async run(names, options, io) {
+    const policy = loadPolicy(io.rules);
+    const all = options.all === true;
+    if (all && names.length > 0) throw new ProblemError([callProblem('all-and-names', { names: names.join(', ') })]);
+    if (!all && names.length === 0) {
+      throw new ProblemError([callProblem('argument-missing', { usage: `guiju print ${USAGE}`, example: EXAMPLES[0] })]);
+    }
+    const day = dayOf(policy, io);
+    const plan = planSheets(policy, all ? checklistsOn(policy, day) : names, day, String(options.out ?? 'out'), io.rules);
+    const bar = progress(io);
+    let sheets: readonly PrintedSheet[];
+    try {
+      sheets = printSheets(policy, plan, (done, title) => bar.at(done, plan.programs.length, title[io.lang]));
+    } finally {
+      bar.end();
+    }
+    io.out(io.format === 'json' ? json(sheets) : sayPrinted(sheets, io));
+    return EXIT.fine;
+  },
+};
+
+function json(sheets: readonly PrintedSheet[]): string {
+  const listed = sheets.map(({ checklist, path, pages, bytes }) => ({ checklist, path, pages, bytes }));
+  return `${JSON.stringify(listed, null, 2)}\n`;
+}
+
+function sayPrinted(sheets: readonly PrintedSheet[], { lang }: Io): string {
+  const size = ({ pages, bytes }: PrintedSheet) => {
+    const kilobytes = Math.ceil(bytes / 1000);
+    return lang === 'zh-CN' ? `（${pages} 页，${kilobytes} KB）` : ` (${pages} ${pages === 1 ? 'page' : 'pages'}, ${kilobytes} KB)`;
+  };
+  const head =
+    lang === 'zh-CN' ? `已制成 ${sheets.length} 份空白表` : sheets.length === 1 ? '1 blank form' : `${sheets.length} blank forms`;
+  return `${[head, ...sheets.map((sheet) => `  ${sheet.title[lang]}  ${sheet.path}${size(sheet)}`)].join('\n')}\n`;
+}
