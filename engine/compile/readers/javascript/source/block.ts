@@ -96,6 +96,12 @@ export abstract class Block implements SourceFrame {
     return word;
   }
 
+  /** The expression that reads a field. What every object inherits is no field; other names can be read directly. */
+  field(record: string, name: string): string {
+    if (name in Object.prototype) return `${this.constant(fieldOf)}(${record}, ${this.constant(name)})`;
+    return `${record} === null || typeof ${record} !== 'object' ? ${record} : ${record}[${this.constant(name)}]`;
+  }
+
   literal(value: Value): string {
     return this.chunk.literal(value);
   }
@@ -158,6 +164,6 @@ class EntryBlock extends Block {
   }
 
   reading({ field }: Subject): string {
-    return `${this.constant(fieldOf)}(${this.#item}, ${this.constant(field ?? '')})`;
+    return this.field(this.#item, field ?? '');
   }
 }
