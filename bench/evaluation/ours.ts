@@ -38,10 +38,7 @@ export const withReasons: Candidate = {
   logic: 'three-valued',
   prepare(program) {
     const day = evaluatorOf(program).on(DAY);
-    const findings = (facts: Facts) => {
-      const outcomes = day.run(facts);
-      return program.rules.map((_, index) => outcomes.finding(index));
-    };
+    const findings = (facts: Facts) => day.run(facts).findings();
     const codes = (facts: Facts) => [...day.run(facts).codes];
     return { judge: findings, codes, failing: (facts) => failingOf(codes(facts)) };
   },

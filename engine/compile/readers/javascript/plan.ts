@@ -19,6 +19,8 @@ export interface PlannedRule {
 export interface Plan {
   /** Every comparison once. */
   readonly leaves: readonly LeafNode[];
+  /** The number of a comparison among them, by its key. */
+  readonly numbers: ReadonlyMap<string, number>;
   readonly rules: readonly PlannedRule[];
   readonly spans: readonly (Effective | undefined)[];
   /** Names of the facts that are read, as far as possible in the order in which submissions have them. */
@@ -49,6 +51,7 @@ export function planOf({ rules, facts = {}, derivations = [] }: Planned): Plan {
   const known = Object.keys(facts).filter((name) => read.has(name));
   return {
     leaves: leaves.all,
+    numbers: leaves.numbers,
     rules: planned,
     spans: spans.all,
     facts: [...new Set([...known, ...read])],
@@ -78,7 +81,7 @@ function factsRead(leaves: readonly LeafNode[]): ReadonlySet<string> {
 /** Numbers from zero, the same for the same key. */
 class Numbering<Item> {
   readonly all: Item[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly numbers = new Map<string, number>();
   readonly #keyOf: (item: Item) => string;
 
   constructor(keyOf: (item: Item) => string) {
@@ -87,9 +90,9 @@ class Numbering<Item> {
 
   numberOf(item: Item): number {
     const key = this.#keyOf(item);
-    const known = this.#numbers.get(key);
+    const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    this.#numbers.set(key, this.all.length);
+    this.numbers.set(key, this.all.length);
     return this.all.push(item) - 1;
   }
 }

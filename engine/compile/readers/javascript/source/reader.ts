@@ -1,12 +1,11 @@
 import type { Facts, Value } from '../../../../model/submission.ts';
-import { closureReader } from '../closures/reader.ts';
 import { deriverOf } from '../derivations/deriver.ts';
 import type { Plan } from '../plan.ts';
-import type { Day, JavaScriptReader } from '../reader.ts';
+import type { JavaScriptReader } from '../reader.ts';
 import type { Tree } from '../tree.ts';
 import { NO, NONE, YES } from '../truth.ts';
 import { NO_ENTRIES, ownValue, type View, viewed } from '../view.ts';
-import { factsInto, isPolluted } from './facts.ts';
+import { factsInto } from './facts.ts';
 import { type PartsFunction, partsFunction, type RuleRange, type RulesFunction, rulesFunction } from './rules.ts';
 import type { Surroundings } from './submission-block.ts';
 import { truthsOf } from './truths.ts';
@@ -37,14 +36,9 @@ export function sourceReader(plan: Plan): JavaScriptReader {
   const judges = ranges.map((range) => rulesFunction(range, truths.source, codes));
   const parts = new Uint8Array(3 * plan.rules.length).fill(NONE);
   let partsFunctions: readonly PartsFunction[] | undefined;
-  const judgeByClosures = (given: Facts, { settings, spans }: Day): number => {
-    const reader = closureReader(plan);
-    const marks = reader.judge(given, { settings, list: [], spans });
-    codes.set(reader.codes);
-    return marks;
-  };
   const settingsList = (settings: Facts) => settingsRead.map(({ name, view }) => settingIn(view, ownValue(settings, name)));
   return {
+    plan,
     form: 'generated',
     codes,
     get contradicted() {
@@ -55,17 +49,16 @@ export function sourceReader(plan: Plan): JavaScriptReader {
       list: settingsList(settings),
       spans: Uint8Array.from(plan.spans, (span) => (inForce(span) ? YES : NO)),
     }),
-    judge(given, day) {
-      const { settings, list, spans } = day;
-      if (isPolluted()) return judgeByClosures(given, day);
+    judge(given, { settings, list, spans }) {
       take(given, settings);
       truths.judge(list);
       let marks = 0;
       for (let index = 0; index < judges.length; index += 1) marks |= (judges[index] as RulesFunction)(list, spans);
       return marks;
     },
+    values: () => facts.slice(),
+    leaves: (day) => truths.all(day.list),
     parts(given, settings) {
-      if (isPolluted()) return closureReader(plan).parts(given, settings);
       partsFunctions ??= ranges.map((range) => partsFunction(range, truths.source, parts));
       const list = settingsList(settings);
       take(given, settings);
