@@ -75,10 +75,34 @@ const atLeast = (value: number | null | undefined, limit: number): Truth =>
   value === undefined ? OPEN : value !== null && value >= limit ? YES : NO;
 const after = (value: string | null | undefined, day: string): Truth =>
   value === undefined ? OPEN : value !== null && value > day ? YES : NO;
-const has = (set: readonly string[] | null | undefined, option: string): Truth =>
-  set === undefined ? OPEN : set?.includes(option) ? YES : NO;
-const hasOneOf = (set: readonly string[] | null | undefined, option: string, other: string): Truth =>
-  set === undefined ? OPEN : set !== null && (set.includes(option) || set.includes(other)) ? YES : NO;
+/** A bit for each kind of works, so that a list of them is gone through once. */
+const WORK: Readonly<Record<string, number>> = {
+  paint: 1,
+  tiles: 2,
+  pipes: 4,
+  wiring: 8,
+  walls: 16,
+  balcony: 32,
+  facade: 64,
+  windows: 128,
+  gas: 256,
+  drains: 512,
+  floors: 1024,
+  roof: 2048,
+  heating: 4096,
+  doors: 8192,
+};
+
+function worksOf(set: readonly string[] | null | undefined): { bits: number; otherwise: Truth } {
+  let bits = 0;
+  for (const work of set ?? []) bits |= WORK[work] ?? 0;
+  return { bits, otherwise: set === undefined ? OPEN : NO };
+}
+
+type Works = ReturnType<typeof worksOf>;
+const has = ({ bits, otherwise }: Works, option: string): Truth => ((bits & (WORK[option] as number)) !== 0 ? YES : otherwise);
+const hasOneOf = ({ bits, otherwise }: Works, option: string, other: string): Truth =>
+  (bits & ((WORK[option] as number) | (WORK[other] as number))) !== 0 ? YES : otherwise;
 const not = (truth: Truth): Truth => (truth === OPEN ? OPEN : YES - truth);
 
 function pair<T extends string | number>(left: T | null | undefined, right: T | null | undefined, orEqual: boolean): Truth {
@@ -98,7 +122,8 @@ export function judgeByHand(facts: Facts, codes: Uint8Array): number {
     codes[next++] = code;
     marks |= 1 << (shift + code);
   };
-  const { works, area } = f;
+  const works = worksOf(f.works);
+  const { area } = f;
   const large = not(below(area, 5));
   put(0, large, FORBID[has(works, 'paint')] as number);
   put(0, YES, FORBID[has(works, 'tiles')] as number);

@@ -19,6 +19,7 @@ interface Short {
 const forbid = (condition: unknown, more: Partial<Short> = {}): Short => ({ verb: 'forbid', condition, effect: 'refuse', ...more });
 const require = (condition: unknown, more: Partial<Short> = {}): Short => ({ verb: 'require', condition, effect: 'incomplete', ...more });
 const at = <Item>(items: readonly Item[], index: number): Item => items[index % items.length] as Item;
+const two = (items: readonly string[], index: number, other: number): string[] => [...new Set([at(items, index), at(items, other)])];
 const day = (number: number): string => new Date(Date.UTC(2024, 0, 1 + (number % 700))).toISOString().slice(0, 10);
 const APPLICANTS = ['owner', 'tenant', 'agent', 'company'];
 const TRADES = ['electrician', 'plumber', 'mason', 'painter'];
@@ -28,18 +29,17 @@ const TRADES = ['electrician', 'plumber', 'mason', 'painter'];
  * versions each has other options and thresholds; where those come round again, rules share comparisons as real ones do.
  */
 function sixtyRules(version: number): Short[] {
-  const prohibitions = WORKS.map((work, index) => {
-    const other = at(WORKS, index + version);
-    const works = { fact: 'works', 'includes-any': version === 0 ? [work] : [work, other] };
+  const prohibitions = WORKS.map((_work, index) => {
+    const works = { fact: 'works', 'includes-any': two(WORKS, index, index + version) };
     return index % 3 === 0 ? forbid(works, { unless: { fact: 'area', below: `${5 + version} m2` } }) : forbid(works);
   });
   const notices = ['noise', 'skips', 'deposit', 'fee'].map((fact, index) =>
     forbid({ fact, above: 40 + 10 * index + version }, { effect: 'conditional', when: { fact: 'occupied', is: true } }),
   );
   const papers = PAPERS.map((paper, index) => {
-    const who = { fact: 'applicant', 'any-of': [at(APPLICANTS, index), at(APPLICANTS, index + version + 1)] };
+    const who = { fact: 'applicant', 'any-of': two(APPLICANTS, index, index + version + 1) };
     const large = { fact: 'area', 'at-least': `${20 + ((index + version) % 80)} m2` };
-    const works = { fact: 'works', 'includes-any': [at(WORKS, index), at(WORKS, index + version + 3)] };
+    const works = { fact: 'works', 'includes-any': two(WORKS, index, index + version + 3) };
     return require({ fact: paper, is: true }, {
       when: at([who, { all: [who, large] }, { any: [works, large] }, { all: [who, works] }], index),
     });
