@@ -2,7 +2,7 @@ import type { FactDefinition } from '../model/fact.ts';
 import { own } from '../model/own.ts';
 import type { Path, Source } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
-import { problem } from '../model/problems.ts';
+import { type Params, problem } from '../model/problems.ts';
 import type { Submission, Value } from '../model/submission.ts';
 import { nearest } from '../schema/nearest.ts';
 import { validateDocument } from '../schema/validate.ts';
@@ -15,6 +15,8 @@ export interface SubmissionGround {
   readonly facts: Readonly<Record<string, FactDefinition>>;
   /** IANA name of the zone of local times. */
   readonly timeZone?: string;
+  /** Leaves values out of what is told of a fault: they may be personal data. */
+  readonly masked?: boolean;
 }
 
 /**
@@ -30,7 +32,13 @@ export async function loadSubmission(file: string, text: string, ground: Submiss
   const zoned = await zoneFor(text, ground.timeZone);
   const written = value as { checklist: string; facts: Record<string, unknown>; evidence?: Record<string, string[]> };
   const problems: Problem[] = [];
-  const facts = readFacts(written.facts, ground, { source, path: ['facts'], zoned, problems });
+  const facts = readFacts(written.facts, ground, {
+    source,
+    path: ['facts'],
+    zoned,
+    problems,
+    ...(ground.masked ? { masked: true } : {}),
+  });
   for (const name of Object.keys(written.evidence ?? {})) checkName(name, ground, ['evidence', name], source, problems);
   if (problems.length > 0) throw new ProblemError(problems);
   return { checklist: written.checklist, facts, ...(written.evidence ? { evidence: written.evidence } : {}) };
@@ -42,6 +50,16 @@ export interface FactReading {
   readonly path: Path;
   readonly zoned: Zoned;
   readonly problems: Problem[];
+  /** Leaves values out of what is told of a fault. */
+  readonly masked?: boolean;
+}
+
+/** What of a problem's words may be a value that somebody gave. */
+const VALUES = ['found', 'value', 'number', 'given', 'derived'];
+
+/** Words of a problem without what somebody gave. */
+export function withoutValues(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, VALUES.includes(key) ? '…' : value]));
 }
 
 /** Reads a map of facts; faults are noted, and the facts concerned left out. */
@@ -61,7 +79,11 @@ export function readFacts(
         const at = [...path, ...inner];
         const asWritten = code === 'text-is-number' ? { number: reading.source.written(at) ?? params.number } : {};
         reading.problems.push(
-          problem(code, { ...params, ...asWritten }, reading.source.locate(at, code === 'field-unknown' ? 'key' : 'value')),
+          problem(
+            code,
+            reading.masked ? withoutValues(params) : { ...params, ...asWritten },
+            reading.source.locate(at, code === 'field-unknown' ? 'key' : 'value'),
+          ),
         );
       },
     });

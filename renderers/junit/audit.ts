@@ -27,7 +27,7 @@ export function renderAuditJunit(report: AuditReport, { lang }: { readonly lang:
 }
 
 const SOURCE = { 'zh-CN': '来源', en: 'Source' };
-const READABLE = { 'zh-CN': '各行都能读取', en: 'Every line can be read' };
+const READABLE = { 'zh-CN': '每行都是申报', en: 'Every line is a submission' };
 
 /** What was read: the case fails to run where lines are bad, which are then told one by one. */
 function sourceSuite(report: AuditReport, lang: Lang): string[] {

@@ -16,8 +16,8 @@ const WORDS = {
   none: { 'zh-CN': '没有任何规则未通过。', en: 'No rule was failed.' },
   missing: { 'zh-CN': '漏填最多的事项（漏填 / 应填）', en: 'Facts missing most often (missing / to be answered)' },
   repeats: { 'zh-CN': '屡次违反（未通过 / 适用）', en: 'Repeats (failed / applied)' },
-  deadlines: { 'zh-CN': '期限', en: 'Deadlines' },
-  bad: { 'zh-CN': '无法读取的行', en: 'Lines that cannot be read' },
+  deadlines: { 'zh-CN': '时限', en: 'Deadlines' },
+  bad: { 'zh-CN': '不是申报的行', en: 'Lines that are no submission' },
   flips: { 'zh-CN': '换一套规则', en: 'Under other rules' },
   sample: { 'zh-CN': '抽样', en: 'Sample' },
   method: { 'zh-CN': '方法', en: 'Method' },
@@ -121,7 +121,7 @@ function badLines({ badLines: lines, population }: AuditReport, view: TextView):
   if (population.bad === 0) return [];
   const { lang } = view;
   const share = shareText({ part: population.bad, of: population.lines })[lang];
-  const told = lang === 'zh-CN' ? `无法读取 ${share}，列出 ${lines.length} 行` : `${share} cannot be read; ${lines.length} listed`;
+  const told = lang === 'zh-CN' ? `不是申报的 ${share}，列出 ${lines.length} 行` : `${share} are no submission; ${lines.length} listed`;
   return [
     `  ${told}`,
     ...lines.map((line) => item(`${oneLine(line.file)}:${line.line} ${line.why[lang]} [${line.code}] ${oneLine(line.quoted)}`, view)),

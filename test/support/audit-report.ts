@@ -82,7 +82,7 @@ export function auditReport(order: AuditOrder = {}): AuditReport {
   const byChecklist = programs.map(({ checklist }) => group(checklist.id, checklist.title, each, draw));
   const population = { lines: judged + bad + 40 + 113 + 2 + 1, judged, bad, blank: 40, filtered: 113, undated: 2, future: 1 };
   return {
-    title: { 'zh-CN': '物业管理合规审查', en: 'Compliance audit of property management' },
+    title: { 'zh-CN': '物业管理合规审计', en: 'Compliance audit of property management' },
     source: hostile[0] ?? '2024-submissions.ndjson',
     day: '2025-01-15',
     on: null,
@@ -315,7 +315,7 @@ function suffixed(title: Text, i: number): Text {
 
 const METHOD: readonly Text[] = [
   {
-    'zh-CN': '来源的每一行都读过；每件申报按其自身日期的规则审查。',
+    'zh-CN': '来源的每一行都读过；每件申报按其自身日期的规则判断。',
     en: 'Every line of the source was read; each submission was judged by the rules of its own day.',
   },
   {
@@ -325,5 +325,5 @@ const METHOD: readonly Text[] = [
 ];
 
 const LIMITS: readonly Text[] = [
-  { 'zh-CN': '审查只看申报里写了什么，不能证明所写属实。', en: 'An audit sees what submissions say, and does not prove that it is true.' },
+  { 'zh-CN': '审计只看申报里写了什么，不能证明所写属实。', en: 'An audit sees what submissions say, and does not prove that it is true.' },
 ];

@@ -35,7 +35,7 @@ export function shareText(share: Share): Text {
 export function failedOf(share: Share): Text {
   if (share.of === 0) return { 'zh-CN': '没有适用的申报，未通过 0，适用 0', en: 'failed 0 of 0: it applied to none' };
   return {
-    'zh-CN': `适用 ${grouped(share.of)} 件，其中 ${grouped(share.part)} 件未通过（${percentOf(share)}）`,
+    'zh-CN': `适用 ${grouped(share.of)} 份，其中 ${grouped(share.part)} 份未通过（${percentOf(share)}）`,
     en: `failed ${grouped(share.part)} of ${grouped(share.of)} to which it applied (${percentText(share).en})`,
   };
 }
@@ -69,7 +69,7 @@ function lengthIn(seconds: number, lang: Lang): string {
 export function delaysText({ late, median, ninetieth, longest }: Delays): Text {
   const [half, most, all] = [lengthOf(median), lengthOf(ninetieth), lengthOf(longest)];
   return {
-    'zh-CN': `应按时 ${grouped(late.of)} 件，其中 ${grouped(late.part)} 件逾期（${percentOf(late)}）；中位数 ${half['zh-CN']}，九成不超过 ${most['zh-CN']}，最长 ${all['zh-CN']}`,
+    'zh-CN': `应按时 ${grouped(late.of)} 份，其中 ${grouped(late.part)} 份逾期（${percentOf(late)}）；中位数 ${half['zh-CN']}，九成不超过 ${most['zh-CN']}，最长 ${all['zh-CN']}`,
     en: `late ${grouped(late.part)} of ${grouped(late.of)} that had the deadline (${percentText(late).en}); half within ${half.en}, nine of ten within ${most.en}, longest ${all.en}`,
   };
 }

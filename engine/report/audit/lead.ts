@@ -5,33 +5,33 @@ import { joined, OUTCOME_ORDER, OUTCOME_TITLES, same } from './words.ts';
 
 /** Whether personal data is masked, or why it is not. Stands on the cover or in the first lines of every rendering. */
 export function maskedNote({ unmaskedFor }: Pick<AuditReport, 'unmaskedFor'>): Text {
-  if (unmaskedFor === null) return { 'zh-CN': '个人信息已遮盖。', en: 'Personal data is masked.' };
-  return { 'zh-CN': `个人信息未遮盖，理由：${unmaskedFor}`, en: `Personal data is shown, for this reason: ${unmaskedFor}` };
+  if (unmaskedFor === null) return { 'zh-CN': '个人信息已隐去。', en: 'Personal data is masked.' };
+  return { 'zh-CN': `显示了个人信息，理由：${unmaskedFor}`, en: `Personal data is shown, because: ${unmaskedFor}` };
 }
 
 /** How many came to which outcome, of how many that were judged: the first thing that a reader wants to know. */
 export function outcomeSentence({ outcomes, population }: Pick<AuditReport, 'outcomes' | 'population'>): Text {
   const { judged } = population;
-  if (judged === 0) return { 'zh-CN': '没有审查任何申报。', en: 'No submission was judged.' };
+  if (judged === 0) return { 'zh-CN': '一份也没有判断。', en: 'No submission was judged.' };
   const parts = OUTCOME_ORDER.map((outcome) => {
     const share = grouped(outcomes[outcome]);
     const percent = percentText({ part: outcomes[outcome], of: judged });
     return {
-      'zh-CN': `${OUTCOME_TITLES[outcome]['zh-CN']} ${share} 件（${percent['zh-CN']}）`,
+      'zh-CN': `${OUTCOME_TITLES[outcome]['zh-CN']} ${share} 份（${percent['zh-CN']}）`,
       en: `${OUTCOME_TITLES[outcome].en.toLowerCase()} ${share} (${percent.en})`,
     };
   });
   const told = joined(parts, '，', ', ');
-  return { 'zh-CN': `审查 ${grouped(judged)} 件申报：${told['zh-CN']}。`, en: `Of ${grouped(judged)} submissions judged: ${told.en}.` };
+  return { 'zh-CN': `判断 ${grouped(judged)} 份申报：${told['zh-CN']}。`, en: `Of ${grouped(judged)} submissions judged: ${told.en}.` };
 }
 
 const PARTS: readonly (readonly [keyof Population, Text])[] = [
-  ['judged', { 'zh-CN': '已审查', en: 'judged' }],
-  ['bad', { 'zh-CN': '无法读取', en: 'unreadable' }],
+  ['judged', { 'zh-CN': '已判断', en: 'judged' }],
+  ['bad', { 'zh-CN': '不是申报', en: 'no submission' }],
   ['blank', { 'zh-CN': '空行', en: 'blank' }],
-  ['filtered', { 'zh-CN': '不在范围内', en: 'out of scope' }],
-  ['undated', { 'zh-CN': '未注明日期', en: 'without a day' }],
-  ['future', { 'zh-CN': '日期在审查日之后', en: 'of a later day' }],
+  ['filtered', { 'zh-CN': '被筛去', en: 'filtered out' }],
+  ['undated', { 'zh-CN': '没有日期', en: 'without a day' }],
+  ['future', { 'zh-CN': '日期在审计日之后', en: 'of a later day' }],
 ];
 
 /** What became of the lines of the source, in the order of {@link Population}: every line in one of them. */
@@ -58,12 +58,12 @@ export function aboutLines(report: AuditReport): readonly { readonly id: string;
   const { filters } = report;
   const lines: (readonly [string, Text, Text | undefined])[] = [
     ['source', { 'zh-CN': '来源', en: 'Source' }, same(report.source)],
-    ['day', { 'zh-CN': '审查日', en: 'Day of the audit' }, same(report.day)],
+    ['day', { 'zh-CN': '审计日', en: 'Day of the audit' }, same(report.day)],
     ['period', { 'zh-CN': '申报日期', en: 'Submissions of' }, periodText(report)],
     ['on', { 'zh-CN': '适用规则', en: 'Rules applied' }, rulesOf(report.on)],
     ['rulesets', { 'zh-CN': '规则版本', en: 'Versions of the rules' }, versions(report)],
     ['checklists', { 'zh-CN': '限于清单', en: 'Only checklists' }, listed(filters.checklists)],
-    ['properties', { 'zh-CN': '限于项目', en: 'Only properties' }, listed(filters.properties)],
+    ['properties', { 'zh-CN': '限于小区', en: 'Only properties' }, listed(filters.properties)],
     ['personal', { 'zh-CN': '个人信息', en: 'Personal data' }, maskedNote(report)],
   ];
   return lines.flatMap(([id, title, value]) => (value === undefined ? [] : [{ id, title, value }]));
@@ -94,7 +94,7 @@ export function sampleSentence(sample: SampleResult): Text {
   const confidence = percentText({ part: Math.round(sample.confidence * 1000), of: 1000 });
   const found = shareText({ part: sample.found, of: sample.size });
   return {
-    'zh-CN': `从 ${grouped(sample.population)} 件中抽取 ${grouped(sample.size)} 件（随机种子 ${sample.seed}，可照此重抽），其中不予办理或资料不齐 ${found['zh-CN']}。在 ${confidence['zh-CN']} 的置信水平下，全部 ${grouped(sample.population)} 件中此类申报不超过 ${grouped(sample.atMost)} 件。`,
+    'zh-CN': `从 ${grouped(sample.population)} 份中抽取 ${grouped(sample.size)} 份（随机种子 ${sample.seed}，可照此重抽），其中不准或不齐 ${found['zh-CN']}。在 ${confidence['zh-CN']} 的置信度下，全部 ${grouped(sample.population)} 份中此类申报不超过 ${grouped(sample.atMost)} 份。`,
     en: `${grouped(sample.size)} of ${grouped(sample.population)} were drawn (seed ${sample.seed}, with which they can be drawn again); ${found.en} of them are refused or incomplete. With a confidence of ${confidence.en}, at most ${grouped(sample.atMost)} of all ${grouped(sample.population)} are.`,
   };
 }

@@ -30,7 +30,7 @@ export function comparisonTables({ comparison, population }: AuditReport): Audit
         id: 'count',
         title: changed,
         kind: 'share',
-        of: { 'zh-CN': '已审查', en: 'Judged' },
+        of: { 'zh-CN': '已判断', en: 'Judged' },
         cell: ({ count }) => ({ part: count, of: population.judged }),
       },
     ]),
@@ -62,7 +62,7 @@ export function comparisonTables({ comparison, population }: AuditReport): Audit
 export function sampleTables({ sample }: AuditReport): AuditTable[] {
   if (sample === undefined) return [];
   const note = {
-    'zh-CN': `从 ${grouped(sample.population)} 件中抽取 ${grouped(sample.size)} 件，随机种子 ${sample.seed}。`,
+    'zh-CN': `从 ${grouped(sample.population)} 份中抽取 ${grouped(sample.size)} 份，随机种子 ${sample.seed}。`,
     en: `${grouped(sample.size)} of ${grouped(sample.population)}, drawn with seed ${sample.seed}.`,
   };
   return [

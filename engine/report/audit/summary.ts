@@ -11,7 +11,7 @@ interface Figure {
 }
 
 const TOPICS = {
-  outcomes: { 'zh-CN': '结论（占已审查）', en: 'Outcomes, of those judged' },
+  outcomes: { 'zh-CN': '结论（占已判断）', en: 'Outcomes, of those judged' },
   effects: { 'zh-CN': '有规则未通过（占适用）', en: 'Failed a rule, of those it applied to' },
   lines: { 'zh-CN': '来源各行（占全部行）', en: 'Lines of the source, of all lines' },
   others: { 'zh-CN': '其他', en: 'Other' },
@@ -24,7 +24,7 @@ export function summaryTable(report: AuditReport): AuditTable {
     { id: 'name', title: { 'zh-CN': '项目', en: 'Item' }, kind: 'text', cell: ({ name }) => name },
     {
       id: 'share',
-      title: { 'zh-CN': '件数', en: 'Count' },
+      title: { 'zh-CN': '份数', en: 'Count' },
       kind: 'share',
       of: { 'zh-CN': '总数', en: 'Of' },
       cell: ({ share }) => share,
@@ -38,14 +38,14 @@ function figures({ outcomes, population, effects, waived, comparison, sample }: 
     ...OUTCOME_ORDER.map((outcome) => figure(TOPICS.outcomes, OUTCOME_TITLES[outcome], outcomes[outcome], population.judged)),
     ...effects.map(({ effect, failed }) => figure(TOPICS.effects, EFFECT_TITLES[effect], failed.part, failed.of)),
     ...populationParts(population).map(({ title, count }) => figure(TOPICS.lines, title, count, population.lines)),
-    figure(TOPICS.others, { 'zh-CN': '豁免（占判断）', en: 'Waived, of rules judged' }, waived.part, waived.of),
+    figure(TOPICS.others, { 'zh-CN': '豁免（占未通过与豁免）', en: 'Waived, of failed and waived' }, waived.part, waived.of),
     ...(comparison === undefined
       ? []
       : [
           figure(
             TOPICS.others,
             {
-              'zh-CN': `换成“${comparison.other}”后结论改变（占已审查）`,
+              'zh-CN': `换成“${comparison.other}”后结论改变（占已判断）`,
               en: `Outcomes that differ under "${comparison.other}", of those judged`,
             },
             comparison.flipped.part,
@@ -57,7 +57,7 @@ function figures({ outcomes, population, effects, waived, comparison, sample }: 
       : [
           figure(
             TOPICS.others,
-            { 'zh-CN': '样本中不予办理或资料不齐（占样本）', en: 'Refused or incomplete, of the sample' },
+            { 'zh-CN': '样本中不准或不齐（占样本）', en: 'Refused or incomplete, of the sample' },
             sample.found,
             sample.size,
           ),

@@ -31,13 +31,13 @@ export function auditTables(report: AuditReport): readonly AuditTable[] {
     badLinesTable(report),
     ...comparisonTables(report),
     ...sampleTables(report),
-    sentencesTable('method', { 'zh-CN': '审查方法', en: 'Method' }, report.method),
+    sentencesTable('method', { 'zh-CN': '审计方法', en: 'Method' }, report.method),
     sentencesTable('limits', { 'zh-CN': '不能说明什么', en: 'What it cannot show' }, report.limits),
   ];
 }
 
 function aboutTable(report: AuditReport): AuditTable {
-  return tableOf({ id: 'about', title: { 'zh-CN': '审查范围', en: 'Scope' } }, aboutLines(report), [
+  return tableOf({ id: 'about', title: { 'zh-CN': '审计范围', en: 'Scope' } }, aboutLines(report), [
     text('item', { 'zh-CN': '项目', en: 'Item' }, ({ title }) => title),
     text('value', { 'zh-CN': '内容', en: 'Value' }, ({ value }) => value),
   ]);
@@ -47,7 +47,7 @@ function rulesTable(report: AuditReport): AuditTable {
   const whole = ({ tally }: RuleRow) => TALLY_TITLES.reduce((sum, [name]) => sum + tally[name], 0);
   const rest = TALLY_TITLES.filter(([name]) => name !== 'failed');
   const note = {
-    'zh-CN': '“适用”是规则管到的申报件数，未通过的占比以它为分母；其余各列以该清单已审查的申报为总数。',
+    'zh-CN': '“适用”是规则管到的申报份数，未通过的占比以它为分母；其余各列以该清单已判断的申报为总数。',
     en: 'Applied: submissions to which the rule applied; the share of failures is of these. The other columns are of all submissions of the checklist.',
   };
   return tableOf<RuleRow>(
@@ -80,7 +80,7 @@ function clausesTable(report: AuditReport): AuditTable {
       id: 'clauses',
       title: { 'zh-CN': '各条款', en: 'Clauses' },
       note: {
-        'zh-CN': '一件申报只要有一条引用该条款的规则未通过，就计一次。',
+        'zh-CN': '一份申报只要有一条引用该条款的规则未通过，就计一次。',
         en: 'A submission counts once, however many rules of the clause it failed.',
       },
     },
@@ -99,7 +99,7 @@ function clausesTable(report: AuditReport): AuditTable {
 const GROUPS: readonly (readonly [id: 'checklists' | 'months' | 'properties' | 'contractors' | 'handlers', title: Text, name: Text])[] = [
   ['checklists', { 'zh-CN': '按清单', en: 'By checklist' }, TITLES.checklist],
   ['months', { 'zh-CN': '按月份', en: 'By month' }, { 'zh-CN': '月份', en: 'Month' }],
-  ['properties', { 'zh-CN': '按项目', en: 'By property' }, { 'zh-CN': '项目', en: 'Property' }],
+  ['properties', { 'zh-CN': '按小区', en: 'By property' }, { 'zh-CN': '小区', en: 'Property' }],
   ['contractors', { 'zh-CN': '按施工单位', en: 'By contractor' }, { 'zh-CN': '施工单位', en: 'Contractor' }],
   ['handlers', { 'zh-CN': '按经办人', en: 'By handler' }, { 'zh-CN': '经办人', en: 'Handler' }],
 ];
@@ -107,11 +107,11 @@ const GROUPS: readonly (readonly [id: 'checklists' | 'months' | 'properties' | '
 function groupTables(report: AuditReport): AuditTable[] {
   return GROUPS.map(([id, title, name]) =>
     tableOf<GroupRow>(
-      { id, title, note: { 'zh-CN': '各列的总数都是“已审查”。', en: 'Every column is of those judged.' } },
+      { id, title, note: { 'zh-CN': '各列的总数都是“已判断”。', en: 'Every column is of those judged.' } },
       report[id],
       [
         text('name', name, ({ key, label }) => (key === '' ? UNSAID : label)),
-        { id: 'judged', title: { 'zh-CN': '已审查', en: 'Judged' }, kind: 'count', cell: ({ judged }) => judged },
+        { id: 'judged', title: { 'zh-CN': '已判断', en: 'Judged' }, kind: 'count', cell: ({ judged }) => judged },
         ...OUTCOME_ORDER.map(
           (outcome): Maker<GroupRow> => ({
             id: outcome,
@@ -122,7 +122,7 @@ function groupTables(report: AuditReport): AuditTable[] {
         ),
         {
           id: 'stopped',
-          title: { 'zh-CN': '不予办理或不齐', en: 'Refused or incomplete' },
+          title: { 'zh-CN': '不准或不齐', en: 'Refused or incomplete' },
           kind: 'share',
           of: { 'zh-CN': '其中总数', en: 'Of' },
           cell: ({ outcomes, judged }) => ({ part: outcomes.refused + outcomes.incomplete, of: judged }),
@@ -155,7 +155,7 @@ function missingTable(report: AuditReport): AuditTable {
 
 function deadlinesTable(report: AuditReport): AuditTable {
   return tableOf(
-    { id: 'deadlines', title: { 'zh-CN': '期限', en: 'Deadlines' } },
+    { id: 'deadlines', title: { 'zh-CN': '时限', en: 'Deadlines' } },
     report.deadlines,
     [
       text('name', TITLES.rule, ({ title }) => title),
@@ -163,7 +163,7 @@ function deadlinesTable(report: AuditReport): AuditTable {
         id: 'late',
         title: { 'zh-CN': '逾期', en: 'Late' },
         kind: 'share',
-        of: { 'zh-CN': '有期限', en: 'With the deadline' },
+        of: { 'zh-CN': '有时限', en: 'With the deadline' },
         cell: ({ delays }) => delays.late,
       },
       { id: 'median', title: { 'zh-CN': '中位数', en: 'Half within' }, kind: 'seconds', cell: ({ delays }) => delays.median },
@@ -205,7 +205,7 @@ function failuresTable(report: AuditReport): AuditTable {
       id: 'failures',
       title: { 'zh-CN': '未通过示例', en: 'Failures' },
       note: {
-        'zh-CN': '每条规则列出来源中靠前的几件，不是全部。',
+        'zh-CN': '每条规则列出来源中靠前的几份，不是全部。',
         en: 'The first few of each rule in the order of the source, not all of them.',
       },
     },
@@ -228,10 +228,10 @@ function failuresTable(report: AuditReport): AuditTable {
 
 function badLinesTable({ badLines, population }: AuditReport): AuditTable {
   const note = {
-    'zh-CN': `无法读取 ${population.bad} 行，来源共 ${population.lines} 行；这里列出 ${badLines.length} 行。`,
-    en: `${population.bad} of ${population.lines} lines cannot be read; ${badLines.length} are listed here.`,
+    'zh-CN': `不是申报的有 ${population.bad} 行，来源共 ${population.lines} 行；这里列出 ${badLines.length} 行。`,
+    en: `${population.bad} of ${population.lines} lines are no submission; ${badLines.length} are listed here.`,
   };
-  return tableOf({ id: 'bad-lines', title: { 'zh-CN': '无法读取的行', en: 'Bad lines' }, note }, badLines, [
+  return tableOf({ id: 'bad-lines', title: { 'zh-CN': '不是申报的行', en: 'Bad lines' }, note }, badLines, [
     text('file', TITLES.file, ({ file }) => file),
     { id: 'line', title: TITLES.line, kind: 'count', cell: ({ line }) => line },
     text('why', { 'zh-CN': '原因', en: 'Why' }, ({ why }) => why),

@@ -11,8 +11,8 @@ export const OUTCOME_ORDER: readonly Outcome[] = ['granted', 'conditional', 'inc
 export const OUTCOME_TITLES: Readonly<Record<Outcome, Text>> = {
   granted: { 'zh-CN': '准予', en: 'Granted' },
   conditional: { 'zh-CN': '有条件', en: 'Conditional' },
-  incomplete: { 'zh-CN': '资料不齐', en: 'Incomplete' },
-  refused: { 'zh-CN': '不予办理', en: 'Refused' },
+  incomplete: { 'zh-CN': '不齐', en: 'Incomplete' },
+  refused: { 'zh-CN': '不准', en: 'Refused' },
 };
 
 /** What a failure does, in a word or two. */

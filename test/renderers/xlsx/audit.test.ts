@@ -28,28 +28,28 @@ describe('an audit as a workbook', () => {
     expect(book.SheetNames).toEqual([
       ...[
         '总览',
-        '审查范围',
+        '审计范围',
         '各规则',
         '各条款',
         '按清单',
         '按月份',
-        '按项目',
+        '按小区',
         '按施工单位',
         '按经办人',
         '漏填的事项',
-        '期限',
+        '时限',
         '屡次违反',
         '未通过示例',
       ],
-      ...['无法读取的行', '结论改变', '改变结论的规则', '结论改变示例', '抽样', '方法'],
+      ...['不是申报的行', '结论改变', '改变结论的规则', '结论改变示例', '抽样', '方法'],
     ]);
   });
 
   it('begins with title, outcome and what is masked', () => {
     expect(['A1', 'A2', 'A3'].map((at) => sheet('总览')[at].v)).toEqual([
       report.title['zh-CN'],
-      expect.stringMatching(/^审查 5,360 件申报：/),
-      '个人信息已遮盖。',
+      expect.stringMatching(/^判断 5,360 份申报：/),
+      '个人信息已隐去。',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('an audit as a workbook', () => {
   it('gives days and lengths of time as such', () => {
     const day = cellsOf('未通过示例').find(([, cell]) => cell.z === 'yyyy-mm-dd')?.[1];
     expect([day.t, day.w]).toEqual(['n', report.failures[0]?.day]);
-    const longest = cellsOf('期限').filter(([, cell]) => cell.z === '[h]:mm:ss');
+    const longest = cellsOf('时限').filter(([, cell]) => cell.z === '[h]:mm:ss');
     expect(longest.map(([, cell]) => cell.v)).toContain(190_800 / 86_400);
   });
 
