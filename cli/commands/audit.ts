@@ -1,6 +1,6 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderAuditJson } from '../../renderers/json/audit.ts';
-import { renderAudit } from '../../renderers/text/audit.ts';
+import { renderAuditText } from '../../renderers/text/audit.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { type Audited, runAudit } from '../../service/audit/audit.ts';
 import type { AuditRun, Progress } from '../../service/audit/engine.ts';
@@ -47,7 +47,7 @@ export const audit: Command = {
     for (const warning of audited.warnings) io.err(`${renderProblem(warning, io)}\n`);
     tellCrossCheck(audited, io);
     const written = await writeReports(audited.report, reports, { lang: io.lang });
-    io.out(io.format === 'json' ? renderAuditJson(audited.report) : renderAudit(audited.report, io));
+    io.out(io.format === 'json' ? renderAuditJson(audited.report, io) : renderAuditText(audited.report, io));
     for (const file of written) io.err(io.lang === 'zh-CN' ? `报告：${file}\n` : `report: ${file}\n`);
     return exitOf(audited);
   },

@@ -1,146 +1,182 @@
-import type { AuditReport, GroupRow, RuleRow, Share } from '../../engine/model/audit.ts';
-import type { Outcome } from '../../engine/model/decision.ts';
-import type { Lang } from '../../engine/model/text.ts';
-import { wrap } from './columns.ts';
+import type { AuditReport, RuleRow } from '../../engine/model/audit.ts';
+import type { Lang, Text } from '../../engine/model/text.ts';
+import { delaysText, failedOf, grouped, shareText } from '../../engine/report/audit/figures.ts';
+import { aboutLines, maskedNote, outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
+import { checklistTitle, clauseText, OUTCOME_TITLES, UNSAID } from '../../engine/report/audit/words.ts';
+import { padTo, widthOf, wrap } from './columns.ts';
 import { type Paint, paint } from './paint.ts';
-import { sayClause } from './report.ts';
 import type { TextView } from './view.ts';
 
-/** Most rows of a table; the rest are counted. */
-const MOST = 10;
-
-const OUTCOMES: Readonly<Record<Outcome, Record<Lang, string>>> = {
-  granted: { 'zh-CN': '通过', en: 'granted' },
-  conditional: { 'zh-CN': '有条件', en: 'conditional' },
-  incomplete: { 'zh-CN': '不齐', en: 'incomplete' },
-  refused: { 'zh-CN': '不准', en: 'refused' },
-};
-const ORDER = ['granted', 'conditional', 'incomplete', 'refused'] as const;
+/** How many rules, facts and repeats are told at length; the other rules follow in a line each. */
+const WORST = 10;
 
 const WORDS = {
-  judged: { 'zh-CN': '已判断', en: 'judged' },
-  bad: { 'zh-CN': '不是申报', en: 'no submission' },
-  blank: { 'zh-CN': '空行', en: 'blank' },
-  filtered: { 'zh-CN': '被筛去', en: 'filtered out' },
-  undated: { 'zh-CN': '没有日期', en: 'without a day' },
-  future: { 'zh-CN': '日期在审计日之后', en: 'of a later day' },
-  rules: { 'zh-CN': '未通过最多的规则', en: 'Rules that failed most' },
-  missing: { 'zh-CN': '最常漏填', en: 'Missing most often' },
-  repeats: { 'zh-CN': '同一单位屡次违反', en: 'Repeated by the same contractor' },
+  worst: { 'zh-CN': '未通过最多的规则', en: 'Rules failed most often' },
+  others: { 'zh-CN': '其余规则（未通过 / 适用）', en: 'Other rules (failed / applied)' },
+  none: { 'zh-CN': '没有任何规则未通过。', en: 'No rule was failed.' },
+  missing: { 'zh-CN': '漏填最多的事项（漏填 / 应填）', en: 'Facts missing most often (missing / to be answered)' },
+  repeats: { 'zh-CN': '屡次违反（未通过 / 适用）', en: 'Repeats (failed / applied)' },
   deadlines: { 'zh-CN': '时限', en: 'Deadlines' },
-  badLines: { 'zh-CN': '不能判断的行', en: 'Lines that could not be judged' },
-  checklists: { 'zh-CN': '各清单', en: 'By checklist' },
-  masked: { 'zh-CN': '个人信息已隐去。', en: 'Personal data is masked.' },
-  none: { 'zh-CN': '一份也没有判断。', en: 'None was judged.' },
+  bad: { 'zh-CN': '不是申报的行', en: 'Lines that are no submission' },
+  flips: { 'zh-CN': '换一套规则', en: 'Under other rules' },
+  sample: { 'zh-CN': '抽样', en: 'Sample' },
+  method: { 'zh-CN': '方法', en: 'Method' },
+  limits: { 'zh-CN': '不能说明什么', en: 'What it cannot show' },
   clause: { 'zh-CN': '依据', en: 'Clause' },
-} as const;
+} as const satisfies Record<string, Text>;
 
-/** A report of an audit for a person at a terminal: how many came to what, then the rules that failed most, what is missing, who repeats what. */
-export function renderAudit(report: AuditReport, view: TextView): string {
+/** An audit for a person at a terminal: the outcome first, then the worst rules with clause and remedy, then everything else. */
+export function renderAuditText(report: AuditReport, view: TextView): string {
   const colors = paint(view.color);
   const parts = [
-    head(report, view, colors),
-    table(report.checklists.length > 1 ? report.checklists : [], WORDS.checklists, view, colors, (row) => [sayGroup(row, view.lang)]),
-    table(
-      report.rules.filter(({ failed }) => failed.part > 0),
-      WORDS.rules,
-      view,
-      colors,
-      (row) => sayRule(row, view, colors),
-    ),
-    table(report.missing, WORDS.missing, view, colors, ({ label, missing }) => [`${share(missing, view.lang)}  ${label[view.lang]}`]),
-    table(report.repeats, WORDS.repeats, view, colors, ({ contractor, title, failed }) => [
-      `${share(failed, view.lang)}  ${contractor}${view.lang === 'zh-CN' ? '：' : ': '}${title[view.lang]}`,
-    ]),
-    table(report.deadlines, WORDS.deadlines, view, colors, ({ title, delays }) => [
-      `${view.lang === 'zh-CN' ? '逾期' : 'late'} ${share(delays.late, view.lang)}  ${title[view.lang]}`,
-    ]),
-    table(report.badLines, WORDS.badLines, view, colors, ({ file, line, why }) => [`${file}:${line} ${why[view.lang]}`]),
-    ...comparison(report, view, colors),
-    ...sample(report, view),
-    report.unmaskedFor === null ? WORDS.masked[view.lang] : unmasked(report.unmaskedFor, view.lang),
+    heading(report, view, colors),
+    ...worstRules(report, view, colors),
+    ...section(WORDS.missing, missing(report, view), view, colors, report.missing.filter((row) => row.missing.part > 0).length),
+    ...section(WORDS.repeats, repeats(report, view), view, colors, report.repeats.length),
+    ...section(WORDS.deadlines, deadlines(report, view), view, colors, report.deadlines.length),
+    ...section(WORDS.bad, badLines(report, view), view, colors, report.population.bad),
+    ...section(WORDS.flips, flips(report, view), view, colors),
+    ...section(WORDS.sample, report.sample === undefined ? [] : [item(sampleSentence(report.sample)[view.lang], view)], view, colors),
+    ...otherRules(report, view, colors),
+    ...section(WORDS.method, sentences(report.method, view), view, colors),
+    ...section(WORDS.limits, sentences(report.limits, view), view, colors),
+    colors.dim(versions(report, view)),
   ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
-function head({ population, outcomes, source, from, to, on }: AuditReport, { lang, width }: TextView, { bold }: Paint): string {
-  const period = from === null && to === null ? '' : `  ${from ?? '…'} – ${to ?? '…'}`;
-  const rules = on === null ? '' : lang === 'zh-CN' ? `  规则日期 ${on}` : `  rules of ${on}`;
-  const counted = ORDER.map((outcome) => `${OUTCOMES[outcome][lang]} ${share({ part: outcomes[outcome], of: population.judged }, lang)}`);
-  const others = (['bad', 'blank', 'filtered', 'undated', 'future'] as const).filter((key) => population[key] > 0);
-  const all = lang === 'zh-CN' ? `共 ${population.lines} 行` : `${population.lines} lines`;
-  const lines = [all, ...(['judged', ...others] as const).map((key) => `${WORDS[key][lang]} ${population[key]}`)];
+function heading(report: AuditReport, view: TextView, colors: Paint): string {
+  const { lang, width } = view;
+  const stopped = report.outcomes.refused + report.outcomes.incomplete;
+  const sentence = outcomeSentence(report)[lang];
+  const verdict = stopped > 0 ? colors.yellow(wrap(sentence, width)) : colors.green(wrap(sentence, width));
+  const about = aboutLines(report)
+    .filter(({ id }) => id !== 'rulesets' && id !== 'personal')
+    .map(({ title, value }) => labelled(title, value[lang], view, '  '));
+  const note = wrap(oneLine(maskedNote(report)[lang]), width);
+  return [colors.bold(report.title[lang]), verdict, wrap(populationSentence(report.population)[lang], width), note, ...about].join('\n');
+}
+
+function versions(report: AuditReport, view: TextView): string {
+  const line = aboutLines(report).find(({ id }) => id === 'rulesets');
+  return line === undefined ? '' : labelled(line.title, line.value[view.lang], view, '');
+}
+
+function section(title: Text, lines: readonly string[], { lang }: TextView, colors: Paint, count?: number): string[] {
+  if (lines.length === 0) return [];
+  return [[colors.bold(`${title[lang]}${count === undefined ? '' : ` (${grouped(count)})`}`), ...lines].join('\n')];
+}
+
+function worstRules(report: AuditReport, view: TextView, colors: Paint): string[] {
+  const failing = failingRules(report);
+  if (report.rules.length === 0) return [];
+  if (failing.length === 0) return [colors.green(`✔ ${WORDS.none[view.lang]}`)];
+  const lines = failing.slice(0, WORST).map((row, index) => worstRule(report, row, index + 1, view, colors));
+  return section(WORDS.worst, lines, view, colors, failing.length);
+}
+
+function worstRule(report: AuditReport, row: RuleRow, number: number, view: TextView, colors: Paint): string {
+  const { lang, width } = view;
   return [
-    bold(`${source}${period}${rules}`),
-    population.judged === 0 ? WORDS.none[lang] : wrap(counted.join(lang === 'zh-CN' ? '，' : ', '), width, '  '),
-    wrap(lines.join(lang === 'zh-CN' ? '，' : ', '), width, '  '),
+    `  ${number}. ${wrap(`${row.title[lang]}  ${colors.dim(row.rule)}`, width, '     ')}`,
+    `     ${colors.red(wrap(`${checklistTitle(report, row.checklist)[lang]}${colon(lang)}${failedOf(row.failed)[lang]}`, width, '       ', '     '))}`,
+    `     → ${wrap(row.remedy[lang], width, '       ')}`,
+    ...row.clauses.map((clause) => colors.dim(labelled(WORDS.clause, clauseText(clause)[lang], view, '     '))),
   ].join('\n');
 }
 
-/** So many of so many, with a percentage of one decimal; of nothing there is none. */
-export function share({ part, of }: Share, lang: Lang): string {
-  const tenths = of === 0 ? undefined : Math.round((part * 1000) / of);
-  const percent = tenths === undefined ? '' : `${Math.floor(tenths / 10)}.${tenths % 10} %`;
-  if (lang === 'zh-CN') return `${part}/${of}${percent === '' ? '' : `（${percent.replace(' ', '')}）`}`;
-  return `${part} of ${of}${percent === '' ? '' : ` (${percent})`}`;
+/** Every rule that is not told at length, so that nobody has to guess whether a rule was looked at. */
+function otherRules(report: AuditReport, view: TextView, colors: Paint): string[] {
+  const told = new Set(failingRules(report).slice(0, WORST));
+  const rest = report.rules.filter((row) => !told.has(row));
+  const rows = rest.map((row): Figure => ({ share: row.failed, words: `${row.title[view.lang]}  ${colors.dim(row.rule)}` }));
+  return section(WORDS.others, figures(rows, view), view, colors, rest.length);
 }
 
-function table<Row>(
-  rows: readonly Row[],
-  title: Record<Lang, string>,
-  { lang, width }: TextView,
-  { bold, dim }: Paint,
-  say: (row: Row) => readonly string[],
-): string {
-  if (rows.length === 0) return '';
-  const shown = rows
-    .slice(0, MOST)
-    .flatMap((row) => say(row).map((text, index) => `  ${index === 0 ? '' : '  '}${wrap(text, width, '      ', '  ')}`));
-  const rest = rows.length - MOST;
-  const more = rest > 0 ? [dim(lang === 'zh-CN' ? `  ……另有 ${rest} 项，见报告文件` : `  … and ${rest} more, in the report`)] : [];
-  return [bold(title[lang]), ...shown, ...more].join('\n');
+function failingRules({ rules }: AuditReport): RuleRow[] {
+  return rules.filter(({ failed }) => failed.part > 0);
 }
 
-function sayGroup({ label, judged, outcomes }: GroupRow, lang: Lang): string {
-  const parts = ORDER.filter((outcome) => outcomes[outcome] > 0).map((outcome) => `${OUTCOMES[outcome][lang]} ${outcomes[outcome]}`);
-  return lang === 'zh-CN' ? `${label[lang]}：${judged} 份，${parts.join('，')}` : `${label[lang]}: ${judged}, ${parts.join(', ')}`;
+function missing(report: AuditReport, view: TextView): string[] {
+  const rows = report.missing.filter((row) => row.missing.part > 0);
+  const words = (checklist: string, label: Text) => `${label[view.lang]} (${checklistTitle(report, checklist)[view.lang]})`;
+  const told = rows.slice(0, WORST).map((row): Figure => ({ share: row.missing, words: words(row.checklist, row.label) }));
+  return [...figures(told, view), ...more(rows.length - told.length, view)];
 }
 
-function sayRule({ failed, title, clauses }: RuleRow, { lang }: TextView, { dim }: Paint): string[] {
-  const colon = lang === 'zh-CN' ? '：' : ': ';
-  return [
-    `${share(failed, lang)}  ${title[lang]}`,
-    ...clauses.map((clause) => dim(`${WORDS.clause[lang]}${colon}${sayClause(clause, lang)}`)),
-  ];
+function repeats(report: AuditReport, view: TextView): string[] {
+  const who = (contractor: string) => (contractor === '' ? UNSAID[view.lang] : oneLine(contractor));
+  const told = report.repeats.slice(0, WORST);
+  const rows = told.map(
+    (row): Figure => ({ share: row.failed, words: `${who(row.contractor)}${colon(view.lang)}${row.title[view.lang]}` }),
+  );
+  return [...figures(rows, view), ...more(report.repeats.length - told.length, view)];
 }
 
-function comparison({ comparison: found }: AuditReport, view: TextView, colors: Paint): string[] {
-  if (!found) return [];
+function deadlines(report: AuditReport, view: TextView): string[] {
+  return report.deadlines.map((row) => item(`${row.title[view.lang]}${colon(view.lang)}${delaysText(row.delays)[view.lang]}`, view));
+}
+
+function badLines({ badLines: lines, population }: AuditReport, view: TextView): string[] {
+  if (population.bad === 0) return [];
   const { lang } = view;
-  const title = {
-    'zh-CN': `改用 ${found.other}，结论不同的 ${share(found.flipped, lang)}`,
-    en: `With ${found.other} the outcome differs in ${share(found.flipped, lang)}`,
-  };
-  const flips = found.flips.map(({ from, to, count }) => `${OUTCOMES[from][lang]} → ${OUTCOMES[to][lang]}  ${count}`);
-  const rules = found.rules.map(({ title: name, count }) => `${count}  ${name[lang]}`);
-  if (flips.length === 0) return [colors.bold(title[lang])];
-  return [table([...flips, ...rules], title, view, colors, (line) => [line])];
-}
-
-function sample({ sample: drawn }: AuditReport, { lang, width }: TextView): string[] {
-  if (!drawn) return [];
-  const { population, size, seed, found, confidence, atMost } = drawn;
-  const percent = Math.round(confidence * 10_000) / 100;
+  const share = shareText({ part: population.bad, of: population.lines })[lang];
+  const told = lang === 'zh-CN' ? `不是申报的 ${share}，列出 ${lines.length} 行` : `${share} are no submission; ${lines.length} listed`;
   return [
-    wrap(
-      lang === 'zh-CN'
-        ? `从 ${population} 份中抽取 ${size} 份（种子 ${seed}），其中 ${found} 份不合规。以 ${percent}% 的把握，全部 ${population} 份中不合规的不超过 ${atMost} 份（超几何分布，精确值）。`
-        : `${size} of ${population} were drawn (seed ${seed}), of which ${found} do not comply. With ${percent} % confidence no more than ${atMost} of all ${population} do not comply (hypergeometric, exact).`,
-      width,
-    ),
+    `  ${told}`,
+    ...lines.map((line) => item(`${oneLine(line.file)}:${line.line} ${line.why[lang]} [${line.code}] ${oneLine(line.quoted)}`, view)),
   ];
 }
 
-function unmasked(reason: string, lang: Lang): string {
-  return lang === 'zh-CN' ? `显示了个人信息，理由：${reason}` : `Personal data is shown, because: ${reason}`;
+function flips({ comparison }: AuditReport, view: TextView): string[] {
+  if (comparison === undefined) return [];
+  const { lang } = view;
+  const whole = shareText(comparison.flipped)[lang];
+  const other = oneLine(comparison.other);
+  const head = lang === 'zh-CN' ? `换成“${other}”，结论改变 ${whole}` : `under "${other}", ${whole} outcomes differ`;
+  const each = comparison.flips.map(
+    ({ from, to, count }) => `${OUTCOME_TITLES[from][lang]} → ${OUTCOME_TITLES[to][lang]} ${grouped(count)}`,
+  );
+  return [head, ...each].map((words) => item(words, view));
+}
+
+function sentences(texts: readonly Text[], view: TextView): string[] {
+  return texts.map((text) => item(text[view.lang], view));
+}
+
+/** How many are left out, where some are. */
+function more(count: number, { lang }: TextView): string[] {
+  if (count <= 0) return [];
+  return [lang === 'zh-CN' ? `  …另有 ${grouped(count)} 项` : `  … and ${grouped(count)} more`];
+}
+
+interface Figure {
+  readonly share: Parameters<typeof shareText>[0];
+  readonly words: string;
+}
+
+/** Shares in a column, with what they are of; the words behind them. */
+function figures(rows: readonly Figure[], { lang, width }: TextView): string[] {
+  const shares = rows.map(({ share }) => shareText(share)[lang]);
+  const column = Math.max(0, ...shares.map(widthOf));
+  const indent = ' '.repeat(column + 4);
+  return rows.map(({ words }, i) => `  ${padTo(shares[i] ?? '', column)}  ${wrap(words, width, indent)}`);
+}
+
+function item(words: string, { width }: TextView): string {
+  return `  · ${wrap(words, width, '    ')}`;
+}
+
+function labelled(title: Text, words: string, { lang, width }: TextView, indent: string): string {
+  const head = `${indent}${title[lang]}${colon(lang)}`;
+  return head + wrap(oneLine(words), width, `${indent}  `, head);
+}
+
+function colon(lang: Lang): string {
+  return lang === 'zh-CN' ? '：' : ': ';
+}
+
+/** What comes from a source stays on its line and can send no commands to the terminal. */
+function oneLine(words: string): string {
+  return words.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 }

@@ -15,7 +15,11 @@ type MakeReport = (report: AuditReport, view: ReportView) => Promise<string | Ui
 
 /** Formats by the ending of the file; a longer ending comes first. */
 const FORMATS: readonly (readonly [ending: string, MakeReport])[] = [
-  ['.json', async (report) => (await import('../../renderers/json/audit.ts')).renderAuditJson(report)],
+  ['.csv', async (report, view) => (await import('../../renderers/csv/audit.ts')).renderAuditCsv(report, view)],
+  ['.json', async (report, view) => (await import('../../renderers/json/audit.ts')).renderAuditJson(report, view)],
+  ['.ndjson', async (report, view) => (await import('../../renderers/ndjson/audit.ts')).renderAuditNdjson(report, view)],
+  ['.junit.xml', async (report, view) => (await import('../../renderers/junit/audit.ts')).renderAuditJunit(report, view)],
+  ['.xlsx', async (report, view) => (await import('../../renderers/xlsx/audit.ts')).renderAuditXlsx(report, view)],
 ];
 
 /** A file and how its bytes are made. */
