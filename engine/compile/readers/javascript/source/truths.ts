@@ -28,6 +28,7 @@ export function truthsOf({ leaves }: Plan, around: Surroundings): Truths {
   const judgeGroup: readonly LeavesFunction[] = groupFunctions(groups, truths, around);
   const judgeOf = new Map(groups.flatMap((group, index) => group.map(({ place }) => [place, judgeGroup[index] as LeavesFunction])));
   const order = Uint32Array.from(leaves, (leaf) => places.get(leaf) as number);
+  const inOrder = new Uint8Array(leaves.length);
   return {
     judge(settings) {
       if (costly.length > 0) truths.fill(NONE, cheap.length);
@@ -37,7 +38,6 @@ export function truthsOf({ leaves }: Plan, around: Surroundings): Truths {
       for (let place = cheap.length; place < truths.length; place += 1) {
         if (truths[place] === NONE) judgeOf.get(place)?.(settings);
       }
-      const inOrder = new Uint8Array(order.length);
       for (let number = 0; number < order.length; number += 1) inOrder[number] = truths[order[number] as number] as number;
       return inOrder;
     },
