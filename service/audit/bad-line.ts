@@ -16,10 +16,10 @@ export function badLine({ file, line }: LinePlace, { code, message }: Problem, t
 
 /** Texts that stand as values become three dots; names of facts stay. */
 function withoutTexts(text: string): string {
-  return text
-    .slice(0, 20 * QUOTED)
-    .replace(/("(?:[^"\\]|\\.)*"\s*:\s*)?"(?:[^"\\]|\\.)*(?:"|$)(?!\s*:)/g, '$1"…"')
-    .replace(/\d{4,}/g, '…');
+  const beginning = text.slice(0, 20 * QUOTED);
+  // Text by text, so that no closing quote is taken for an opening one.
+  const named = beginning.replace(/"(?:[^"\\]|\\.)*(?:"(\s*:)?|$)/g, (whole, colon?: string) => (colon === undefined ? '"…"' : whole));
+  return named.replace(/\d{4,}/g, '…');
 }
 
 function quoted(text: string): string {

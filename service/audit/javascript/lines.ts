@@ -16,6 +16,7 @@ export interface Line {
 }
 
 const NEWLINE = 0x0a;
+const RETURN = 0x0d;
 
 /**
  * Reads the lines of a file that were there when the audit began. However long a line is, no more of it than a document may
@@ -28,7 +29,7 @@ export async function* linesOf(part: SourcePart, onBytes: (bytes: number) => voi
   let [number, rest, tooLong] = [0, [] as Buffer[], false];
   let held = 0;
   const take = (tail: Buffer): Line => {
-    const bytes = rest.length === 0 ? tail : Buffer.concat([...rest, tail]);
+    const bytes = withoutReturn(rest.length === 0 ? tail : Buffer.concat([...rest, tail]));
     const whole = tooLong || bytes.length > MAX_DOCUMENT_BYTES ? undefined : bytes;
     number += 1;
     [rest, held, tooLong] = [[], 0, false];
@@ -48,6 +49,11 @@ export async function* linesOf(part: SourcePart, onBytes: (bytes: number) => voi
     if (lines.length > 0) yield lines;
   }
   if (held > 0) yield [take(Buffer.alloc(0))];
+}
+
+/** Lines end with a line feed, with or without a carriage return before it. */
+function withoutReturn(bytes: Buffer): Buffer {
+  return bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes;
 }
 
 async function* chunksOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {

@@ -23,6 +23,8 @@ export interface Reading {
   readonly timeZone: string | undefined;
   readonly masked: boolean;
   readonly onBytes?: (bytes: number) => void;
+  /** Numbers of the lines that are read; all where left out. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /** Every line of a source in its order, in batches. */
@@ -34,10 +36,14 @@ export async function* entriesOf(source: AuditSource, reading: Reading): AsyncGe
     if (part.kind === 'document') yield [await documentEntry(part, reading)];
     else
       for await (const lines of linesOf(part, (bytes) => reading.onBytes?.(done + bytes)))
-        yield lines.map((line) => lineEntry(part, line, reading, zoned));
+        yield chosen(lines, reading.only).map((line) => lineEntry(part, line, reading, zoned));
     before += part.bytes;
     reading.onBytes?.(before);
   }
+}
+
+function chosen(lines: Line[], only: ReadonlySet<number> | undefined): Line[] {
+  return only ? lines.filter(({ number }) => only.has(number)) : lines;
 }
 
 /** The zone is looked up once, whether or not any line needs it. */
