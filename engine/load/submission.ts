@@ -2,7 +2,7 @@ import type { FactDefinition } from '../model/fact.ts';
 import { own } from '../model/own.ts';
 import type { Path, Source } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
-import { problem } from '../model/problems.ts';
+import { type Params, problem } from '../model/problems.ts';
 import type { Submission, Value } from '../model/submission.ts';
 import { nearest } from '../schema/nearest.ts';
 import { validateDocument } from '../schema/validate.ts';
@@ -42,6 +42,16 @@ export interface FactReading {
   readonly path: Path;
   readonly zoned: Zoned;
   readonly problems: Problem[];
+  /** Leaves values out of what is told of a fault. */
+  readonly masked?: boolean;
+}
+
+/** What of a problem's words may be a value that somebody gave. */
+const VALUES = ['found', 'value', 'number', 'given', 'derived'];
+
+/** Words of a problem without what somebody gave. */
+export function withoutValues(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, VALUES.includes(key) ? '…' : value]));
 }
 
 /** Reads a map of facts; faults are noted, and the facts concerned left out. */
@@ -61,7 +71,11 @@ export function readFacts(
         const at = [...path, ...inner];
         const asWritten = code === 'text-is-number' ? { number: reading.source.written(at) ?? params.number } : {};
         reading.problems.push(
-          problem(code, { ...params, ...asWritten }, reading.source.locate(at, code === 'field-unknown' ? 'key' : 'value')),
+          problem(
+            code,
+            reading.masked ? withoutValues(params) : { ...params, ...asWritten },
+            reading.source.locate(at, code === 'field-unknown' ? 'key' : 'value'),
+          ),
         );
       },
     });

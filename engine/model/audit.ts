@@ -1,13 +1,8 @@
 import type { Outcome, RuleSetVersion } from './decision.ts';
+import type { GROUPINGS } from './dimension.ts';
 import type { ClauseView } from './report.ts';
 import type { Effect } from './rule.ts';
 import type { Text } from './text.ts';
-
-/** What a fact says of the submission itself, so that an audit can count by it. */
-export type Dimension = 'day' | 'property' | 'contractor' | 'handler';
-
-/** Dimensions by which submissions are grouped besides checklist and month. */
-export const GROUPINGS = ['property', 'contractor', 'handler'] as const satisfies readonly Dimension[];
 
 /** How many submissions came to each outcome. */
 export type Tally = Readonly<Record<Outcome, number>>;

@@ -1,5 +1,5 @@
-import type { Dimension } from './audit.ts';
 import type { Condition } from './condition.ts';
+import type { Dimension } from './dimension.ts';
 import type { Text } from './text.ts';
 
 /** What kind of value a fact holds. */

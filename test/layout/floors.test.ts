@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['cli'],
   ['service'],
   ['renderers', 'signing'],
-  ['engine/report', 'engine/analysis'],
+  ['engine/report', 'engine/analysis', 'engine/audit'],
   ['engine/evaluate'],
   ['engine/load', 'engine/compile'],
   ['engine/schema', 'engine/operators', 'engine/derivations'],

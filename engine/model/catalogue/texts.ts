@@ -58,6 +58,8 @@ export const TEXT_CATALOGUE = {
     '请检查这一行的冒号、引号、括号和缩进',
     'check colons, quotes, brackets and indentation of this line',
   ),
+  'json-syntax': error('这一行不是 JSON', 'this line is no JSON', '请检查引号、逗号和括号是否成对', 'check quotes, commas and brackets'),
+  'line-encoding': error('这一行不是 UTF-8 编码', 'this line is not encoded in UTF-8', '请把来源转为 UTF-8', 'convert the source to UTF-8'),
   'number-precision': error(
     '数字 {number} 太长，末几位会丢失',
     'the number {number} is too long and would lose its last digits',
