@@ -1,5 +1,4 @@
-import { jsonRulesEngineReader } from '../engine/compile/readers/json-rules-engine.ts';
-import { evaluate } from '../engine/evaluate/evaluate.ts';
+import { evaluate, judgesOf } from '../engine/evaluate/evaluate.ts';
 import { checklistView } from '../engine/report/checklist-view.ts';
 import { renderForm } from '../renderers/pdf/render.ts';
 import { checkFile } from '../service/check.ts';
@@ -24,8 +23,8 @@ async function warm(work: () => unknown, rounds: number): Promise<number> {
 export async function inProcess(example: string, day: string): Promise<string[]> {
   const policy = loadPolicy();
   const checked = await checkFile(policy, example, day);
-  const reader = jsonRulesEngineReader(checked.program);
-  const deciding = await warm(() => evaluate(checked.program, checked.submission, example, day, reader), 60);
+  const judges = judgesOf(checked.program);
+  const deciding = await warm(() => evaluate(checked.program, checked.submission, example, day, judges), 60);
   const [called] = calledForms(checked);
   if (!called) throw new Error(`${example} calls for no form`);
   const template = templateFor(called.form);

@@ -11,8 +11,9 @@ export const coverage: Command = {
   usage: '',
   summary: { 'zh-CN': '条款是否都已落实', en: 'show where each clause is checked' },
   about: {
-    'zh-CN': '列出每一条款由哪条规则、哪个清单项目检查，并运行全部测试：规则要有测试能判它不通过，才算落实。有缺口时退出码为 1。',
-    en: 'Lists by which rule or checklist item each clause is checked, and runs all tests: a rule counts only where a test makes it fail. Exit code 1 where there is a gap.',
+    'zh-CN':
+      '列出每一条款由哪条规则、哪个清单项目检查，并运行全部测试：规则要有测试能判它不通过，才算落实。其后列出制度文件的缺漏和含义不明之处，各写明采用和未采用的读法。有条款未落实时退出码为 1。',
+    en: 'Lists by which rule or checklist item each clause is checked, and runs all tests: a rule counts only where a test makes it fail. Then come the gaps and ambiguities of the document, each with the reading chosen and the one not chosen. Exit code 1 where a clause is not covered.',
   },
   options: {},
   formats: ['json'],

@@ -1,15 +1,26 @@
 import { compileProgram } from '../compile/program.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
+import { isDay } from '../schema/calendar.ts';
 import type { Check, Ground } from './ground.ts';
 import { placeOf } from './ground.ts';
 
-/** Every checklist can be made a Program: its items, their conditions, and those of its forms are sound. */
+/** Every checklist can be made a Program: its items, their conditions, those of its forms, and its days are sound. */
 export const checkChecklists: Check = (ground) =>
-  Object.keys(ground.rulebook.checklists).flatMap((id) => [...programFaults(ground, id), ...formFaults(ground, id)]);
+  Object.keys(ground.rulebook.checklists).flatMap((id) => [
+    ...dayFaults(ground, id),
+    ...programFaults(ground, id),
+    ...formFaults(ground, id),
+  ]);
 
 /** Unknown RuleSets and rules asked partly have checks of their own, which tell all of them and say where. */
 const TOLD_ELSEWHERE = ['ruleset-unknown', 'asked-partly'];
+
+function dayFaults(ground: Ground, id: string): Problem[] {
+  return Object.entries(ground.rulebook.checklists[id]?.effective ?? {}).flatMap(([key, day]) =>
+    isDay(day) ? [] : [problem('date-wrong', { value: day }, placeOf(ground, `checklist:${id}`, ['effective', key]))],
+  );
+}
 
 function programFaults(ground: Ground, id: string): Problem[] {
   try {

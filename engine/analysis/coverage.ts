@@ -1,6 +1,7 @@
 import type { Clause } from '../model/clause.ts';
 import { clausesById } from '../model/rulebook.ts';
 import { type Ground, rulesOf } from './ground.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
 import type { CaseResult } from './run-case.ts';
 
 /** Where a clause is checked. */
@@ -28,6 +29,8 @@ export interface Coverage {
   readonly informative: number;
   readonly rules: number;
   readonly cases: number;
+  /** What the document leaves open: no fault of the matrix. */
+  readonly ledger: Ledger;
   readonly gaps: {
     readonly clausesWithoutPlace: readonly string[];
     readonly clausesUnproven: readonly string[];
@@ -52,6 +55,7 @@ export function coverageOf(ground: Ground, results: readonly CaseResult[]): Cove
     informative: clauses.length - checkable.length,
     rules: rules.length,
     cases: results.length,
+    ledger: ledgerOf(ground.rulebook),
     gaps: {
       clausesWithoutPlace: open.filter((entry) => entry.places.length === 0).map(({ clause }) => clause.id),
       clausesUnproven: open.filter((entry) => entry.places.length > 0).map(({ clause }) => clause.id),

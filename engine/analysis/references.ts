@@ -6,10 +6,10 @@ import { nearest } from '../schema/nearest.ts';
 import type { Check, Ground } from './ground.ts';
 import { placeOf } from './ground.ts';
 
-/** Names that settings, readings, clauses, RuleSets and checklists use exist. Those in rules are checked by the compiler. */
+/** Names that settings, readings, gaps, clauses, RuleSets and checklists use exist. Those in rules are checked by the compiler. */
 export const checkReferences: Check = (ground) => [
   ...ofSettings(ground),
-  ...ofReadings(ground),
+  ...ofLedger(ground),
   ...ofClauses(ground),
   ...ofRulesets(ground),
   ...ofChecklists(ground),
@@ -28,18 +28,19 @@ function ofSettings(ground: Ground): Problem[] {
   );
 }
 
-function ofReadings(ground: Ground): Problem[] {
+/** Readings and gaps name clauses, and a setting where there is one. */
+function ofLedger(ground: Ground): Problem[] {
   const clauses = [...clausesById(ground.rulebook).keys()];
   const settings = Object.keys(ground.rulebook.settings);
-  return ground.rulebook.readings.flatMap((reading) => {
-    const [key, path] = [`reading:${reading.id}`, ['readings', reading.id]];
-    const setting =
-      reading.setting === undefined ? [] : known(ground, 'setting-unknown', reading.setting, settings, key, [...path, 'setting']);
-    return [
-      ...reading.clauses.flatMap((clause, index) => known(ground, 'clause-unknown', clause, clauses, key, [...path, 'clauses', index])),
-      ...setting,
-    ];
-  });
+  const { readings, gaps = [] } = ground.rulebook;
+  const entries = [
+    ...readings.map((entry) => ({ entry, key: `reading:${entry.id}`, path: ['readings', entry.id] })),
+    ...gaps.map((entry) => ({ entry, key: `gap:${entry.id}`, path: ['gaps', entry.id] })),
+  ];
+  return entries.flatMap(({ entry, key, path }) => [
+    ...entry.clauses.flatMap((clause, index) => known(ground, 'clause-unknown', clause, clauses, key, [...path, 'clauses', index])),
+    ...(entry.setting === undefined ? [] : known(ground, 'setting-unknown', entry.setting, settings, key, [...path, 'setting'])),
+  ]);
 }
 
 function ofClauses(ground: Ground): Problem[] {

@@ -1,5 +1,4 @@
-import { jsonRulesEngineReader } from '../compile/readers/json-rules-engine.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
+import { evaluate, judgesOf } from '../evaluate/evaluate.ts';
 import { whyOf } from '../evaluate/why.ts';
 import type { Zoned } from '../load/zone.ts';
 import type { Finding, RuleOutcome } from '../model/decision.ts';
@@ -10,6 +9,7 @@ import type { RuleCase, RuleTest } from '../model/rulebook.ts';
 import type { Setting, SettingValue } from '../model/setting.ts';
 import type { Value } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
+import { type Due, sameDue } from './due.ts';
 import { type Ground, placeOf } from './ground.ts';
 import { readCase } from './test-values.ts';
 
@@ -20,9 +20,9 @@ export interface CaseResult {
   readonly name: string;
   readonly place: Partial<Place>;
   readonly verdict: 'passed' | 'failed';
-  readonly expected: { readonly outcome: RuleOutcome; readonly missing?: readonly string[] };
+  readonly expected: { readonly outcome: RuleOutcome; readonly missing?: readonly string[]; readonly due?: Due };
   /** Absent where the case could not be run. */
-  readonly actual?: { readonly outcome: RuleOutcome; readonly missing: readonly string[]; readonly why: Text };
+  readonly actual?: { readonly outcome: RuleOutcome; readonly missing: readonly string[]; readonly due?: Due; readonly why: Text };
   /** Why the case could not be run. */
   readonly problems: readonly Problem[];
 }
@@ -31,21 +31,22 @@ export interface CaseResult {
 export async function runTest(ground: Ground, test: RuleTest, zoned: Zoned): Promise<CaseResult[]> {
   const rule = ground.compiled.get(test.ruleset)?.find((candidate) => candidate.id === test.rule);
   const results: CaseResult[] = [];
-  const reader = rule && jsonRulesEngineReader({ rules: [rule] });
+  const judges = rule && judgesOf({ rules: [rule], derivations: ground.derivations });
   for (const [index, entry] of test.cases.entries()) {
-    const frame = frameOf(ground, test, entry, index);
-    if (!rule || !reader) {
-      results.push({ ...frame, verdict: 'failed', problems: faultsOf(ground, test) });
+    const unread = frameOf(ground, test, entry, index);
+    if (!rule || !judges) {
+      results.push({ ...unread, verdict: 'failed', problems: faultsOf(ground, test) });
       continue;
     }
-    const { facts, settings, problems } = readCase(ground, test, index, zoned);
+    const { facts, settings, due, problems } = readCase(ground, test, index, zoned);
     if (problems.length > 0) {
-      results.push({ ...frame, verdict: 'failed', problems });
+      results.push({ ...unread, verdict: 'failed', problems });
       continue;
     }
+    const frame = due === undefined ? unread : { ...unread, expected: { ...unread.expected, due } };
     const program = programOf(ground, rule, settings);
     const day = entry.on ?? rule.effective?.from ?? '';
-    results.push(await judged(frame, () => evaluate(program, { checklist: '', facts }, entry.name, day, reader)));
+    results.push(await judged(frame, () => evaluate(program, { checklist: '', facts }, entry.name, day, judges)));
   }
   return results;
 }
@@ -62,7 +63,8 @@ async function judged(frame: Frame, run: () => ReturnType<typeof evaluate>): Pro
     const { decision } = await run();
     const finding = decision.findings[0] as Finding;
     const { when, unless, verb } = finding.because;
-    const actual = { outcome: finding.outcome, missing: finding.missing, why: whyOf([when, unless, verb]) };
+    const told = frame.expected.due === undefined ? {} : { due: decision.obligations[0]?.due ?? null };
+    const actual = { outcome: finding.outcome, missing: finding.missing, ...told, why: whyOf([when, unless, verb]) };
     return { ...frame, verdict: matches(frame.expected, actual) ? 'passed' : 'failed', actual, problems: [] };
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;
@@ -71,8 +73,12 @@ async function judged(frame: Frame, run: () => ReturnType<typeof evaluate>): Pro
 }
 
 /** The facts that are missing are compared as a set: their order is that of the condition, and says nothing. */
-function matches(expected: CaseResult['expected'], actual: { outcome: RuleOutcome; missing: readonly string[] }): boolean {
+function matches(
+  expected: CaseResult['expected'],
+  actual: Pick<NonNullable<CaseResult['actual']>, 'outcome' | 'missing' | 'due'>,
+): boolean {
   if (expected.outcome !== actual.outcome) return false;
+  if (expected.due !== undefined && !sameDue(expected.due, actual.due ?? null)) return false;
   const sorted = (names: readonly string[]) => [...new Set(names)].sort().join('\0');
   return expected.missing === undefined || sorted(expected.missing) === sorted(actual.missing);
 }

@@ -8,6 +8,7 @@ import type { Facts, Value } from '../model/submission.ts';
 import { isDay } from '../schema/calendar.ts';
 import { nearest } from '../schema/nearest.ts';
 import { readSettingValue } from '../schema/setting-value.ts';
+import { type Due, readDue } from './due.ts';
 import type { Check, Ground } from './ground.ts';
 
 /** Any zone serves to see whether an instant is well written. */
@@ -18,6 +19,8 @@ const NOWHERE: Source = { file: '', locate: () => ({ file: '' }), written: () =>
 export interface ReadCase {
   readonly facts: Facts;
   readonly settings: Readonly<Record<string, Value>>;
+  /** Absent where the case says nothing of it. */
+  readonly due?: Due;
   readonly problems: readonly Problem[];
 }
 
@@ -35,7 +38,9 @@ export function readCase(ground: Pick<Ground, 'rulebook' | 'sources'>, test: Rul
   const settings = readSettings(ground, entry, { source, path, problems });
   if (entry.on !== undefined && !isDay(entry.on)) problems.push(problem('date-wrong', { value: entry.on }, source.locate([...path, 'on'])));
   problems.push(...missingFaults(ground, entry, source, path));
-  return { facts, settings, problems };
+  const rule = ground.rulebook.rulesets[test.ruleset]?.rules.find(({ id }) => id === test.rule);
+  const due = readDue(entry, rule, ground.rulebook.facts, { source, path, problems, zoned });
+  return { facts, settings, ...(due === undefined ? {} : { due }), problems };
 }
 
 interface Reading {

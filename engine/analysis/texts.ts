@@ -11,13 +11,14 @@ export interface PlacedText {
   readonly path: Path;
 }
 
-/** Every text of a policy that a person reads: titles, questions, options, remedies, labels of clauses, roles, readings. */
+/** Every text of a policy that a person reads: titles, questions, options, remedies, labels of clauses, roles, readings, gaps. */
 export function textsOf({ rulebook }: Pick<Ground, 'rulebook'>): PlacedText[] {
-  const { facts, settings, roles, readings, rulesets, checklists } = rulebook;
+  const { facts, settings, roles, readings, gaps = [], rulesets, checklists } = rulebook;
   return [
     ...[...clausesById(rulebook).values()].flatMap((clause) => textsIn(clause, `clause:${clause.id}`, ['clauses', clause.id])),
     ...Object.entries(roles).flatMap(([id, role]) => textsIn(role, `role:${id}`, ['roles', id])),
     ...readings.flatMap((reading) => textsIn(reading, `reading:${reading.id}`, ['readings', reading.id])),
+    ...gaps.flatMap((gap) => textsIn(gap, `gap:${gap.id}`, ['gaps', gap.id])),
     ...Object.values(facts).flatMap((fact) => textsIn(fact, `fact:${fact.name}`, ['facts', fact.name])),
     ...Object.values(settings).flatMap((setting) => textsIn(setting, `setting:${setting.id}`, ['settings', setting.id])),
     ...Object.values(rulesets).flatMap((set) => textsIn(set.title, `ruleset:${set.id}`, ['title'])),

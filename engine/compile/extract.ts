@@ -3,7 +3,7 @@ import type { Rulebook } from '../model/rulebook.ts';
 
 /**
  * The part of a rulebook on which the decisions of one checklist rest: its RuleSets, and every fact, setting, clause and role
- * that they or the checklist name. It can be compiled on its own, on any machine, and gives the same Program.
+ * that they or the checklist name; no readings and no gaps. It can be compiled on its own, on any machine, and gives the same Program.
  */
 export function extract(rulebook: Rulebook, checklist: Checklist): Rulebook {
   const rulesets = pick(rulebook.rulesets, new Set(checklist.rulesets));

@@ -25,6 +25,6 @@ export function fault(scope: Scope, code: CatalogueCode, params: Params, path: P
 }
 
 /** The shape of a setting's value, so that it compares like a fact. A duration compares with nothing: `within` alone reads it. */
-export function settingShape({ type, unit }: Setting): ValueShape {
+export function settingShape({ type, unit }: Pick<Setting, 'type' | 'unit'>): ValueShape {
   return { type: type === 'duration' ? 'text' : type, ...(unit === undefined ? {} : { unit }) };
 }

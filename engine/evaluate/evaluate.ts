@@ -1,11 +1,14 @@
+import { javaScriptReader } from '../compile/readers/javascript/compile.ts';
+import type { JavaScriptReader } from '../compile/readers/javascript/reader.ts';
+import { kleeneOf, NONE } from '../compile/readers/javascript/truth.ts';
 import { jsonRulesEngineReader, PARTS, type Reader } from '../compile/readers/json-rules-engine.ts';
-import type { Decision } from '../model/decision.ts';
+import type { Decision, Finding } from '../model/decision.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { Program, ProgramRule } from '../model/program.ts';
 import { inForce } from '../model/rulebook.ts';
 import type { Submission } from '../model/submission.ts';
-import { factContext, judge, type Known } from '../operators/judge.ts';
+import { factContext, type Known } from '../operators/judge.ts';
 import { decide } from './decide.ts';
 import { deriveFacts } from './derive.ts';
 import { findingOf, obligationOf } from './finding.ts';
@@ -20,11 +23,25 @@ export interface Evaluation {
   readonly warnings: readonly Problem[];
 }
 
+/** The two readers of a Program that must agree before anything is decided. */
+export interface Judges {
+  readonly reference: Reader;
+  readonly second: JavaScriptReader;
+}
+
+/**
+ * Makes both readers of a Program; worth keeping where it judges more than one submission. The second one is of closures: to
+ * generate code for one submission takes longer than to judge it.
+ */
+export function judgesOf(program: Pick<Program, 'rules' | 'derivations'>): Judges {
+  return { reference: jsonRulesEngineReader(program), second: javaScriptReader(program, { codegen: false }) };
+}
+
 /**
  * Judges one submission on one day.
  *
- * The steps: settings of the day, facts that follow from others, truth of every rule's parts by json-rules-engine, findings
- * with reasons, decision.
+ * The steps: settings of the day, facts that follow from others, truth of every rule's parts by two readers that share no code,
+ * findings with reasons, decision.
  *
  * @param name - what the submission is called in the decision
  * @param day - `YYYY-MM-DD`; the rules and settings in force that day decide
@@ -35,19 +52,21 @@ export async function evaluate(
   submission: Submission,
   name: string,
   day: string,
-  reader: Reader = jsonRulesEngineReader(program),
+  judges: Judges = judgesOf(program),
 ): Promise<Evaluation> {
   const settings = settingsOn(program.settings, day);
   const derived = deriveFacts(submission.facts, settings, program.derivations);
   if (derived.problems.length > 0) throw new ProblemError(derived.problems);
   const known = { facts: derived.facts, settings };
   const context = factContext(known);
-  const verdicts = await reader(known);
+  const verdicts = await judges.reference(known);
+  const second = judges.second.parts(submission.facts, settings);
   const labelOf = (fact: string) => program.facts[fact]?.label ?? { 'zh-CN': fact, en: fact };
-  const findings = program.rules.map((rule) => {
+  const findings = program.rules.map((rule, index) => {
     const truth = verdicts.get(rule.id) ?? {};
-    confirm(rule, truth, context);
-    return findingOf(rule, truth, { day, context, labelOf });
+    const finding = findingOf(rule, truth, { day, context, labelOf });
+    confirm(rule, truth, second.subarray(PARTS.length * index, PARTS.length * (index + 1)), finding.because);
+    return finding;
   });
   const obligations = program.rules.flatMap((rule, index) =>
     findings[index]?.outcome === 'triggered' ? [obligationOf(rule, context)] : [],
@@ -64,12 +83,15 @@ export async function evaluate(
   return { decision, known, warnings: warningsOf(program, day) };
 }
 
-/** Reasons are derived by a second way through the rule; where it comes to another truth, nothing may be decided. */
-function confirm(rule: ProgramRule, truth: PartTruth, context: Parameters<typeof judge>[1]): void {
-  for (const part of PARTS) {
-    const node = rule[part];
-    if (node && judge(node, context) !== truth[part]) throw new ProblemError([problem('readers-disagree', { rule: rule.id })]);
-  }
+/** What the reference reader found must be what the second one and the reasons come to; else nothing may be decided. */
+function confirm(rule: ProgramRule, truth: PartTruth, second: Uint8Array, { when, unless, verb }: Finding['because']): void {
+  const reasons = { when, unless, condition: verb };
+  PARTS.forEach((part, index) => {
+    const bits = second[index] ?? NONE;
+    const judged = bits === NONE ? undefined : kleeneOf(bits);
+    if (judged !== truth[part] || reasons[part]?.outcome !== truth[part])
+      throw new ProblemError([problem('readers-disagree', { rule: rule.id })]);
+  });
 }
 
 /** A decision that rests on no rule looks like a clean one, so it is told. */

@@ -5,7 +5,7 @@ import type { Path, Source } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Reading, RuleSet, RuleTest } from '../model/rulebook.ts';
+import type { Gap, Reading, RuleSet, RuleTest } from '../model/rulebook.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Text } from '../model/text.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
@@ -16,6 +16,7 @@ export interface Gathered {
   readonly policies: Map<string, Policy>;
   readonly roles: Record<string, Text>;
   readonly readings: Reading[];
+  readonly gaps: Gap[];
   readonly facts: Record<string, FactDefinition>;
   readonly settings: Record<string, Setting>;
   readonly rulesets: Map<string, RuleSet>;
@@ -40,7 +41,8 @@ interface Job {
 const GATHERERS: Partial<Record<DocumentKind, (job: Job) => void>> = {
   policy: gatherPolicy,
   roles: (job) => gatherNamed(job, 'roles', 'role', job.into.roles, (_code, role: Text) => role),
-  readings: gatherReadings,
+  readings: (job) => gatherListed(job, 'readings', 'reading', job.into.readings),
+  gaps: (job) => gatherListed(job, 'gaps', 'gap', job.into.gaps),
   facts: (job) => gatherNamed(job, 'facts', 'fact', job.into.facts, (name, fact: Omit<FactDefinition, 'name'>) => ({ name, ...fact })),
   settings: gatherSettings,
   ruleset: gatherRuleset,
@@ -67,12 +69,12 @@ function gatherSettings(job: Job): void {
   );
 }
 
-function gatherReadings({ value, source, into }: Job): void {
-  for (const [id, reading] of entries<Omit<Reading, 'id'>>(value.readings)) {
-    if (into.readings.some((known) => known.id === id))
-      into.problems.push(problem('id-duplicate', { id }, source.locate(['readings', id], 'key')));
-    into.readings.push({ id, ...reading });
-    into.sources.set(`reading:${id}`, source);
+function gatherListed<T extends { readonly id: string }>({ value, source, into }: Job, key: string, kind: string, list: T[]): void {
+  for (const [id, rest] of entries<Omit<T, 'id'>>(value[key])) {
+    if ([...into.readings, ...into.gaps].some((known) => known.id === id))
+      into.problems.push(problem('id-duplicate', { id }, source.locate([key, id], 'key')));
+    list.push({ id, ...rest } as unknown as T);
+    into.sources.set(`${kind}:${id}`, source);
   }
 }
 

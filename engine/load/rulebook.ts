@@ -40,6 +40,7 @@ export function loadRulebook(files: readonly TextFile[], read: DocumentReader = 
     policies: new Map(),
     roles: {},
     readings: [],
+    gaps: [],
     facts: {},
     settings: {},
     rulesets: new Map(),
@@ -95,7 +96,7 @@ function kindOf(path: string, value: unknown): DocumentKind | undefined {
   const [, folder, name] = path.split('/');
   if (folder === 'policies') {
     const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-    return keys.includes('roles') ? 'roles' : keys.includes('readings') ? 'readings' : 'policy';
+    return (['roles', 'readings', 'gaps'] as const).find((kind) => keys.includes(kind)) ?? 'policy';
   }
   if (folder === 'facts' || folder === 'settings') return folder;
   if (name === 'ruleset.yaml') return 'ruleset';

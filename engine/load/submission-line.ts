@@ -3,7 +3,6 @@ import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { Submission } from '../model/submission.ts';
 import { validateDocument } from '../schema/validate.ts';
-import { sizeProblem } from './decode.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import type { SubmissionGround } from './submission.ts';
 import { readFacts } from './submission.ts';
@@ -22,11 +21,9 @@ const LINE: Source = { file: '', locate: () => ({ file: '' }), written: () => un
 /**
  * Reads one line of NDJSON as a submission; valid is what `loadSubmission` takes, in JSON.
  *
- * @throws ProblemError with the first fault: `json-syntax`, `file-too-large`, `yaml-duplicate-key`, unknown keys and facts, wrong types
+ * @throws ProblemError with the first fault: `json-syntax`, `yaml-duplicate-key`, unknown keys and facts, wrong types
  */
 export function readSubmissionLine(text: string, ground: LineGround): Submission {
-  const size = sizeProblem('', text.length);
-  if (size) throw new ProblemError([size]);
   const value = parse(text);
   const repeated = duplicateKey(text);
   if (repeated !== undefined) throw new ProblemError([problem('yaml-duplicate-key', { key: repeated })]);

@@ -15,6 +15,8 @@ export interface SubmissionGround {
   readonly facts: Readonly<Record<string, FactDefinition>>;
   /** IANA name of the zone of local times. */
   readonly timeZone?: string;
+  /** Leaves values out of what is told of a fault: they may be personal data. */
+  readonly masked?: boolean;
 }
 
 /**
@@ -30,7 +32,13 @@ export async function loadSubmission(file: string, text: string, ground: Submiss
   const zoned = await zoneFor(text, ground.timeZone);
   const written = value as { checklist: string; facts: Record<string, unknown>; evidence?: Record<string, string[]> };
   const problems: Problem[] = [];
-  const facts = readFacts(written.facts, ground, { source, path: ['facts'], zoned, problems });
+  const facts = readFacts(written.facts, ground, {
+    source,
+    path: ['facts'],
+    zoned,
+    problems,
+    ...(ground.masked ? { masked: true } : {}),
+  });
   for (const name of Object.keys(written.evidence ?? {})) checkName(name, ground, ['evidence', name], source, problems);
   if (problems.length > 0) throw new ProblemError(problems);
   return { checklist: written.checklist, facts, ...(written.evidence ? { evidence: written.evidence } : {}) };

@@ -26,11 +26,42 @@ export interface Reading {
   readonly setting?: string;
 }
 
+/** What a gap of the document is like. */
+export type GapKind =
+  | 'truncated'
+  | 'words-dropped'
+  | 'characters-lost'
+  | 'typo'
+  | 'stray'
+  | 'part-missing'
+  | 'reference-missing'
+  | 'numbering'
+  | 'structure'
+  | 'filler';
+
+/** A place where the document itself is damaged, how it is repaired, and how it could have been. */
+export interface Gap {
+  readonly id: string;
+  readonly kind: GapKind;
+  /** Clauses that the repair touches; none where nothing is left to make a clause of. */
+  readonly clauses: readonly string[];
+  readonly what: Text;
+  readonly repair: Text;
+  /** The repair that was not chosen. */
+  readonly other: Text;
+  /** Whether the document itself, or its context, gives back what is gone. */
+  readonly recoverable: boolean;
+  /** Setting that stands in for what is lost, where there is one. */
+  readonly setting?: string;
+}
+
 /** Everything that one folder of YAML says. Plain data: it can be stored, embedded and read again. */
 export interface Rulebook {
   readonly policies: readonly Policy[];
   readonly roles: Readonly<Record<string, Text>>;
   readonly readings: readonly Reading[];
+  /** Absent in the part of a rulebook on which a decision rests. */
+  readonly gaps?: readonly Gap[];
   readonly facts: Readonly<Record<string, FactDefinition>>;
   readonly settings: Readonly<Record<string, Setting>>;
   readonly rulesets: Readonly<Record<string, RuleSet>>;
@@ -45,6 +76,8 @@ export interface RuleCase {
   readonly given: Readonly<Record<string, unknown>>;
   readonly expect: 'passed' | 'failed' | 'cannot-tell' | 'inapplicable' | 'triggered';
   readonly missing?: readonly string[];
+  /** Day or instant by which the obligation is due; `null` where it is due at no time. */
+  readonly due?: string | null;
 }
 
 /** A mutant of a rule that means the same as the rule, and why. */
@@ -60,6 +93,9 @@ export interface RuleTest {
   readonly rule: string;
   /** The effect that the rule must have: outcomes of cases say nothing of it. */
   readonly effect?: Effect;
+  /** The roles that the obligation must have: who is to act, and for whom. */
+  readonly by?: string;
+  readonly to?: string;
   readonly equivalent?: readonly EquivalentMark[];
   readonly cases: readonly RuleCase[];
 }

@@ -1,3 +1,4 @@
+import type { GapKind } from '../model/rulebook.ts';
 import { clauseIds, closed, condition, day, effect, effective, mapOf, name, ruleId, text, textDefinition, words } from './parts.ts';
 
 const valueTypes = ['choice', 'set', 'flag', 'integer', 'quantity', 'date', 'instant', 'text', 'record', 'list'] as const;
@@ -108,6 +109,24 @@ const formCall = closed({ form: ruleId, on: { type: 'array', minItems: 1, items:
   'on',
 ]);
 
+const gapKinds = [
+  'truncated',
+  'words-dropped',
+  'characters-lost',
+  'typo',
+  'stray',
+  'part-missing',
+  'reference-missing',
+  'numbering',
+  'structure',
+  'filler',
+] as const satisfies readonly GapKind[];
+
+const gap = closed(
+  { kind: { enum: gapKinds }, clauses: clauseIds, what: text, repair: text, other: text, recoverable: { type: 'boolean' }, setting: name },
+  ['kind', 'clauses', 'what', 'repair', 'other', 'recoverable'],
+);
+
 /** JSON Schemas (draft-07) of every YAML document, by kind. Meaning that depends on the dictionary is checked by `compile/`. */
 export const SCHEMAS = {
   text: textDefinition,
@@ -126,6 +145,7 @@ export const SCHEMAS = {
     },
     ['readings'],
   ),
+  gaps: closed({ gaps: mapOf(gap) }, ['gaps']),
   facts: closed({ facts: mapOf(fact) }, ['facts']),
   settings: closed({ settings: mapOf(setting) }, ['settings']),
   ruleset: closed(
@@ -153,6 +173,8 @@ export const SCHEMAS = {
     {
       rule: ruleId,
       effect,
+      by: name,
+      to: name,
       equivalent: { type: 'array', minItems: 1, items: closed({ mutant: words, reason: text }, ['mutant', 'reason']) },
       cases: {
         type: 'array',
@@ -165,6 +187,7 @@ export const SCHEMAS = {
             given: { type: 'object' },
             expect: { enum: ['passed', 'failed', 'cannot-tell', 'inapplicable', 'triggered'] },
             missing: { type: 'array', items: name },
+            due: { type: ['string', 'null'] },
           },
           ['name', 'given', 'expect'],
         ),

@@ -714,11 +714,267 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const facts = validate31;
-const schema10 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"dimension":{"enum":["day","property","contractor","handler"]},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"elapsed":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"latest":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"lasting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reversed":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"quotient":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"month-end":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"field":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"same":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"without":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"round":{"enum":["up"]},"in":{"enum":["s","min","h","d"]},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
-const func2 = Object.prototype.hasOwnProperty;
+export const gaps = validate31;
+const schema10 = {"type":"object","required":["gaps"],"additionalProperties":false,"properties":{"gaps":{"type":"object","additionalProperties":{"type":"object","required":["kind","clauses","what","repair","other","recoverable"],"additionalProperties":false,"properties":{"kind":{"enum":["truncated","words-dropped","characters-lost","typo","stray","part-missing","reference-missing","numbering","structure","filler"]},"clauses":{"type":"array","items":{"type":"string","pattern":"\\S"}},"what":{"$ref":"text"},"repair":{"$ref":"text"},"other":{"$ref":"text"},"recoverable":{"type":"boolean"},"setting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"gaps"};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="gaps" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.gaps === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gaps"},message:"must have required property '"+"gaps"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "gaps")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.gaps !== undefined){
+let data0 = data.gaps;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+let data1 = data0[key1];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.kind === undefined){
+const err2 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data1.clauses === undefined){
+const err3 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/required",keyword:"required",params:{missingProperty: "clauses"},message:"must have required property '"+"clauses"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1.what === undefined){
+const err4 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.repair === undefined){
+const err5 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/required",keyword:"required",params:{missingProperty: "repair"},message:"must have required property '"+"repair"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1.other === undefined){
+const err6 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/required",keyword:"required",params:{missingProperty: "other"},message:"must have required property '"+"other"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1.recoverable === undefined){
+const err7 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/required",keyword:"required",params:{missingProperty: "recoverable"},message:"must have required property '"+"recoverable"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key2 in data1){
+if(!(((((((key2 === "kind") || (key2 === "clauses")) || (key2 === "what")) || (key2 === "repair")) || (key2 === "other")) || (key2 === "recoverable")) || (key2 === "setting"))){
+const err8 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data1.kind !== undefined){
+let data2 = data1.kind;
+if(!((((((((((data2 === "truncated") || (data2 === "words-dropped")) || (data2 === "characters-lost")) || (data2 === "typo")) || (data2 === "stray")) || (data2 === "part-missing")) || (data2 === "reference-missing")) || (data2 === "numbering")) || (data2 === "structure")) || (data2 === "filler"))){
+const err9 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/properties/gaps/additionalProperties/properties/kind/enum",keyword:"enum",params:{allowedValues: schema10.properties.gaps.additionalProperties.properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data1.clauses !== undefined){
+let data3 = data1.clauses;
+if(Array.isArray(data3)){
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+const err10 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/clauses/" + i0,schemaPath:"#/properties/gaps/additionalProperties/properties/clauses/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/clauses/" + i0,schemaPath:"#/properties/gaps/additionalProperties/properties/clauses/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/clauses",schemaPath:"#/properties/gaps/additionalProperties/properties/clauses/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data1.what !== undefined){
+if(!(validate21(data1.what, {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",parentData:data1,parentDataProperty:"what",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data1.repair !== undefined){
+if(!(validate21(data1.repair, {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/repair",parentData:data1,parentDataProperty:"repair",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data1.other !== undefined){
+if(!(validate21(data1.other, {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/other",parentData:data1,parentDataProperty:"other",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data1.recoverable !== undefined){
+if(typeof data1.recoverable !== "boolean"){
+const err13 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/recoverable",schemaPath:"#/properties/gaps/additionalProperties/properties/recoverable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.setting !== undefined){
+let data9 = data1.setting;
+if(typeof data9 === "string"){
+if(!pattern6.test(data9)){
+const err14 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/setting",schemaPath:"#/properties/gaps/additionalProperties/properties/setting/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/setting",schemaPath:"#/properties/gaps/additionalProperties/properties/setting/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/gaps/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gaps/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/gaps",schemaPath:"#/properties/gaps/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+export const facts = validate35;
+const schema11 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"dimension":{"enum":["day","property","contractor","handler"]},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"elapsed":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"latest":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"lasting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reversed":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"quotient":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"month-end":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"field":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"same":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"without":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"round":{"enum":["up"]},"in":{"enum":["s","min","h","d"]},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
+const func2 = Object.prototype.hasOwnProperty;
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="facts" */;
 let vErrors = null;
 let errors = 0;
@@ -782,7 +1038,7 @@ vErrors.push(err4);
 errors++;
 }
 for(const key2 in data1){
-if(!(func2.call(schema10.properties.facts.additionalProperties.properties, key2))){
+if(!(func2.call(schema11.properties.facts.additionalProperties.properties, key2))){
 const err5 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/facts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err5];
@@ -796,7 +1052,7 @@ errors++;
 if(data1.type !== undefined){
 let data2 = data1.type;
 if(!((((((((((data2 === "choice") || (data2 === "set")) || (data2 === "flag")) || (data2 === "integer")) || (data2 === "quantity")) || (data2 === "date")) || (data2 === "instant")) || (data2 === "text")) || (data2 === "record")) || (data2 === "list"))){
-const err6 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/facts/additionalProperties/properties/type/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/facts/additionalProperties/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -855,7 +1111,7 @@ errors++;
 if(data1.of !== undefined){
 let data6 = data1.of;
 if(!(((((((((data6 === "choice") || (data6 === "set")) || (data6 === "flag")) || (data6 === "integer")) || (data6 === "quantity")) || (data6 === "date")) || (data6 === "instant")) || (data6 === "text")) || (data6 === "record"))){
-const err10 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/of",schemaPath:"#/properties/facts/additionalProperties/properties/of/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.of.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/of",schemaPath:"#/properties/facts/additionalProperties/properties/of/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.of.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -918,7 +1174,7 @@ errors++;
 if(data9.type !== undefined){
 let data10 = data9.type;
 if(!((((((((((data10 === "choice") || (data10 === "set")) || (data10 === "flag")) || (data10 === "integer")) || (data10 === "quantity")) || (data10 === "date")) || (data10 === "instant")) || (data10 === "text")) || (data10 === "record")) || (data10 === "list"))){
-const err15 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/facts/additionalProperties/properties/fields/additionalProperties/properties/type/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.fields.additionalProperties.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/facts/additionalProperties/properties/fields/additionalProperties/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.fields.additionalProperties.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -977,7 +1233,7 @@ errors++;
 if(data9.of !== undefined){
 let data14 = data9.of;
 if(!(((((((((data14 === "choice") || (data14 === "set")) || (data14 === "flag")) || (data14 === "integer")) || (data14 === "quantity")) || (data14 === "date")) || (data14 === "instant")) || (data14 === "text")) || (data14 === "record"))){
-const err19 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/of",schemaPath:"#/properties/facts/additionalProperties/properties/fields/additionalProperties/properties/of/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.fields.additionalProperties.properties.of.enum},message:"must be equal to one of the allowed values"};
+const err19 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/of",schemaPath:"#/properties/facts/additionalProperties/properties/fields/additionalProperties/properties/of/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.fields.additionalProperties.properties.of.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1056,7 +1312,7 @@ errors++;
 if(data1.dimension !== undefined){
 let data20 = data1.dimension;
 if(!((((data20 === "day") || (data20 === "property")) || (data20 === "contractor")) || (data20 === "handler"))){
-const err24 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/dimension",schemaPath:"#/properties/facts/additionalProperties/properties/dimension/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.dimension.enum},message:"must be equal to one of the allowed values"};
+const err24 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/dimension",schemaPath:"#/properties/facts/additionalProperties/properties/dimension/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.dimension.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1070,7 +1326,7 @@ if(data1.derive !== undefined){
 let data21 = data1.derive;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key7 in data21){
-if(!(func2.call(schema10.properties.facts.additionalProperties.properties.derive.properties, key7))){
+if(!(func2.call(schema11.properties.facts.additionalProperties.properties.derive.properties, key7))){
 const err25 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
@@ -1455,7 +1711,7 @@ errors++;
 }
 if(data21.round !== undefined){
 if(!(data21.round === "up")){
-const err56 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/round",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/round/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.round.enum},message:"must be equal to one of the allowed values"};
+const err56 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/round",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/round/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.derive.properties.round.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1468,7 +1724,7 @@ errors++;
 if(data21.in !== undefined){
 let data37 = data21.in;
 if(!((((data37 === "s") || (data37 === "min")) || (data37 === "h")) || (data37 === "d"))){
-const err57 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/in",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/in/enum",keyword:"enum",params:{allowedValues: schema10.properties.facts.additionalProperties.properties.derive.properties.in.enum},message:"must be equal to one of the allowed values"};
+const err57 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/in",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/in/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.derive.properties.in.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1555,7 +1811,7 @@ errors++;
 if(data39.value !== undefined){
 let data41 = data39.value;
 if(((typeof data41 !== "string") && (!((typeof data41 == "number") && (isFinite(data41))))) && (typeof data41 !== "boolean")){
-const err64 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema10.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
+const err64 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema11.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1636,15 +1892,15 @@ vErrors.push(err70);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const settings = validate37;
-const schema11 = {"type":"object","required":["settings"],"additionalProperties":false,"properties":{"settings":{"type":"object","additionalProperties":{"type":"object","required":["type","title","reads","reading","values"],"additionalProperties":false,"properties":{"type":{"enum":["flag","integer","quantity","text","duration"]},"unit":{"type":"string","pattern":"\\S"},"title":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"reads":{"type":"array","items":{"type":"string","pattern":"\\S"}},"reading":{"$ref":"text"},"values":{"type":"array","minItems":1,"items":{"type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"value":{"type":["boolean","number","string","null"]}}}}}}}},"$id":"settings"};
-const pattern26 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
+export const settings = validate41;
+const schema12 = {"type":"object","required":["settings"],"additionalProperties":false,"properties":{"settings":{"type":"object","additionalProperties":{"type":"object","required":["type","title","reads","reading","values"],"additionalProperties":false,"properties":{"type":{"enum":["flag","integer","quantity","text","duration"]},"unit":{"type":"string","pattern":"\\S"},"title":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"reads":{"type":"array","items":{"type":"string","pattern":"\\S"}},"reading":{"$ref":"text"},"values":{"type":"array","minItems":1,"items":{"type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"value":{"type":["boolean","number","string","null"]}}}}}}}},"$id":"settings"};
+const pattern28 = new RegExp("^\\d{4}-\\d{2}-\\d{2}$", "u");
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settings" */;
 let vErrors = null;
 let errors = 0;
@@ -1742,7 +1998,7 @@ errors++;
 if(data1.type !== undefined){
 let data2 = data1.type;
 if(!(((((data2 === "flag") || (data2 === "integer")) || (data2 === "quantity")) || (data2 === "text")) || (data2 === "duration"))){
-const err8 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/settings/additionalProperties/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.settings.additionalProperties.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/settings/additionalProperties/properties/type/enum",keyword:"enum",params:{allowedValues: schema12.properties.settings.additionalProperties.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1923,7 +2179,7 @@ errors++;
 if(data11.from !== undefined){
 let data12 = data11.from;
 if(typeof data12 === "string"){
-if(!pattern26.test(data12)){
+if(!pattern28.test(data12)){
 const err21 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2+"/from",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
@@ -1948,7 +2204,7 @@ errors++;
 if(data11.value !== undefined){
 let data13 = data11.value;
 if((((typeof data13 !== "boolean") && (!((typeof data13 == "number") && (isFinite(data13))))) && (typeof data13 !== "string")) && (data13 !== null)){
-const err23 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2+"/value",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/value/type",keyword:"type",params:{type: schema11.properties.settings.additionalProperties.properties.values.items.properties.value.type},message:"must be boolean,number,string,null"};
+const err23 = {instancePath:instancePath+"/settings/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i2+"/value",schemaPath:"#/properties/settings/additionalProperties/properties/values/items/properties/value/type",keyword:"type",params:{type: schema12.properties.settings.additionalProperties.properties.values.items.properties.value.type},message:"must be boolean,number,string,null"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2017,15 +2273,15 @@ vErrors.push(err28);
 }
 errors++;
 }
-validate37.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const ruleset = validate40;
-const schema12 = {"type":"object","required":["id","version","title","policies"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+$"},"title":{"$ref":"text"},"policies":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"ruleset"};
-const pattern28 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
+export const ruleset = validate44;
+const schema13 = {"type":"object","required":["id","version","title","policies"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+$"},"title":{"$ref":"text"},"policies":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"ruleset"};
+const pattern30 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ruleset" */;
 let vErrors = null;
 let errors = 0;
@@ -2110,7 +2366,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 === "string"){
-if(!pattern28.test(data1)){
+if(!pattern30.test(data1)){
 const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^\\d+\\.\\d+\\.\\d+$"},message:"must match pattern \""+"^\\d+\\.\\d+\\.\\d+$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -2190,14 +2446,14 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const rule = validate42;
-const schema13 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":["within","of"],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
+export const rule = validate46;
+const schema14 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":["within","of"],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="rule" */;
 let vErrors = null;
 let errors = 0;
@@ -2263,7 +2519,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema13.properties, key0))){
+if(!(func2.call(schema14.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -2374,7 +2630,7 @@ errors++;
 if(data4.from !== undefined){
 let data5 = data4.from;
 if(typeof data5 === "string"){
-if(!pattern26.test(data5)){
+if(!pattern28.test(data5)){
 const err14 = {instancePath:instancePath+"/effective/from",schemaPath:"#/properties/effective/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -2399,7 +2655,7 @@ errors++;
 if(data4.through !== undefined){
 let data6 = data4.through;
 if(typeof data6 === "string"){
-if(!pattern26.test(data6)){
+if(!pattern28.test(data6)){
 const err16 = {instancePath:instancePath+"/effective/through",schemaPath:"#/properties/effective/properties/through/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -2662,7 +2918,7 @@ errors++;
 if(data15.within !== undefined){
 let data16 = data15.within;
 if((typeof data16 !== "string") && (!(data16 && typeof data16 == "object" && !Array.isArray(data16)))){
-const err37 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: schema13.properties.oblige.properties.due.properties.within.type},message:"must be string,object"};
+const err37 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: schema14.properties.oblige.properties.due.properties.within.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2749,7 +3005,7 @@ errors++;
 if(data.effect !== undefined){
 let data19 = data.effect;
 if(!((((((data19 === "refuse") || (data19 === "incomplete")) || (data19 === "conditional")) || (data19 === "act")) || (data19 === "report")) || (data19 === "monitor"))){
-const err44 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema13.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err44 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema14.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2817,14 +3073,14 @@ vErrors.push(err48);
 }
 errors++;
 }
-validate42.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const test = validate46;
-const schema14 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string","null"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}},"$id":"test"};
+export const test = validate50;
+const schema15 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string","null"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"due":{"type":["string","null"]}}}}},"$id":"test"};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="test" */;
 let vErrors = null;
 let errors = 0;
@@ -2850,7 +3106,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "rule") || (key0 === "effect")) || (key0 === "equivalent")) || (key0 === "cases"))){
+if(!((((((key0 === "rule") || (key0 === "effect")) || (key0 === "by")) || (key0 === "to")) || (key0 === "equivalent")) || (key0 === "cases"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -2889,7 +3145,7 @@ errors++;
 if(data.effect !== undefined){
 let data1 = data.effect;
 if(!((((((data1 === "refuse") || (data1 === "incomplete")) || (data1 === "conditional")) || (data1 === "act")) || (data1 === "report")) || (data1 === "monitor"))){
-const err5 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema14.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema15.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2899,11 +3155,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.equivalent !== undefined){
-let data2 = data.equivalent;
-if(Array.isArray(data2)){
-if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.by !== undefined){
+let data2 = data.by;
+if(typeof data2 === "string"){
+if(!pattern6.test(data2)){
+const err6 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2912,12 +3168,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.mutant === undefined){
-const err7 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "mutant"},message:"must have required property '"+"mutant"+"'"};
+}
+else {
+const err7 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2926,8 +3179,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data3.reason === undefined){
-const err8 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data.to !== undefined){
+let data3 = data.to;
+if(typeof data3 === "string"){
+if(!pattern6.test(data3)){
+const err8 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2936,9 +3193,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-for(const key1 in data3){
-if(!((key1 === "mutant") || (key1 === "reason"))){
-const err9 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+else {
+const err9 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2948,11 +3205,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data3.mutant !== undefined){
-let data4 = data3.mutant;
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-const err10 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data.equivalent !== undefined){
+let data4 = data.equivalent;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err10 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2961,9 +3218,12 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-else {
-const err11 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.mutant === undefined){
+const err11 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "mutant"},message:"must have required property '"+"mutant"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2972,16 +3232,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data3.reason !== undefined){
-if(!(validate21(data3.reason, {instancePath:instancePath+"/equivalent/" + i0+"/reason",parentData:data3,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data5.reason === undefined){
+const err12 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2990,10 +3242,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key1 in data5){
+if(!((key1 === "mutant") || (key1 === "reason"))){
+const err13 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3003,11 +3254,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.cases !== undefined){
-let data6 = data.cases;
-if(Array.isArray(data6)){
-if(data6.length < 1){
-const err14 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data5.mutant !== undefined){
+let data6 = data5.mutant;
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+const err14 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3016,12 +3267,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.name === undefined){
-const err15 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err15 = {instancePath:instancePath+"/equivalent/" + i0+"/mutant",schemaPath:"#/properties/equivalent/items/properties/mutant/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3030,8 +3278,16 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data7.given === undefined){
-const err16 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'"};
+}
+if(data5.reason !== undefined){
+if(!(validate21(data5.reason, {instancePath:instancePath+"/equivalent/" + i0+"/reason",parentData:data5,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/equivalent/" + i0,schemaPath:"#/properties/equivalent/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3040,8 +3296,10 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data7.expect === undefined){
-const err17 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'"};
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/equivalent",schemaPath:"#/properties/equivalent/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3050,9 +3308,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-for(const key2 in data7){
-if(!((((((key2 === "name") || (key2 === "on")) || (key2 === "settings")) || (key2 === "given")) || (key2 === "expect")) || (key2 === "missing"))){
-const err18 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+if(data.cases !== undefined){
+let data8 = data.cases;
+if(Array.isArray(data8)){
+if(data8.length < 1){
+const err18 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3061,12 +3322,12 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data7.name !== undefined){
-let data8 = data7.name;
-if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
-const err19 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+let data9 = data8[i1];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.name === undefined){
+const err19 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3075,9 +3336,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data9.given === undefined){
+const err20 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "given"},message:"must have required property '"+"given"+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3086,12 +3346,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data7.on !== undefined){
-let data9 = data7.on;
-if(typeof data9 === "string"){
-if(!pattern26.test(data9)){
-const err21 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(data9.expect === undefined){
+const err21 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3100,9 +3356,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key2 in data9){
+if(!(((((((key2 === "name") || (key2 === "on")) || (key2 === "settings")) || (key2 === "given")) || (key2 === "expect")) || (key2 === "missing")) || (key2 === "due"))){
+const err22 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3112,13 +3368,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data7.settings !== undefined){
-let data10 = data7.settings;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key3 in data10){
-let data11 = data10[key3];
-if((((typeof data11 !== "boolean") && (!((typeof data11 == "number") && (isFinite(data11))))) && (typeof data11 !== "string")) && (data11 !== null)){
-const err23 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema14.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string,null"};
+if(data9.name !== undefined){
+let data10 = data9.name;
+if(typeof data10 === "string"){
+if(!pattern0.test(data10)){
+const err23 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3128,9 +3382,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
 else {
-const err24 = {instancePath:instancePath+"/cases/" + i1+"/settings",schemaPath:"#/properties/cases/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath:instancePath+"/cases/" + i1+"/name",schemaPath:"#/properties/cases/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3140,10 +3393,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data7.given !== undefined){
-let data12 = data7.given;
-if(!(data12 && typeof data12 == "object" && !Array.isArray(data12))){
-const err25 = {instancePath:instancePath+"/cases/" + i1+"/given",schemaPath:"#/properties/cases/items/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data9.on !== undefined){
+let data11 = data9.on;
+if(typeof data11 === "string"){
+if(!pattern28.test(data11)){
+const err25 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3153,10 +3407,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data7.expect !== undefined){
-let data13 = data7.expect;
-if(!(((((data13 === "passed") || (data13 === "failed")) || (data13 === "cannot-tell")) || (data13 === "inapplicable")) || (data13 === "triggered"))){
-const err26 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema14.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
+else {
+const err26 = {instancePath:instancePath+"/cases/" + i1+"/on",schemaPath:"#/properties/cases/items/properties/on/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3166,15 +3418,13 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data7.missing !== undefined){
-let data14 = data7.missing;
-if(Array.isArray(data14)){
-const len2 = data14.length;
-for(let i2=0; i2<len2; i2++){
-let data15 = data14[i2];
-if(typeof data15 === "string"){
-if(!pattern6.test(data15)){
-const err27 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(data9.settings !== undefined){
+let data12 = data9.settings;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key3 in data12){
+let data13 = data12[key3];
+if((((typeof data13 !== "boolean") && (!((typeof data13 == "number") && (isFinite(data13))))) && (typeof data13 !== "string")) && (data13 !== null)){
+const err27 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema15.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string,null"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3184,8 +3434,9 @@ vErrors.push(err27);
 errors++;
 }
 }
+}
 else {
-const err28 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/cases/" + i1+"/settings",schemaPath:"#/properties/cases/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3195,9 +3446,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/cases/" + i1+"/missing",schemaPath:"#/properties/cases/items/properties/missing/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data9.given !== undefined){
+let data14 = data9.given;
+if(!(data14 && typeof data14 == "object" && !Array.isArray(data14))){
+const err29 = {instancePath:instancePath+"/cases/" + i1+"/given",schemaPath:"#/properties/cases/items/properties/given/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3207,9 +3459,10 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data9.expect !== undefined){
+let data15 = data9.expect;
+if(!(((((data15 === "passed") || (data15 === "failed")) || (data15 === "cannot-tell")) || (data15 === "inapplicable")) || (data15 === "triggered"))){
+const err30 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema15.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3219,9 +3472,15 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data9.missing !== undefined){
+let data16 = data9.missing;
+if(Array.isArray(data16)){
+const len2 = data16.length;
+for(let i2=0; i2<len2; i2++){
+let data17 = data16[i2];
+if(typeof data17 === "string"){
+if(!pattern6.test(data17)){
+const err31 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3231,9 +3490,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err32 = {instancePath:instancePath+"/cases/" + i1+"/missing/" + i2,schemaPath:"#/properties/cases/items/properties/missing/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3242,14 +3500,75 @@ vErrors.push(err32);
 }
 errors++;
 }
-validate46.errors = vErrors;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/cases/" + i1+"/missing",schemaPath:"#/properties/cases/items/properties/missing/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data9.due !== undefined){
+let data18 = data9.due;
+if((typeof data18 !== "string") && (data18 !== null)){
+const err34 = {instancePath:instancePath+"/cases/" + i1+"/due",schemaPath:"#/properties/cases/items/properties/due/type",keyword:"type",params:{type: schema15.properties.cases.items.properties.due.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/cases/" + i1,schemaPath:"#/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/cases",schemaPath:"#/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-export const checklist = validate48;
-const schema15 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
+export const checklist = validate52;
+const schema16 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="checklist" */;
 let vErrors = null;
 let errors = 0;
@@ -3426,7 +3745,7 @@ errors++;
 if(data4.from !== undefined){
 let data5 = data4.from;
 if(typeof data5 === "string"){
-if(!pattern26.test(data5)){
+if(!pattern28.test(data5)){
 const err14 = {instancePath:instancePath+"/effective/from",schemaPath:"#/properties/effective/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
@@ -3451,7 +3770,7 @@ errors++;
 if(data4.through !== undefined){
 let data6 = data4.through;
 if(typeof data6 === "string"){
-if(!pattern26.test(data6)){
+if(!pattern28.test(data6)){
 const err16 = {instancePath:instancePath+"/effective/through",schemaPath:"#/properties/effective/properties/through/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -3649,7 +3968,7 @@ for(let i2=0; i2<len2; i2++){
 let data16 = data15[i2];
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 in data16){
-if(!(func2.call(schema15.properties.sections.items.properties.items.items.properties, key4))){
+if(!(func2.call(schema16.properties.sections.items.properties.items.items.properties, key4))){
 const err30 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2,schemaPath:"#/properties/sections/items/properties/items/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err30];
@@ -3829,7 +4148,7 @@ errors++;
 if(data16.effect !== undefined){
 let data24 = data16.effect;
 if(!((((((data24 === "refuse") || (data24 === "incomplete")) || (data24 === "conditional")) || (data24 === "act")) || (data24 === "report")) || (data24 === "monitor"))){
-const err44 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/effect",schemaPath:"#/properties/sections/items/properties/items/items/properties/effect/enum",keyword:"enum",params:{allowedValues: schema15.properties.sections.items.properties.items.items.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err44 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/effect",schemaPath:"#/properties/sections/items/properties/items/items/properties/effect/enum",keyword:"enum",params:{allowedValues: schema16.properties.sections.items.properties.items.items.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3854,7 +4173,7 @@ errors = vErrors.length;
 if(data16.pass !== undefined){
 let data27 = data16.pass;
 if(!((((data27 === true) || (data27 === false)) || (data27 === "filled")) || (data27 === "answered"))){
-const err45 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/pass",schemaPath:"#/properties/sections/items/properties/items/items/properties/pass/enum",keyword:"enum",params:{allowedValues: schema15.properties.sections.items.properties.items.items.properties.pass.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/pass",schemaPath:"#/properties/sections/items/properties/items/items/properties/pass/enum",keyword:"enum",params:{allowedValues: schema16.properties.sections.items.properties.items.items.properties.pass.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3993,7 +4312,7 @@ const len5 = data31.length;
 for(let i5=0; i5<len5; i5++){
 let data32 = data31[i5];
 if(!((((data32 === "granted") || (data32 === "conditional")) || (data32 === "incomplete")) || (data32 === "refused"))){
-const err56 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema15.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
+const err56 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4100,14 +4419,14 @@ vErrors.push(err64);
 }
 errors++;
 }
-validate48.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-export const submission = validate57;
-const schema16 = {"type":"object","required":["checklist","facts"],"additionalProperties":false,"properties":{"checklist":{"type":"string","pattern":"\\S"},"facts":{"type":"object"},"evidence":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}},"$id":"submission"};
+export const submission = validate61;
+const schema17 = {"type":"object","required":["checklist","facts"],"additionalProperties":false,"properties":{"checklist":{"type":"string","pattern":"\\S"},"facts":{"type":"object"},"evidence":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}},"$id":"submission"};
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="submission" */;
 let vErrors = null;
 let errors = 0;
@@ -4236,6 +4555,6 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate57.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }

@@ -39,8 +39,9 @@ function testCase(suite: string, result: CaseResult, lang: Lang): string {
   return `${open}>${body}</testcase>`;
 }
 
-function said({ outcome, missing }: { outcome: string; missing?: readonly string[] }): string {
-  return missing === undefined || missing.length === 0 ? outcome : `${outcome} [${[...missing].sort().join(', ')}]`;
+function said({ outcome, missing, due }: { outcome: string; missing?: readonly string[]; due?: string | null }): string {
+  const time = due === undefined ? '' : ` due ${due}`;
+  return (missing === undefined || missing.length === 0 ? outcome : `${outcome} [${[...missing].sort().join(', ')}]`) + time;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };

@@ -1,8 +1,9 @@
 import type { ClauseCoverage, Coverage } from '../../engine/analysis/coverage.ts';
 import { sayFigure } from '../../engine/analysis/coverage-figure.ts';
 import { escapeCell } from './errors.ts';
+import { renderLedger } from './ledger.ts';
 
-/** A page with the matrix of clauses and places, section by section. */
+/** A page with the matrix of clauses and places, section by section, and what the document leaves open. */
 export function renderCoveragePage(coverage: Coverage): string {
   const sections = Map.groupBy(coverage.clauses, ({ clause }) => clause.section);
   return [
@@ -15,6 +16,7 @@ export function renderCoveragePage(coverage: Coverage): string {
     sayFigure(coverage).en,
     '',
     ...[...sections].flatMap(([section, clauses]) => renderSection(section, clauses)),
+    ...renderLedger(coverage.ledger),
   ].join('\n');
 }
 

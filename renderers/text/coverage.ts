@@ -2,6 +2,7 @@ import type { ClauseCoverage, ClausePlace, Coverage } from '../../engine/analysi
 import { sayFigure } from '../../engine/analysis/coverage-figure.ts';
 import type { Lang, Text } from '../../engine/model/text.ts';
 import { padTo, widthOf } from './columns.ts';
+import { renderLedger } from './ledger.ts';
 import { type Paint, paint } from './paint.ts';
 import type { TextView } from './view.ts';
 
@@ -20,7 +21,7 @@ const KINDS: Readonly<Record<ClausePlace['kind'], Text>> = {
 };
 const INFORMATIVE: Text = { 'zh-CN': '仅供参考', en: 'informative' };
 
-/** The matrix clause by clause, then what is missing, then the figure. */
+/** The matrix clause by clause, then what the document leaves open, then what is missing, then the figure. */
 export function renderCoverage(coverage: Coverage, view: TextView): string {
   const colors = paint(view.color);
   const width = Math.max(...coverage.clauses.map(({ clause }) => widthOf(clause.id)), 0) + 2;
@@ -31,7 +32,7 @@ export function renderCoverage(coverage: Coverage, view: TextView): string {
       ? []
       : [`${colors.red(`✘ ${title[view.lang]} (${names.length})`)}\n${names.map((name) => `    ${name}`).join('\n')}`];
   });
-  return `${[rows.join('\n'), ...gaps, colors.bold(sayFigure(coverage)[view.lang])].join('\n\n')}\n`;
+  return `${[rows.join('\n'), ...renderLedger(coverage.ledger, view), ...gaps, colors.bold(sayFigure(coverage)[view.lang])].join('\n\n')}\n`;
 }
 
 function renderClause({ clause, places, covered }: ClauseCoverage, width: number, lang: Lang, colors: Paint): string {

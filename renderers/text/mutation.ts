@@ -7,7 +7,6 @@ import type { TextView } from './view.ts';
 
 const WORDS = {
   hint: { 'zh-CN': '可补测试例：', en: 'a case would notice: ' },
-  effect: { 'zh-CN': '请在测试里写明 effect:', en: 'state effect: in the test' },
   none: { 'zh-CN': '没有可检验的变异。', en: 'There was no mutant to try.' },
 } as const satisfies Record<string, Text>;
 
@@ -24,7 +23,7 @@ export function renderMutation(
 function renderSurvivor(result: MutantResult, view: TextView, colors: Paint): string {
   const { rule, id, place, change, difference } = result;
   const at = [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
-  const hint = difference ? said(difference, view) : WORDS.effect[view.lang];
+  const hint = difference ? said(difference, view) : stated(result)[view.lang];
   return [
     `${colors.red('✘')} ${colors.bold(rule)}: ${change[view.lang]}`,
     `  ${colors.dim(`${at} ${id}`)}`,
@@ -32,11 +31,19 @@ function renderSurvivor(result: MutantResult, view: TextView, colors: Paint): st
   ].join('\n');
 }
 
+/** What is to be written where no case of the rule's own test would do. */
+function stated({ state = 'effect', readBy }: MutantResult): Text {
+  if (!readBy) return { 'zh-CN': `请在测试里写明 ${state}:`, en: `state ${state}: in the test` };
+  const rules = readBy.join(', ');
+  return { 'zh-CN': `在 ${rules} 的测试里给出它所依据的事实`, en: `one in the test of ${rules} that gives what it follows from` };
+}
+
 /** The case as it would be written in a test. */
-function said({ day, given, settings, expect, mutant }: Difference, { lang }: TextView): string {
+function said({ day, given, settings, expect, mutant, due }: Difference, { lang }: TextView): string {
   const set = Object.keys(settings).length > 0 ? `, settings: ${flow(settings)}` : '';
-  const other = lang === 'zh-CN' ? `（变异后为 ${mutant}）` : ` (the mutant: ${mutant})`;
-  return `on: ${day}${set}, given: ${flow(given)}, expect: ${expect}${other}`;
+  const differs = due ? String(due.mutant) : mutant;
+  const other = lang === 'zh-CN' ? `（变异后为 ${differs}）` : ` (the mutant: ${differs})`;
+  return `on: ${day}${set}, given: ${flow(given)}, expect: ${expect}${due ? `, due: ${due.expect}` : ''}${other}`;
 }
 
 function flow(value: unknown): string {

@@ -9,6 +9,7 @@ const WORDS = {
   expected: { 'zh-CN': '应为', en: 'expected' },
   actual: { 'zh-CN': '实为', en: 'actual' },
   missing: { 'zh-CN': '缺', en: 'missing' },
+  due: { 'zh-CN': '期限', en: 'due' },
   nothing: { 'zh-CN': '（无）', en: '(none)' },
   why: { 'zh-CN': '原因', en: 'why' },
   none: { 'zh-CN': '没有运行任何测试例。', en: 'No test case was run.' },
@@ -30,15 +31,20 @@ function renderFailure(result: CaseResult, view: TextView, colors: Paint): strin
   const told = expected.missing !== undefined;
   return [
     head,
-    `  ${WORDS.expected[lang]}${lang === 'zh-CN' ? '：' : ': '}${said(expected.outcome, told ? expected.missing : undefined, view)}`,
-    `  ${WORDS.actual[lang]}${lang === 'zh-CN' ? '：' : ': '}${said(actual.outcome, told || actual.missing.length > 0 ? actual.missing : undefined, view)}`,
+    `  ${WORDS.expected[lang]}${lang === 'zh-CN' ? '：' : ': '}${said(expected, told ? expected.missing : undefined, view)}`,
+    `  ${WORDS.actual[lang]}${lang === 'zh-CN' ? '：' : ': '}${said(actual, told || actual.missing.length > 0 ? actual.missing : undefined, view)}`,
     ...(actual.why[lang] === '' ? [] : [`  ${WORDS.why[lang]}${lang === 'zh-CN' ? '：' : ': '}${wrap(actual.why[lang], width, '    ')}`]),
   ].join('\n');
 }
 
-function said(outcome: string, missing: readonly string[] | undefined, { lang }: TextView): string {
-  if (!missing) return outcome;
-  return `${outcome}, ${WORDS.missing[lang]} ${missing.length === 0 ? WORDS.nothing[lang] : [...missing].sort().join(', ')}`;
+function said(
+  { outcome, due }: Pick<CaseResult['expected'], 'outcome' | 'due'>,
+  missing: readonly string[] | undefined,
+  { lang }: TextView,
+): string {
+  const lacking = missing && `${WORDS.missing[lang]} ${missing.length === 0 ? WORDS.nothing[lang] : [...missing].sort().join(', ')}`;
+  const time = due !== undefined && `${WORDS.due[lang]} ${due ?? WORDS.nothing[lang]}`;
+  return [outcome, lacking, time].filter(Boolean).join(', ');
 }
 
 function summary({ results, rules, milliseconds }: Parameters<typeof renderRuleTests>[0], view: TextView, colors: Paint): string {

@@ -101,7 +101,7 @@ function ruleSchema({ roles }: Rulebook): object {
   };
 }
 
-function testSchema({ facts, settings, rulesets }: Rulebook): object {
+function testSchema({ facts, settings, rulesets, roles }: Rulebook): object {
   const base = withParts(SCHEMAS.test, PARTS);
   const cases = propertyOf(base, 'properties', 'cases');
   const rules = Object.values(rulesets).flatMap((set) => set.rules);
@@ -110,7 +110,9 @@ function testSchema({ facts, settings, rulesets }: Rulebook): object {
     settings: closedMap(Object.values(settings).map((setting) => [setting.id, settingValue(setting)])),
     missing: { type: 'array', items: ref('fact') },
   });
-  return refine(base, { rule: codes(rules.map((rule) => [rule.id, rule.title])), cases: { ...(cases as object), items: entry } });
+  const role = codes(Object.entries(roles));
+  const rule = codes(rules.map(({ id, title }) => [id, title]));
+  return refine(base, { rule, by: role, to: role, cases: { ...(cases as object), items: entry } });
 }
 
 function checklistSchema({ facts, rulesets }: Rulebook, forms: readonly string[]): object {

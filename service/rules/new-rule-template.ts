@@ -54,6 +54,7 @@ export function testTemplate({ id, facts }: NewRuleGround): string {
 # At least one case an outcome: passed failed cannot-tell, inapplicable with when or unless; triggered for oblige
 rule: ${id}
 effect: incomplete  # 与规则的 effect 一致 · that of the rule
+# by: 与规则的 by 一致，to 也是；只有 oblige 用 · that of the rule, as is to:; for oblige only
 cases:
   - name: "${TO_FILL.en}: nobody has answered anything"
     given: {}

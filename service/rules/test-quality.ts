@@ -1,5 +1,6 @@
 import { type CoverageCount, coverageCount, coverLeaves, type LeafCoverage } from '../../engine/analysis/leaf-coverage.ts';
 import { type MutantResult, type MutationScore, mutateRule, type RuleMutants, scoreOf } from '../../engine/analysis/mutants/mutate.ts';
+import { mutateDerivations, type ZonedTest } from '../../engine/analysis/mutants/mutate-derivations.ts';
 import { checkTestMissing } from '../../engine/analysis/test-files.ts';
 import type { Zoned } from '../../engine/load/zone.ts';
 import { zoneFor } from '../../engine/load/zone.ts';
@@ -24,7 +25,8 @@ export interface LeafCoverageRun extends CoverageCount {
 }
 
 /**
- * Changes every rule in many small ways and tells which changes no case of its test notices.
+ * Changes every rule in many small ways and tells which changes no case of its test notices; where all rules are meant, the
+ * derivations of the dictionary too.
  *
  * @param names - as for `runRuleTests`
  * @throws ProblemError `rule-unknown`
@@ -32,7 +34,8 @@ export interface LeafCoverageRun extends CoverageCount {
 export async function mutateRules(directory: string | undefined, names: readonly string[], progress?: Progress): Promise<MutationRun> {
   const policy = openPolicy(directory);
   const found: RuleMutants[] = await each(policy, names, (test, zoned) => mutateRule(policy.ground, test, zoned), progress);
-  const results = found.flatMap((entry) => entry.results).map((result) => placed(policy, result));
+  const derived = names.length === 0 ? mutateDerivations(policy.ground, await zonedTests(policy)) : [];
+  const results = [...found.flatMap((entry) => entry.results), ...derived].map((result) => placed(policy, result));
   const problems = found.flatMap((entry) => entry.problems).map((entry) => placedIn(policy.folder, entry));
   return { rules: found.length, ...scoreOf(results), results, faults: [...faultsFor(policy, names), ...problems] };
 }
@@ -53,6 +56,11 @@ export async function coverRules(directory: string | undefined, names: readonly 
 function faultsFor(policy: OpenPolicy, names: readonly string[]): Problem[] {
   const untested = names.length === 0 ? checkTestMissing(policy.ground) : [];
   return [...faultsOf(policy), ...untested.map((entry) => placedIn(policy.folder, entry))];
+}
+
+async function zonedTests({ ground, loaded }: OpenPolicy): Promise<ZonedTest[]> {
+  const zone = zoneOf(ground);
+  return Promise.all(loaded.tests.map(async (test) => ({ test, zoned: await zoneFor(JSON.stringify(test.cases), zone) })));
 }
 
 async function each<T>(

@@ -23,7 +23,14 @@ describe('guiju coverage', () => {
   it('shows where each clause is checked', async () => {
     const { stdout } = await guiju(['coverage', '--rules', garageFolder(), '--lang', 'en']);
     expect(stdout).toBe(
-      '✔ g.01  rule lights, rule paint/no-red\n✔ g.02  rule lights, rule report-back, item entry#note\n\n2 of 2 checkable clauses are covered (100%); 0 more are informative. 3 rules, 12 test cases.\n',
+      '✔ g.01  rule lights, rule paint/no-red\n✔ g.02  rule lights, rule report-back, item entry#note\n\n'.concat(
+        'Gaps of the document (1)\n\nL1  Clause two is cut off. (cut off, cannot be recovered)\n',
+        '    Repair      Half of it is kept.\n    Not chosen  Write the rest.\n',
+        '    Setting     most-riders, "4" from 2024-06-01\n    Clauses     g.02\n\n',
+        'Readings of what is ambiguous (1)\n\nR1  Question\n    Chosen      Chosen\n    Not chosen  Other\n',
+        '    Setting     strict, "yes" from 2024-01-01, "no" from 2025-01-01\n    Clauses     g.01\n\n',
+        '2 of 2 checkable clauses are covered (100%); 0 more are informative. 3 rules, 12 test cases.\n',
+      ),
     );
   });
 
@@ -39,6 +46,10 @@ describe('guiju coverage', () => {
     const { code, stdout } = await guiju(['coverage', '--rules', harmless(), '--format', 'json']);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ checkable: 2, covered: 1, rules: 3, gaps: { clausesUnproven: ['g.01'], testsFailing: [] } });
+    expect(JSON.parse(stdout).ledger).toMatchObject({
+      gaps: [{ id: 'L1', kind: 'truncated', clauses: ['g.02'], recoverable: false, setting: { id: 'most-riders' } }],
+      readings: [{ id: 'R1', setting: { id: 'strict', values: [{ from: '2024-01-01', value: true }, { from: '2025-01-01' }] } }],
+    });
   });
 
   it('proves nothing on broken ground', async () => {

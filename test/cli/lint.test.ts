@@ -15,7 +15,7 @@ describe('guiju lint', () => {
     const { code, stdout } = await guiju(['lint', '--rules', garageFolder(), '--lang', 'en']);
     expect([code, stdout]).toEqual([
       0,
-      `✔ No problems. Looked at 14 files: 2 clauses, ${Object.keys(FACTS).length} facts, ${Object.keys(SETTINGS).length} settings, 3 rules, 12 test cases, 1 checklists.\n`,
+      `✔ No problems. Looked at 15 files: 2 clauses, ${Object.keys(FACTS).length} facts, ${Object.keys(SETTINGS).length} settings, 3 rules, 12 test cases, 1 checklists.\n`,
     ]);
   });
 

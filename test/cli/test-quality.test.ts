@@ -15,6 +15,15 @@ describe('guiju test --mutate', () => {
     expect(stdout).toMatch(/✘ 1 rules, \d+ mutants, \d+ of them equivalent: \d+ of \d+ noticed, [\d.]+ %\n$/);
   });
 
+  it('lists what no case says of an obligation, with what to write', async () => {
+    const { stdout } = await guiju(['test', '--mutate', 'report-back', '--rules', garageFolder(), '--lang', 'en']);
+    expect(stdout).toContain('replace:oblige.by\n  a case would notice: state by: in the test');
+    expect(stdout).toContain('drop:oblige.to\n  a case would notice: state to: in the test');
+    expect(stdout).toMatch(
+      /shift:oblige\.due\.within:\+1\n {2}a case would notice: [^✘]*expect:\s+triggered,\s+due:\s+2\S+ \(the mutant:\s+2/,
+    );
+  });
+
   it('is content with less where less is asked, and tells it in Chinese', async () => {
     const { code, stdout } = await guiju(['test', '--mutate', 'paint/no-red', '--least', '50', '--rules', garageFolder()]);
     expect(code).toBe(0);

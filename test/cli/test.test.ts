@@ -29,6 +29,15 @@ describe('guiju test', () => {
     expect(stdout).toContain('规则 3 条，测试例 12 个：通过 11，未通过 1');
   });
 
+  it('tells when an obligation is due where another time was expected', async () => {
+    const folder = garageFolder(edit(PATHS.backTest, 'expect: triggered', 'expect: triggered, due: 2024-03-17T09:30:00'));
+    const ran = await guiju(['test', 'report-back', '--rules', folder, '--lang', 'en']);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('expected: triggered, due 2024-03-17T09:30:00+08:00\n  actual: triggered, due 2024-03-16T09:30:00+08:00');
+    const xml = await guiju(['test', 'report-back', '--rules', folder, '--format', 'junit']);
+    expect(xml.stdout).toContain('triggered due 2024-03-17T09:30:00+08:00 != triggered due 2024-03-16T09:30:00+08:00');
+  });
+
   it('tells which facts are missing where others were expected', async () => {
     const { stdout } = await guiju([
       'test',

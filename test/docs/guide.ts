@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { copyOfRules } from '../cli/policy.ts';
 import { bash } from '../support/process.ts';
 
 /** Something that the administrator's guide has one do: edit a file, or run commands and see what they print. */
@@ -46,6 +47,7 @@ function upToDate(path: string, body: string): string {
 export function edit(folder: string, step: Step & { kind: 'edit' }): void {
   const path = join(folder, step.path);
   if (step.how === 'whole') {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, step.body);
     return;
   }
@@ -60,6 +62,14 @@ export function edit(folder: string, step: Step & { kind: 'edit' }): void {
   const blank = step.how === 'before' && lines[at - 1] === '' && step.path.endsWith('.yaml') ? 1 : 0;
   lines.splice(step.how === 'after' ? at + 1 : at - blank, step.how === 'instead of' ? 1 : 0, ...(blank ? body.slice(0, -1) : body));
   writeFileSync(path, `${lines.join('\n')}\n`);
+}
+
+/** A copy of the rules after the edits of a task, or the first few of them. */
+export function rulesAfter(guide: string, task: string, count?: number): string {
+  const folder = copyOfRules();
+  const edits = stepsOf(guide, task).filter((step): step is Step & { kind: 'edit' } => step.kind === 'edit');
+  for (const step of edits.slice(0, count)) edit(folder, step);
+  return folder;
 }
 
 /** Runs the commands of a console block on the rules of a folder and gives each with what the guide says that it prints. */

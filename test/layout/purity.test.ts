@@ -13,6 +13,9 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
   ['code made at run time', /\beval\(|\bnew Function\(/],
 ];
 
+/** The one place where code is made, of source into which no text of a rule gets (decision 11). */
+const MAKES_CODE = 'engine/compile/readers/javascript/make-function.ts';
+
 const engine = sourceFiles((path) => path.startsWith('engine/'));
 
 describe('the engine', () => {
@@ -27,12 +30,13 @@ describe('the engine', () => {
     expect(modules).toEqual([]);
   });
 
-  it.each(FORBIDDEN)('does not touch %s', (_name, pattern) => {
+  it.each(FORBIDDEN)('does not touch %s', (name, pattern) => {
     // A text in a string says nothing about what the code does.
     const bare = engine.map(({ path, text }) => ({
       path,
       text: withoutComments(text).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''"),
     }));
-    expect(bare.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual([]);
+    const touching = bare.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+    expect(touching).toEqual(name === 'code made at run time' ? [MAKES_CODE] : []);
   });
 });

@@ -28,6 +28,17 @@ readings:
     other: { zh-CN: 另, en: Other }
     setting: strict
 `,
+  'rules/policies/gaps.yaml': `
+gaps:
+  L1:
+    kind: truncated
+    clauses: [g.02]
+    what: { zh-CN: 第二条没写完。, en: Clause two is cut off. }
+    repair: { zh-CN: 照半句办。, en: Half of it is kept. }
+    other: { zh-CN: 补写。, en: Write the rest. }
+    recoverable: false
+    setting: most-riders
+`,
   'rules/facts/garage.yaml': `
 facts:
   plate:

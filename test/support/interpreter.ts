@@ -16,6 +16,8 @@ export interface World {
   readonly dictionary: Readonly<Record<string, FactDefinition>>;
   readonly facts: Record_;
   readonly settings: Record_;
+  /** What kind of value each setting holds; without it, texts and numbers as they are. */
+  readonly settingShapes?: Readonly<Record<string, ValueShape>>;
 }
 
 /** The truth of a written condition. */
@@ -60,7 +62,10 @@ function subjectOf(leafWritten: Written, world: World, inside: Inside | undefine
     const plain = typeof inside.record !== 'object';
     return { value: plain ? inside.record : get(inside.record, field), shape: inside.fields[field] as ValueShape };
   }
-  if (leafWritten.setting !== undefined) return { value: get(world.settings, String(leafWritten.setting)), shape: { type: 'text' } };
+  if (leafWritten.setting !== undefined) {
+    const setting = String(leafWritten.setting);
+    return { value: get(world.settings, setting), shape: world.settingShapes?.[setting] ?? { type: 'text' } };
+  }
   const fact = String(leafWritten.fact);
   const definition = world.dictionary[fact] as FactDefinition;
   const value = get(world.facts, fact);
@@ -100,6 +105,7 @@ function isGiven(value: unknown): boolean {
 
 function compare(operator: string, value: unknown, demanded: unknown, shape: ValueShape): boolean {
   const rank = (of: unknown) => rankOf(of, shape);
+  const entry = (of: unknown) => rankOf(of, { type: shape.of ?? 'text' });
   const list = demanded as readonly unknown[];
   const chosen = value as readonly unknown[];
   switch (operator) {
@@ -119,7 +125,7 @@ function compare(operator: string, value: unknown, demanded: unknown, shape: Val
     case 'includes-none':
       return list.every((one) => chosen.every((other) => other !== one));
     case 'reverse-of':
-      return chosen.every((one, at) => one !== null && at < list.length && one === list[list.length - 1 - at]);
+      return chosen.every((one, at) => one !== null && at < list.length && entry(one) === entry(list[list.length - 1 - at]));
     case 'each-above':
       return (
         chosen.length > 0 &&

@@ -6,10 +6,11 @@ import type { ProgramRule } from '../../model/program.ts';
 import type { RuleCase, RuleTest } from '../../model/rulebook.ts';
 import type { Facts } from '../../model/submission.ts';
 import { factContext } from '../../operators/judge.ts';
+import { type Due, sameDue } from '../due.ts';
 import type { Ground } from '../ground.ts';
 import { withOverrides } from '../run-case.ts';
 import { readCase } from '../test-values.ts';
-import { judgeRule, missingFor } from './judge-rule.ts';
+import { dueFor, judgeRule, missingFor } from './judge-rule.ts';
 
 /** A case of a test, ready to be put to any rule. */
 export interface ReadyCase {
@@ -17,6 +18,8 @@ export interface ReadyCase {
   readonly day: string;
   readonly facts: Facts;
   readonly context: Context;
+  /** When the obligation is expected to be due; absent where the case says nothing of it. */
+  readonly due?: Due;
 }
 
 /** Reads every case of a test; undefined where one cannot be run. Its day is that of the rule as it stands, not of a mutant. */
@@ -27,13 +30,15 @@ export function readyCases(ground: Ground, test: RuleTest, rule: ProgramRule, zo
     const settings = settingsOn(withOverrides(ground.rulebook.settings, read.settings), day);
     const derived = deriveFacts(read.facts, settings, ground.derivations);
     if (read.problems.length > 0 || derived.problems.length > 0) return undefined;
-    return { entry, day, facts: derived.facts, context: factContext({ facts: derived.facts, settings }) };
+    const context = factContext({ facts: derived.facts, settings });
+    return { entry, day, facts: derived.facts, context, ...(read.due === undefined ? {} : { due: read.due }) };
   });
   return ready.every((entry) => entry !== undefined) ? ready : undefined;
 }
 
 /** Whether a rule does what a case expects of it. */
-export function holds({ entry, day, context }: ReadyCase, rule: ProgramRule): boolean {
+export function holds({ entry, day, context, due }: ReadyCase, rule: ProgramRule): boolean {
   if (judgeRule(rule, context, day) !== entry.expect) return false;
+  if (due !== undefined && !sameDue(due, dueFor(rule, context))) return false;
   return entry.missing === undefined || [...new Set(entry.missing)].sort().join('\0') === missingFor(rule, context);
 }

@@ -4,9 +4,10 @@ import { inForce, type Rulebook } from '../../model/rulebook.ts';
 import type { Facts, Value } from '../../model/submission.ts';
 import { factContext } from '../../operators/judge.ts';
 import { shiftDay } from '../../schema/calendar.ts';
+import { type Due, sameDue } from '../due.ts';
 import type { ReadyCase } from './case-contexts.ts';
-import { type Dimension, dimensionsOf } from './dimensions.ts';
-import { judgeRule } from './judge-rule.ts';
+import { type AlsoRead, type Dimension, dimensionsOf } from './dimensions.ts';
+import { dueFor, judgeRule } from './judge-rule.ts';
 import { leavesOfRule } from './leaves.ts';
 import { combinations, countOf } from './seeded.ts';
 
@@ -21,6 +22,8 @@ export interface Difference {
   /** Outcome of the rule, and of the mutant. */
   readonly expect: RuleOutcome;
   readonly mutant: RuleOutcome;
+  /** When the obligation of both is due, where that alone differs. */
+  readonly due?: { readonly expect: Due; readonly mutant: Due };
 }
 
 /** What a search came to. */
@@ -40,7 +43,8 @@ export interface Search {
 export function searchDifference(rule: ProgramRule, mutant: ProgramRule, rulebook: Rulebook, cases: readonly ReadyCase[]): Search {
   const leaves = [...leavesOfRule(rule), ...leavesOfRule(mutant)];
   const given = cases.map((entry) => entry.facts);
-  const dimensions = dimensionsOf(leaves, rulebook, given);
+  const times = timesOf(rule, mutant);
+  const dimensions = dimensionsOf(leaves, rulebook, given, times);
   const domains = dimensions.map((dimension) => dimension.values);
   const bases = cases.map(({ context }) => dimensions.map(({ kind, name }) => context.valueOf({ [kind]: name })));
   const tried = countOf(domains) <= MOST ? 'all' : 'some';
@@ -50,10 +54,22 @@ export function searchDifference(rule: ProgramRule, mutant: ProgramRule, ruleboo
     const context = factContext(known);
     for (const day of days) {
       const [expect, other] = [judgeRule(rule, context, day), judgeRule(mutant, context, day)];
-      if (expect !== other) return { tried, difference: { day, given: known.facts, settings: known.settings, expect, mutant: other } };
+      const seen = { day, given: known.facts, settings: known.settings, expect, mutant: other };
+      if (expect !== other) return { tried, difference: seen };
+      if (!times || expect !== 'triggered') continue;
+      const due = { expect: dueFor(rule, context), mutant: dueFor(mutant, context) };
+      if (!sameDue(due.expect, due.mutant)) return { tried, difference: { ...seen, due } };
     }
   }
   return { tried };
+}
+
+/** What the times of both obligations are counted with; undefined where they are counted alike. */
+function timesOf(rule: ProgramRule, mutant: ProgramRule): AlsoRead | undefined {
+  const [left, right] = [rule.duty?.due, mutant.duty?.due];
+  if (JSON.stringify(left) === JSON.stringify(right)) return undefined;
+  const dues = [left ?? [], right ?? []].flat();
+  return { facts: dues.map(({ of }) => of), settings: dues.flatMap(({ within }) => (typeof within === 'string' ? [] : within.setting)) };
 }
 
 /** The first day in force; where the days differ, those on which only one of both is in force. */

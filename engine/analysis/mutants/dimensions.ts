@@ -19,11 +19,24 @@ export interface Dimension {
   readonly values: readonly (Value | undefined)[];
 }
 
+/** Facts and settings that matter though no comparison reads them. */
+export interface AlsoRead {
+  readonly facts: readonly string[];
+  readonly settings: readonly string[];
+}
+
+const NOTHING: AlsoRead = { facts: [], settings: [] };
+
 /** What could make a difference to some comparisons: every fact and setting they read, with a small domain each. */
-export function dimensionsOf(written: readonly LeafNode[], rulebook: Rulebook, cases: readonly Facts[]): Dimension[] {
+export function dimensionsOf(
+  written: readonly LeafNode[],
+  rulebook: Rulebook,
+  cases: readonly Facts[],
+  also: AlsoRead = NOTHING,
+): Dimension[] {
   const leaves = written.map((leaf) => withSettingsRead(leaf, rulebook.settings));
-  const facts = [...new Set(leaves.flatMap(factsRead))].sort();
-  const settings = [...new Set(written.flatMap(settingsRead))].sort();
+  const facts = [...new Set([...leaves.flatMap(factsRead), ...also.facts])].sort();
+  const settings = [...new Set([...written.flatMap(settingsRead), ...also.settings])].sort();
   return [
     ...facts.map((name): Dimension => {
       const given = cases.flatMap((entry) => (Object.hasOwn(entry, name) ? [entry[name] as Value] : []));

@@ -1,9 +1,10 @@
-import { missingOf } from '../../evaluate/finding.ts';
+import { missingOf, obligationOf } from '../../evaluate/finding.ts';
 import { outcomeOf } from '../../evaluate/outcome.ts';
 import type { RuleOutcome } from '../../model/decision.ts';
 import type { Context } from '../../model/operator.ts';
 import type { ProgramRule } from '../../model/program.ts';
 import { judge } from '../../operators/judge.ts';
+import type { Due } from '../due.ts';
 
 /**
  * Outcome of one rule by the judge alone.
@@ -19,6 +20,11 @@ export function judgeRule(rule: ProgramRule, context: Context, day: string): Rul
     ...(condition ? { condition: judge(condition, context) } : {}),
   };
   return outcomeOf(rule, truth, day);
+}
+
+/** When the obligation of a rule is due. */
+export function dueFor(rule: ProgramRule, context: Context): Due {
+  return obligationOf(rule, context)?.due ?? null;
 }
 
 /** The facts that would settle a rule, each once and in order. */

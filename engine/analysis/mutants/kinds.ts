@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.ts';
+import { changeDuty } from './change-duty.ts';
 import { changeEffect } from './change-effect.ts';
 import { changeOption } from './change-option.ts';
 import { dropBranch } from './drop-branch.ts';
@@ -20,6 +21,7 @@ export const MUTATIONS: readonly Mutation[] = [
   shiftThreshold,
   changeOption,
   changeEffect,
+  changeDuty,
   shiftEffective,
 ];
 

@@ -14,7 +14,7 @@ export interface Mutant {
 }
 
 /** What mutations look names up in. */
-export type Names = Pick<Rulebook, 'facts' | 'settings'>;
+export type Names = Pick<Rulebook, 'facts' | 'settings' | 'roles'>;
 
 /** One kind of mutation: every mutant of this kind that a rule has, in the order of the rule. */
 export type Mutation = (rule: Rule, names: Names) => Mutant[];

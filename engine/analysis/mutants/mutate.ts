@@ -8,6 +8,7 @@ import type { RuleTest } from '../../model/rulebook.ts';
 import type { Text } from '../../model/text.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { type Ground, placeOf } from '../ground.ts';
+import { STATED, type Stated, statedOf } from '../test-effects.ts';
 import { holds, type ReadyCase, readyCases } from './case-contexts.ts';
 import { mutantCompiler } from './compile-mutant.ts';
 import { type Difference, searchDifference } from './difference.ts';
@@ -28,8 +29,12 @@ export interface MutantResult {
   readonly reason?: Text;
   /** Whether all combinations of facts were tried, or only some, before it was found to be equivalent. */
   readonly tried?: 'all' | 'some';
-  /** A case that would notice it; absent where only `effect:` in the test would. */
+  /** A case that would notice it. */
   readonly difference?: Difference;
+  /** What the test would have to state of its rule to notice it, where no case would. */
+  readonly state?: Stated;
+  /** For a derivation: the rules whose tests could notice it, by a case that gives what the fact follows from. */
+  readonly readBy?: readonly string[];
 }
 
 /** What became of the mutants of one rule. */
@@ -44,10 +49,16 @@ export function mutateRule(ground: Ground, test: RuleTest, zoned: Zoned): RuleMu
   const written = ground.rulebook.rulesets[test.ruleset]?.rules.find((rule) => rule.id === test.rule);
   const compiled = ground.compiled.get(test.ruleset)?.find((rule) => rule.id === test.rule);
   const cases = compiled && readyCases(ground, test, compiled, zoned);
-  if (!written || !compiled || !cases?.every((entry) => holds(entry, compiled)) || (test.effect ?? compiled.effect) !== compiled.effect)
+  if (!written || !compiled || !cases?.every((entry) => holds(entry, compiled)) || !statedRightly(test, compiled))
     return { results: [], problems: [problem('mutate-failing', { rule: test.rule }, placeOf(ground, `test:${key}`, ['cases'], 'key'))] };
   const results = judgeAll({ ground, test, written, compiled, cases });
   return { results, problems: markFaults(ground, test, results) };
+}
+
+/** Whether what a test states of its rule as a whole is so. */
+function statedRightly(test: RuleTest, rule: ProgramRule): boolean {
+  const actual = statedOf(rule);
+  return STATED.every((part) => test[part] === undefined || test[part] === actual[part]);
 }
 
 interface Job {
@@ -71,13 +82,14 @@ function judgeMutant({ ground, test, compiled, cases }: Job, mutant: Mutant, pro
   const { ruleset, rule } = test;
   const { id, change } = mutant;
   const frame = { id, ruleset, rule, place: placeOf(ground, `rule:${ruleset}/${rule}`, mutant.path), change };
-  const differs = program.effect !== compiled.effect;
-  if (differs && test.effect !== undefined) return { ...frame, verdict: 'noticed', by: 'effect' };
+  const [was, is] = [statedOf(compiled), statedOf(program)];
+  const differs = STATED.find((part) => was[part] !== is[part]);
+  if (differs && test[differs] !== undefined) return { ...frame, verdict: 'noticed', by: differs };
   const noticing = cases.find((entry) => !holds(entry, program));
   if (noticing) return { ...frame, verdict: 'noticed', by: noticing.entry.name };
   const reason = test.equivalent?.find((mark) => mark.mutant === id)?.reason;
   if (reason) return { ...frame, verdict: 'equivalent', reason };
-  if (differs) return { ...frame, verdict: 'survived' };
+  if (differs) return { ...frame, verdict: 'survived', state: differs };
   const { difference, tried } = searchDifference(compiled, program, ground.rulebook, cases);
   return difference ? { ...frame, verdict: 'survived', difference } : { ...frame, verdict: 'equivalent', tried };
 }

@@ -46,7 +46,7 @@ function shifted(value: Operand, step: 1 | -1, { operator, shape }: LeafSpot): O
 }
 
 /** `2.5 kN/m2` becomes `2.6 kN/m2`: the last place that is written moves by one. */
-function shiftedNumber(value: string, step: 1 | -1): string | undefined {
+export function shiftedNumber(value: string, step: 1 | -1): string | undefined {
   const match = /^(-?\d+(?:\.(\d+))?)(\D.*)$/.exec(value);
   if (!match) return undefined;
   const places = match[2]?.length ?? 0;

@@ -204,6 +204,12 @@ export const RULE_CATALOGUE = {
     '请改正规则，或改正测试里的 effect:',
     'correct the rule, or effect: in its test',
   ),
+  'test-duty': error(
+    '测试写明规则“{rule}”的 {key} 为 {stated}，规则里却是：{actual}',
+    'the test says that {key} of the rule "{rule}" is {stated}, but in the rule it is {actual}',
+    '请改正规则，或改正测试里的 {key}:',
+    'correct the rule, or {key}: in its test',
+  ),
   'mutate-failing': error(
     '规则“{rule}”的测试本身没有通过，无从检验',
     'the tests of the rule "{rule}" fail as it stands, so they cannot be tried on its mutants',
@@ -227,5 +233,11 @@ export const RULE_CATALOGUE = {
     'a case that expects {outcome} has no use for missing',
     '请删去 missing:，或改为 expect: cannot-tell',
     'remove missing:, or expect cannot-tell',
+  ),
+  'case-due-useless': error(
+    '结果是 {outcome} 的测试例没有待办事项，不用写 due',
+    'a case that expects {outcome} raises no obligation, and has no use for due',
+    '请删去 due:，或改为 expect: triggered',
+    'remove due:, or expect triggered',
   ),
 } as const satisfies Record<string, CatalogueEntry>;

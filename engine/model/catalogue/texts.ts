@@ -59,6 +59,12 @@ export const TEXT_CATALOGUE = {
     'check colons, quotes, brackets and indentation of this line',
   ),
   'json-syntax': error('这一行不是 JSON', 'this line is no JSON', '请检查引号、逗号和括号是否成对', 'check quotes, commas and brackets'),
+  'line-too-long': error(
+    '这一行超过 1 MB',
+    'this line has more than 1 MB',
+    '一份申报通常只有几 KB，请检查来源',
+    'a submission has a few KB: check the source',
+  ),
   'line-encoding': error('这一行不是 UTF-8 编码', 'this line is not encoded in UTF-8', '请把来源转为 UTF-8', 'convert the source to UTF-8'),
   'number-precision': error(
     '数字 {number} 太长，末几位会丢失',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ruleText } from '../../support/garage.ts';
+import { GARAGE, ruleText } from '../../support/garage.ts';
 import { wordingFaults } from '../../support/problems.ts';
 import { analysed, edit, PATHS, TIDY, told } from './tidy.ts';
 
-const { facts, settings, policy, readings, entry, red, redTest, lights } = PATHS;
+const { facts, settings, policy, readings, gaps, entry, red, redTest, backTest, lights } = PATHS;
 
 interface Row {
   readonly what: string;
@@ -67,6 +67,11 @@ const ROWS: readonly Row[] = [
   },
   { what: 'an unknown option in the condition of a form', changes: edit(entry, 'is: blue', 'is: blau'), found: ['option-unknown'] },
   {
+    what: 'a day of a checklist that does not exist',
+    changes: edit(entry, 'rulesets: [garage]', 'rulesets: [garage]\neffective: { from: 2024-02-30 }'),
+    found: ['date-wrong'],
+  },
+  {
     what: 'a form for each of something that is no list of records',
     changes: edit(entry, 'each: riders', 'each: colour'),
     found: ['operand-wrong'],
@@ -83,6 +88,17 @@ const ROWS: readonly Row[] = [
   { what: 'an unknown clause of a setting', changes: edit(settings, 'reads: [g.01]', 'reads: [g.1]'), found: ['clause-unknown'] },
   { what: 'an unknown setting of a reading', changes: edit(readings, 'setting: strict', 'setting: strikt'), found: ['setting-unknown'] },
   { what: 'an unknown clause of a reading', changes: edit(readings, 'clauses: [g.01]', 'clauses: [g.011]'), found: ['clause-unknown'] },
+  { what: 'an unknown clause of a gap', changes: edit(gaps, 'clauses: [g.02]', 'clauses: [g.022]'), found: ['clause-unknown'] },
+  { what: 'an unknown setting of a gap', changes: edit(gaps, 'setting: most-riders', 'setting: most-rider'), found: ['setting-unknown'] },
+  { what: 'a gap with the id of a reading', changes: edit(gaps, '  L1:', '  R1:'), found: ['id-duplicate'] },
+  {
+    what: 'a gap with the id of another',
+    changes: { 'rules/policies/more-gaps.yaml': GARAGE[gaps] ?? '' },
+    found: ['id-duplicate'],
+  },
+  { what: 'a gap of no known kind', changes: edit(gaps, 'kind: truncated', 'kind: truncatd'), found: ['schema-option'] },
+  { what: 'a gap told in one language', changes: edit(gaps, 'zh-CN: 补写。, ', ''), found: ['schema-missing'] },
+  { what: 'a gap in half-width punctuation', changes: edit(gaps, '照半句办。', '"照办,半句。"'), found: ['text-punctuation'] },
   { what: 'an unknown role of a clause', changes: edit(policy, 'who: driver', 'who: drivr'), found: ['role-unknown'] },
   {
     what: 'an unknown policy of a RuleSet',
@@ -136,6 +152,19 @@ const ROWS: readonly Row[] = [
     found: ['case-missing-useless'],
   },
   {
+    what: 'a time where nothing is due',
+    changes: edit(redTest, 'expect: passed', 'expect: passed\n    due: 2024-03-01'),
+    found: ['case-due-useless'],
+  },
+  {
+    what: 'a time in a test that is none',
+    changes: edit(backTest, 'expect: triggered', 'expect: triggered, due: soon'),
+    found: ['instant-wrong'],
+  },
+  { what: 'another effect in a test', changes: edit(redTest, 'cases:', 'effect: report\ncases:'), found: ['test-effect'] },
+  { what: 'another role in a test', changes: edit(backTest, 'cases:', 'by: manager\ncases:'), found: ['test-duty'] },
+  { what: 'a role in the test of a rule without duty', changes: edit(redTest, 'cases:', 'to: manager\ncases:'), found: ['test-duty'] },
+  {
     what: 'a day in a test that does not exist',
     changes: edit(redTest, 'expect: passed', 'expect: passed\n    on: 2024-02-31'),
     found: ['date-wrong'],
@@ -167,6 +196,10 @@ describe('where it is told', () => {
   it('at the language of a text', () => expect(told(edit(lights, 'en: Lights on', 'en: 灯'))).toEqual([`text-not-english ${lights}:3:27`]));
   it('at the value of a fact in a test', () =>
     expect(told(edit(redTest, '{ colour: green }', '{ colour: gren }'))).toEqual([`option-unknown ${redTest}:4:22`]));
+  it('at the clause of a gap, with the nearest', () => {
+    const [found] = analysed(edit(gaps, 'clauses: [g.02]', 'clauses: [g.022]'));
+    expect(found).toMatchObject({ file: gaps, line: 5, column: 15, hint: { en: expect.stringContaining('g.02') } });
+  });
   it('at the item that asks only a part', () =>
     expect(told(edit(entry, '      - ask: locked\n', ''))).toEqual([`asked-partly ${entry}:11:9`]));
   it('by file, then by line', () => {

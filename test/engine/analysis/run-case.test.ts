@@ -78,3 +78,22 @@ describe('a case that cannot be run fails', () => {
     expect(first?.problems).toMatchObject([{ code: 'derivation-contradiction', file: redTest, line: 3 }]);
   });
 });
+
+describe('the time of an obligation', () => {
+  const path = 'rules/garage/report-back.test.yaml';
+  const due = (at: string) => run(edit(path, 'expect: triggered', `expect: triggered, due: ${at}`), 'report-back');
+  const seen = async (at: string) => (await due(at)).find(({ expected }) => expected.due !== undefined);
+
+  it.each([
+    ['in the same offset', '"2024-03-16T09:30:00+08:00"'],
+    ['in another', '"2024-03-16T01:30:00+00:00"'],
+    ['in local time', '"2024-03-16T09:30:00"'],
+  ])('is the one expected, written %s', async (_how, at) => expect(await seen(at)).toMatchObject({ verdict: 'passed' }));
+
+  it.each([
+    ['a second more', '"2024-03-16T09:30:01+08:00"', '2024-03-16T09:30:01+08:00'],
+    ['none', 'null', null],
+  ])('is not the one expected: %s', async (_what, at, expected) =>
+    expect(await seen(at)).toMatchObject({ verdict: 'failed', expected: { due: expected }, actual: { due: '2024-03-16T09:30:00+08:00' } }),
+  );
+});

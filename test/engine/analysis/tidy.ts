@@ -10,9 +10,11 @@ export const PATHS = {
   policy: 'rules/policies/garage.yaml',
   roles: 'rules/policies/roles.yaml',
   readings: 'rules/policies/readings.yaml',
+  gaps: 'rules/policies/gaps.yaml',
   entry: 'checklists/entry.yaml',
   red: 'rules/garage/paint/no-red.yaml',
   redTest: 'rules/garage/paint/no-red.test.yaml',
+  backTest: 'rules/garage/report-back.test.yaml',
   lights: 'rules/garage/lights.yaml',
 } as const;
 

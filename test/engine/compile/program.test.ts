@@ -245,10 +245,11 @@ describe('the digest', () => {
     expect(digestOf({ 'rules/garage/paint/no-red.yaml': red.replaceAll('\n', '\r\n') })).toBe(digestOf());
   });
 
-  it('stays under a change of clauses, readings and tests', () => {
+  it('stays under a change of clauses, readings, gaps and tests', () => {
     expect(
       digestOf({
         'rules/policies/readings.yaml': null,
+        'rules/policies/gaps.yaml': null,
         'rules/garage/lights.test.yaml': 'rule: lights\ncases:\n  - { name: a, given: {}, expect: cannot-tell }',
       }),
     ).toBe(digestOf());

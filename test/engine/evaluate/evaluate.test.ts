@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileProgram } from '../../../engine/compile/program.ts';
-import { evaluate } from '../../../engine/evaluate/evaluate.ts';
+import { evaluate, type Judges, judgesOf } from '../../../engine/evaluate/evaluate.ts';
+import { settingsOn } from '../../../engine/evaluate/settings.ts';
 import { whyOf } from '../../../engine/evaluate/why.ts';
+import type { ProblemError } from '../../../engine/model/problem.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import { garage, ruleText } from '../../support/garage.ts';
 import { codesOf, LEFTOVERS, problemsOfAsync } from '../../support/problems.ts';
@@ -108,14 +110,38 @@ describe('a decision', () => {
   });
 
   it('is not made where two readers disagree', async () => {
+    const judges = judgesOf(program);
+    const decide = (changed: Partial<Judges>) =>
+      evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, { ...judges, ...changed });
+    await decide({});
     const wrong = async () => new Map(program.rules.map((rule) => [rule.id, { when: true, unless: false, condition: true } as const]));
-    expect(codesOf(await problemsOfAsync(evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, wrong)))).toEqual([
-      'readers-disagree',
-    ]);
     const silent = async () => new Map();
-    expect(codesOf(await problemsOfAsync(evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, silent)))).toEqual([
-      'readers-disagree',
-    ]);
+    for (const reference of [wrong, silent]) expect(codesOf(await problemsOfAsync(decide({ reference })))).toEqual(['readers-disagree']);
+    for (const parts of [() => new Uint8Array(3 * program.rules.length), () => new Uint8Array()])
+      expect(codesOf(await problemsOfAsync(decide({ second: { ...judges.second, parts } })))).toEqual(['readers-disagree']);
+  });
+
+  it('is not made where the second reader differs in one part of one rule', async () => {
+    const judges = judgesOf(program);
+    const right = [...judges.second.parts(GOOD, settingsOn(program.settings, DAY))];
+    for (let place = 0; place < right.length; place += 1) {
+      for (const bits of [0, 1, 3, 4]) {
+        const parts = () => Uint8Array.from(right, (truth, index) => (index === place ? bits : truth));
+        const changed = evaluate(program, { checklist: 'entry', facts: GOOD }, 's', DAY, {
+          ...judges,
+          second: { ...judges.second, parts },
+        });
+        const codes = bits === right[place] ? [] : ['readers-disagree'];
+        expect(
+          codesOf(
+            await changed.then(
+              () => [],
+              (cause: ProblemError) => cause.problems,
+            ),
+          ),
+        ).toEqual(codes);
+      }
+    }
   });
 
   it('does not change what it is given', async () => {

@@ -12,12 +12,13 @@ describe('the garage', () => {
 
   it('is read without a problem', () => expect(problems).toEqual([]));
 
-  it('has its policy, roles, readings, facts, settings, rules and checklists', () => {
+  it('has its policy, roles, readings, gaps, facts, settings, rules and checklists', () => {
     expect(rulebook.policies.map((policy) => [policy.id, policy.clauses.map((clause) => clause.id)])).toEqual([
       ['garage-rules', ['g.01', 'g.02']],
     ]);
     expect(Object.keys(rulebook.roles)).toEqual(['manager', 'keeper']);
     expect(rulebook.readings.map((reading) => reading.id)).toEqual(['R1']);
+    expect(rulebook.gaps?.map((gap) => gap.id)).toEqual(['L1']);
     expect(rulebook.facts.colour).toMatchObject({ name: 'colour', type: 'choice' });
     expect(rulebook.settings.strict).toMatchObject({ id: 'strict', type: 'flag' });
     expect(rulebook.rulesets.garage?.version).toBe('1.0.0');

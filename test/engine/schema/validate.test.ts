@@ -23,20 +23,25 @@ describe('a good document has no problem', () => {
         ? 'roles'
         : path.includes('readings')
           ? 'readings'
-          : path.includes('policies')
-            ? 'policy'
-            : path.includes('facts/')
-              ? 'facts'
-              : path.includes('settings/')
-                ? 'settings'
-                : path.endsWith('ruleset.yaml')
-                  ? 'ruleset'
-                  : 'rule';
+          : path.includes('gaps')
+            ? 'gaps'
+            : path.includes('policies')
+              ? 'policy'
+              : path.includes('facts/')
+                ? 'facts'
+                : path.includes('settings/')
+                  ? 'settings'
+                  : path.endsWith('ruleset.yaml')
+                    ? 'ruleset'
+                    : 'rule';
     expect(told(kind, text)).toEqual([]);
   });
   it('a test', () =>
     expect(
-      told('test', 'rule: a\ncases:\n  - { name: n, on: 2024-01-01, settings: { s: 1 }, given: {}, expect: passed, missing: [a] }'),
+      told(
+        'test',
+        'rule: a\neffect: act\nby: keeper\nto: manager\ncases:\n  - { name: n, on: 2024-01-01, settings: { s: 1 }, given: {}, expect: passed, missing: [a], due: null }',
+      ),
     ).toEqual([]));
 });
 

@@ -134,6 +134,46 @@ describe('a mutation', () => {
     expect(mutants(body, 'negate', 'oblige').map(([id]) => id)).toEqual(['negate:oblige.done']);
   });
 
+  it('gives a duty to another role, and moves or takes away its time', () => {
+    const duty = 'act: { zh-CN: 办, en: Do }, by: manager, to: keeper, due: { within: 24 h, of: left }, done: { fact: back, filled: true }';
+    const { rule, names } = ruleOf(`oblige: { ${duty} }`);
+    const found = mutantsOf(rule, { ...names, roles: { ...names.roles, driver: { 'zh-CN': '司机', en: 'Driver' } } });
+    const changed = found.filter(({ path }) => path[0] === 'oblige' && path[1] !== 'done');
+    expect(changed.map(({ id, rule: { oblige } }) => [id, oblige?.by, oblige?.to, oblige?.due?.within, oblige?.due?.of])).toEqual([
+      ['replace:oblige.by', 'driver', 'keeper', '24 h', 'left'],
+      ['replace:oblige.to', 'manager', 'driver', '24 h', 'left'],
+      ['drop:oblige.to', 'manager', undefined, '24 h', 'left'],
+      ['shift:oblige.due.within:+1', 'manager', 'keeper', '25 h', 'left'],
+      ['shift:oblige.due.within:-1', 'manager', 'keeper', '23 h', 'left'],
+      ['replace:oblige.due.of', 'manager', 'keeper', '24 h', 'back'],
+      ['drop:oblige.due', 'manager', 'keeper', undefined, undefined],
+    ]);
+  });
+
+  it('counts the time of a duty from another fact of the dictionary where the rule reads none of the type', () => {
+    const body = 'oblige: { act: { zh-CN: 办, en: Do }, by: manager, due: { within: 7 d, of: sold } }';
+    const found = mutantsOf(ruleOf(body).rule, ruleOf(body).names).find(({ id }) => id === 'replace:oblige.due.of');
+    expect(found?.rule.oblige?.due?.of).toBe('bought');
+  });
+
+  it('holds a duty to another setting where its time is that of a setting', () => {
+    const { rule, names } = ruleOf(
+      'oblige: { act: { zh-CN: 办, en: Do }, by: manager, due: { within: { setting: back-within }, of: left } }',
+    );
+    const longer = { ...names.settings['back-within'], id: 'longer' } as (typeof names.settings)[string];
+    const within = (known: typeof names) =>
+      mutantsOf(rule, known).flatMap(({ id, rule: { oblige } }) => (id.includes('within') ? [[id, oblige?.due?.within]] : []));
+    expect(within(names)).toEqual([]);
+    expect(within({ ...names, settings: { ...names.settings, longer } })).toEqual([
+      ['replace:oblige.due.within.setting', { setting: 'longer' }],
+    ]);
+  });
+
+  it('leaves a duty without receiver and time alone but for who acts', () => {
+    const { rule, names } = ruleOf('oblige: { act: { zh-CN: 办, en: Do }, by: manager }');
+    expect(mutantsOf(rule, names).flatMap(({ id }) => (id.includes('oblige') ? [id] : []))).toEqual(['replace:oblige.by']);
+  });
+
   it('changes the effect', () => {
     expect(mutants('forbid: { fact: lit, is: true }\neffect: refuse', 'effect', 'effect')).toEqual([['effect:effect', '"incomplete"']]);
     expect(mutants('forbid: { fact: lit, is: true }\neffect: monitor', 'effect', 'effect')[0]?.[1]).toBe('"refuse"');

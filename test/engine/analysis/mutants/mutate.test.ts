@@ -78,6 +78,60 @@ describe('a weak suite', () => {
   });
 });
 
+describe('an obligation', () => {
+  const BACK =
+    'when: { fact: left, filled: true }\neffect: act\noblige: { act: { zh-CN: 报, en: Tell }, by: keeper, to: manager, due: { within: 24 h, of: left }, done: { fact: back, filled: true } }';
+  const FULL = `effect: act
+by: keeper
+to: manager
+cases:
+  - { name: back, given: { left: "2024-03-15T09:30:00+08:00", back: "2024-03-15T10:00:00+08:00" }, expect: passed }
+  - { name: away, given: { left: "2024-03-15T09:30:00+08:00", back: null }, expect: triggered, due: "2024-03-16T09:30:00+08:00" }
+  - { name: never left, given: { left: null }, expect: inapplicable }
+  - { name: none said, given: {}, expect: cannot-tell, missing: [left] }
+  - { name: before, on: 2023-12-31, given: { left: "2023-12-15T09:30:00+08:00" }, expect: inapplicable }
+`;
+  const DUE = ', due: "2024-03-16T09:30:00+08:00"';
+
+  it('is noticed as a whole where the test says who, for whom and when', () => {
+    const { survived, problems, score } = mutated(BACK, FULL);
+    expect([survived, problems, score.percent, score.equivalent]).toEqual([[], [], 100, 0]);
+  });
+
+  it.each([
+    ['by', 'by: keeper\n', ['replace:oblige.by']],
+    ['to', 'to: manager\n', ['replace:oblige.to', 'drop:oblige.to']],
+  ])('is not, where the test does not state %s', (part, line, expected) => {
+    const { results, survived } = mutated(BACK, FULL.replace(line, ''));
+    expect(survived).toEqual(expected.filter((id) => results.some((result) => result.id === id)));
+    expect(results.filter(({ verdict }) => verdict === 'survived').every(({ state }) => state === part)).toBe(true);
+  });
+
+  it('is not, where no case says when it is due, and a case is told that would', () => {
+    const { results, survived } = mutated(BACK, FULL.replace(DUE, ''));
+    expect(survived).toEqual(['shift:oblige.due.within:+1', 'shift:oblige.due.within:-1', 'replace:oblige.due.of', 'drop:oblige.due']);
+    const { difference } = results.find(({ id }) => id === 'shift:oblige.due.within:+1') ?? {};
+    expect(difference).toMatchObject({ expect: 'triggered', mutant: 'triggered', given: { left: expect.any(String) } });
+    const [due, other] = [difference?.due?.expect, difference?.due?.mutant].map((at) => Date.parse(at ?? ''));
+    expect((other ?? 0) - (due ?? 0)).toBe(3_600_000);
+  });
+
+  it('is looked for in the setting that holds its time too', () => {
+    const held = BACK.replace('within: 24 h', 'within: { setting: back-within }');
+    const { equivalent, survived, results } = mutated(held, FULL.replace(DUE, ''));
+    expect([equivalent, survived]).toEqual([[], ['replace:oblige.due.of', 'drop:oblige.due']]);
+    expect(results.find(({ id }) => id === 'drop:oblige.due')?.difference?.settings).toHaveProperty('back-within');
+    expect(mutated(held, FULL.replace(DUE, ', due: "2024-03-15T17:30:00+08:00"')).survived).toEqual([]);
+  });
+
+  it.each([
+    ['another role', FULL.replace('by: keeper', 'by: manager')],
+    ['another time', FULL.replace(DUE, ', due: "2024-03-16T09:30:01+08:00"')],
+  ])('is not tried where the test expects %s than the rule has', (_what, test) => {
+    expect(mutated(BACK, test).problems.map(({ code }) => code)).toEqual(['mutate-failing']);
+  });
+});
+
 describe('an equivalent mutant', () => {
   const TWICE = 'forbid: { all: [{ fact: doors, above: 4 }, { fact: doors, above: 3 }] }';
 

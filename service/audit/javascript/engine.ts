@@ -1,0 +1,169 @@
+import { Counter } from '../../../engine/audit/counter.ts';
+import { dimensionOf, factsOf } from '../../../engine/audit/dimensions.ts';
+import { type AuditPlan, type Standing, standingOf } from '../../../engine/audit/plan.ts';
+import { deriveFacts } from '../../../engine/evaluate/derive.ts';
+import { type Evaluator, evaluatorOf, type Outcomes } from '../../../engine/evaluate/evaluator.ts';
+import { settingsOn } from '../../../engine/evaluate/settings.ts';
+import type { AuditCounts, LinePlace } from '../../../engine/model/audit.ts';
+import { ProblemError } from '../../../engine/model/problem.ts';
+import { problem } from '../../../engine/model/problems.ts';
+import type { Program } from '../../../engine/model/program.ts';
+import type { Facts, Submission } from '../../../engine/model/submission.ts';
+import { nearest } from '../../../engine/schema/nearest.ts';
+import { timeZoneOf } from '../../check.ts';
+import { serviceProblem } from '../../problems.ts';
+import { badLine } from '../bad-line.ts';
+import type { AuditRun } from '../engine.ts';
+import type { AuditSource } from '../source.ts';
+import { type Entry, entriesOf } from './submissions.ts';
+
+/** One submission that counts, and what it came to. */
+export interface Verdict {
+  readonly program: Program;
+  readonly place: LinePlace;
+  readonly submission: Submission;
+  /** The day whose rules decided. */
+  readonly day: string;
+  /** Its own day; empty where it says none. */
+  readonly own: string;
+  readonly facts: Facts;
+  readonly settings: Facts;
+  /** Overwritten by the next submission. */
+  readonly outcomes: Outcomes;
+}
+
+/** Counts a source in JavaScript, one submission after another. */
+export async function auditWithJavaScript(plan: AuditPlan, source: AuditSource, run: AuditRun = {}): Promise<AuditCounts> {
+  const counter = new Counter(plan);
+  await forEachVerdict(plan, source, run, counter, (verdict) => {
+    const { program, place, own, facts, settings, outcomes } = verdict;
+    counter.add({ program, place, day: own, facts, settings, outcome: outcomes.outcome, of: (rule) => outcomes.of(rule) });
+  });
+  return counter.counts();
+}
+
+/**
+ * Judges every submission that counts, in the order of the source.
+ *
+ * @param counter - takes what does not count
+ * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`
+ */
+export async function forEachVerdict(
+  plan: AuditPlan,
+  source: AuditSource,
+  run: AuditRun,
+  counter: Pick<Counter, 'leaveOut' | 'bad'>,
+  judge: (verdict: Verdict) => void | Promise<void>,
+): Promise<void> {
+  const court = courtOf(plan);
+  const of = source.parts.reduce((sum, part) => sum + part.bytes, 0);
+  let [lines, bytes] = [0, 0];
+  const reading = {
+    facts: plan.rulebook.facts,
+    timeZone: timeZoneOf(plan, plan.on ?? plan.day).timeZone,
+    masked: plan.masked,
+    onBytes: (read: number) => {
+      bytes = read;
+    },
+  };
+  for await (const entries of entriesOf(source, reading)) {
+    if (run.signal?.aborted) throw new ProblemError([serviceProblem('audit-stopped')]);
+    for (const entry of entries) {
+      const verdict = verdictOf(entry, plan, court, counter);
+      if (verdict) {
+        const waiting = judge(verdict);
+        if (waiting) await waiting;
+      }
+    }
+    lines += entries.length;
+    run.onProgress?.({ lines, bytes, of });
+  }
+}
+
+/** What is made once for all submissions. */
+interface Court {
+  /** Evaluators of the checklists that occurred. */
+  readonly evaluators: Map<string, Evaluator>;
+  /** Facts that tell the own day and the property. */
+  readonly names: { readonly day: string[]; readonly property: string[] };
+  /** Settings by checklist and day. */
+  readonly settings: Map<string, Facts>;
+}
+
+function courtOf({ rulebook: { facts } }: AuditPlan): Court {
+  return { evaluators: new Map(), names: { day: factsOf('day', facts), property: factsOf('property', facts) }, settings: new Map() };
+}
+
+function evaluatorFor(program: Program, { evaluators }: Court): Evaluator {
+  const { id } = program.checklist;
+  const known = evaluators.get(id) ?? evaluatorOf(program);
+  evaluators.set(id, known);
+  return known;
+}
+
+function verdictOf(entry: Entry, plan: AuditPlan, court: Court, counter: Pick<Counter, 'leaveOut' | 'bad'>): Verdict | undefined {
+  if (entry.kind === 'blank') counter.leaveOut('blank');
+  if (entry.kind === 'bad') counter.bad(entry.tell);
+  if (entry.kind !== 'submission') return undefined;
+  const { submission, place } = entry;
+  const program = plan.programs.get(submission.checklist);
+  if (!program) {
+    counter.bad(() => unknownChecklist(submission.checklist, place, plan));
+    return undefined;
+  }
+  const { facts: dictionary } = plan.rulebook;
+  const own = dimensionOf(court.names.day, submission.facts, dictionary);
+  const standing: Standing = standingOf(plan, submission.checklist, dimensionOf(court.names.property, submission.facts, dictionary), own);
+  if (standing !== 'judged') {
+    counter.leaveOut(standing);
+    return undefined;
+  }
+  return judged(entry, program, own, plan, court, counter);
+}
+
+function judged(
+  { submission, place }: Extract<Entry, { kind: 'submission' }>,
+  program: Program,
+  own: string,
+  plan: AuditPlan,
+  court: Court,
+  counter: Pick<Counter, 'bad'>,
+): Verdict | undefined {
+  const day = plan.on ?? own;
+  const outcomes = evaluatorFor(program, court).on(day).run(submission.facts);
+  const settings = settingsFor(program, day, court);
+  if (outcomes.contradicted.length > 0) {
+    counter.bad(() => contradiction(outcomes, submission.facts, settings, program, place, plan));
+    return undefined;
+  }
+  const facts = program.derivations.length === 0 ? submission.facts : deriveFacts(submission.facts, settings, program.derivations).facts;
+  return { program, place, submission, day, own, facts, settings, outcomes };
+}
+
+function settingsFor(program: Program, day: string, { settings }: Court): Facts {
+  const key = `${program.checklist.id} ${day}`;
+  const known = settings.get(key) ?? settingsOn(program.settings, day);
+  settings.set(key, known);
+  return known;
+}
+
+function unknownChecklist(name: string, place: LinePlace, { programs, masked }: AuditPlan) {
+  const known = [...programs.keys()].sort();
+  const shown = masked ? '…' : name;
+  const found = problem('checklist-unknown', { name: shown, nearest: nearest(name, known), options: known.join(', ') });
+  return badLine(place, found, undefined, masked);
+}
+
+function contradiction(
+  { contradicted }: Outcomes,
+  facts: Facts,
+  settings: Facts,
+  program: Program,
+  place: LinePlace,
+  { masked }: AuditPlan,
+) {
+  const [told] = deriveFacts(facts, settings, program.derivations).problems;
+  const fact = program.derivations.find((derivation) => contradicted.includes(derivation.fact))?.fact;
+  const found = told && !masked ? told : problem('derivation-contradiction', { fact, given: '…', derived: '…' });
+  return badLine(place, found, undefined, masked);
+}

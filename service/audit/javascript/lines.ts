@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
+import { ProblemError } from '../../../engine/model/problem.ts';
+import { serviceProblem } from '../../problems.ts';
+import type { SourcePart } from '../source.ts';
+
+/** One line of a file, without its end. */
+export interface Line {
+  /** From 1. */
+  readonly number: number;
+  /** Its bytes; undefined where there are more than a document may have. They are reused: take a copy to keep them. */
+  readonly bytes: Buffer | undefined;
+}
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/**
+ * Reads the lines of a file that were there when the audit began. However long a line is, no more of it than a document may
+ * have is kept.
+ *
+ * @param onBytes - called with the bytes read of the file so far
+ * @throws ProblemError `source-damaged` where a compressed file ends too soon or cannot be unpacked
+ */
+export async function* linesOf(part: SourcePart, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<Line[]> {
+  let [number, rest, tooLong] = [0, [] as Buffer[], false];
+  let held = 0;
+  const take = (tail: Buffer): Line => {
+    const bytes = withoutReturn(rest.length === 0 ? tail : Buffer.concat([...rest, tail]));
+    const whole = tooLong || bytes.length > MAX_DOCUMENT_BYTES ? undefined : bytes;
+    number += 1;
+    [rest, held, tooLong] = [[], 0, false];
+    return { number, bytes: whole };
+  };
+  for await (const chunk of chunksOf(part, onBytes)) {
+    const lines: Line[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      lines.push(take(chunk.subarray(start, end)));
+      start = end + 1;
+    }
+    const tail = chunk.subarray(start);
+    held += tail.length;
+    if (held > MAX_DOCUMENT_BYTES) [rest, tooLong] = [[], true];
+    else if (tail.length > 0) rest.push(tail);
+    if (lines.length > 0) yield lines;
+  }
+  if (held > 0) yield [take(Buffer.alloc(0))];
+}
+
+/** Lines end with a line feed, with or without a carriage return before it. */
+function withoutReturn(bytes: Buffer): Buffer {
+  return bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes;
+}
+
+async function* chunksOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  if (part.bytes === 0) return;
+  const file = createReadStream(part.path, { end: part.bytes - 1, highWaterMark: 1 << 20 });
+  file.on('data', () => onBytes(file.bytesRead));
+  const stream: Readable = part.kind === 'ndjson-gz' ? pipeline(file, createGunzip({ chunkSize: 1 << 18 }), () => {}) : file;
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    if (part.kind === 'ndjson-gz' && code.startsWith('Z_'))
+      throw new ProblemError([serviceProblem('source-damaged', { why: message }, { file: part.name })]);
+    throw cause;
+  }
+}
