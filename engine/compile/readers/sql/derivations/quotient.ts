@@ -13,5 +13,5 @@ export function quotient({ list: name, by }: Extract<ReadyDerivation, { kind: 'q
   const entries = comparableEntries(list);
   const divided = `list_transform(${entries}, lambda q: (ceil(q / ${divisor.sql} - ${ROUNDING}) + 0)::VARCHAR)`;
   const isNone = `${list.sql} = 'null' OR ${isEmpty(divisor)}`;
-  return `(CASE WHEN ${isNone} THEN 'null' WHEN ${list.sql} IS NULL THEN NULL WHEN ${divisor.sql} <= 0 THEN 'null' ELSE ${textOfList(divided)} END)`;
+  return `(CASE WHEN ${isNone} THEN 'null' WHEN ${list.sql} IS NULL OR ${divisor.sql} IS NULL THEN NULL WHEN ${divisor.sql} <= 0 THEN 'null' ELSE ${textOfList(divided)} END)`;
 }

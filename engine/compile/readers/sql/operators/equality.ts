@@ -1,10 +1,10 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import type { Value } from '../../../../model/submission.ts';
 import { type Cell, EMPTY, optionsOf, where } from '../cell.ts';
-import { isBlankText } from '../from-text.ts';
 import { json } from '../literal.ts';
 import { literalOf, subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
+import { isFilled } from './filled.ts';
 
 /** Equality with what is written. A value that is known to be empty equals nothing, and differs from nothing. */
 export const equality: Readonly<Record<string, (leaf: LeafNode, scope: Scope) => string>> = {
@@ -42,8 +42,7 @@ function equalsFact(leaf: LeafNode, scope: Scope): string {
   const seen = subjectOf(leaf, scope);
   const other = scope.cellOf({ fact: demanded.fact }, demanded.shape);
   const [left, right] = sameCodes(seen, other) ? [seen.sql, other.sql] : [textOf(seen), textOf(other)];
-  const holds = leaf.shape.type === 'text' ? `(${left} = ${right} AND NOT ${isBlankText(seen.sql)})` : `(${left} = ${right})`;
-  return where(seen, where(other, holds));
+  return where(seen, where(other, `(${left} = ${right} AND ${isFilled(seen)})`));
 }
 
 /** Codes of different options are different numbers. */

@@ -80,7 +80,7 @@ async function compare(made: World, seed: number): Promise<void> {
   const onDay = await judgeInSql(sqlReader(program, { on: fixed }), program.rules.length, sameDay.map(({ row }) => row));
   rows.forEach(({ row, facts, settings }, index) => {
     const expected = judged(program, facts, settings, row.day);
-    const told = { facts: row.facts, day: row.day };
+    const told = JSON.stringify({ facts: row.facts, day: row.day });
     expect({ told, ...byDay[index] }).toEqual({ told, ...expected });
     if (index % EVERY === 0) {
       expect(interpreted(made, program, facts, settings, row.day)).toEqual(expected.outcomes);
