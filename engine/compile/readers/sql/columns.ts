@@ -1,7 +1,8 @@
 import type { FactDefinition } from '../../../model/fact.ts';
 import type { LeafNode, Node, Program, ProgramDerivation } from '../../../model/program.ts';
-import { type Cell, cell, type Kind } from './cell.ts';
+import type { Cell, Kind } from './cell.ts';
 import { fitsMask, naturalKind } from './from-text.ts';
+import { columnCell } from './packed.ts';
 
 /** What is asked of the value of a fact. */
 interface Uses {
@@ -34,7 +35,7 @@ export function columnsOf(program: Program, told: readonly string[] = []): Reado
     known.map(([fact, asked], index) => {
       const definition = program.facts[fact] as FactDefinition;
       const kind = told.includes(fact) ? 'json' : kindOf(definition, asked, derived.has(fact));
-      return [fact, cell(kind, `f${index}`, definition)] as const;
+      return [fact, columnCell(kind, `f${index}`, definition)] as const;
     }),
   );
 }

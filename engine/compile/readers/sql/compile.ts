@@ -1,21 +1,22 @@
 import { own } from '../../../model/own.ts';
-import type { LeafNode, Node, Program, ProgramDerivation } from '../../../model/program.ts';
-import { type Cell, cell, SQL_TYPES } from './cell.ts';
+import type { LeafNode, Program, ProgramDerivation } from '../../../model/program.ts';
+import { type Cell, cell } from './cell.ts';
 import { columnsOf } from './columns.ts';
-import { conditionSql, leafSql } from './condition.ts';
 import { derivationSql } from './derivations/index.ts';
 import { inOrder } from './derivations/order.ts';
 import { decisionSql } from './outcome-codes.ts';
+import { isAbsent, packed } from './packed.ts';
 import { programScope } from './program-scope.ts';
-import { type Column, outcomeOf, partsOf } from './rule.ts';
+import { type Column, outcomeOf, partsOf, type Truth, unknownOf, verdictsOf } from './rule.ts';
 import type { DayOf } from './settings.ts';
+import { leafTruth, truthSql } from './truth.ts';
 
 /** A Program compiled to SQL. */
 export interface SqlReader {
   /** Columns of facts that the relation must have, by fact. */
   readonly columns: ReadonlyMap<string, Cell>;
-  /** The truth of a condition, for a column of its own; leaves are shared with those of the rules. */
-  truth(node: Node): string;
+  /** The truth of a condition as the bits of `truth.ts`, for a column of its own; leaves are shared with those of the rules. */
+  readonly truth: Truth;
   /**
    * The query. Its columns: those of the relation, with facts that follow from others filled in; `r0`, `r1` … the outcome of
    * every rule as a bit of `OUTCOME_BITS`; `decision`, a place in `DECISIONS`; and those that are added.
@@ -42,19 +43,18 @@ export interface SqlOptions {
 export function sqlReader(program: Program, { on, told = [] }: SqlOptions = {}): SqlReader {
   const day: DayOf = on === undefined ? { sql: 'day' } : { fixed: on };
   const columns = columnsOf(program, told);
-  const scope = programScope({ columns, settings: program.settings, day });
-  const leaves = new Map<string, string>();
-  const shared = (leaf: LeafNode) => {
-    const sql = leafSql(leaf, scope);
-    const name = leaves.get(sql) ?? `l${leaves.size}`;
-    leaves.set(sql, name);
-    return name;
-  };
-  const truth = (node: Node) => conditionSql(node, scope, shared);
+  const ground = { columns, settings: program.settings, day };
+  const [fields, booleans, leaves] = [new Shared('x'), new Shared('y'), new Shared('l')];
+  const scope = programScope({ ...ground, share: (sql) => fields.name(sql) });
+  const leaf = (node: LeafNode, negated: boolean) => leaves.name(leafTruth(node, negated, scope, (sql) => booleans.name(sql)));
+  const truth: Truth = (node, negated = false) => truthSql(node, leaf, negated);
   const parts = program.rules.flatMap((rule, index) => partsOf(rule, index, day, truth));
-  const outcomes = program.rules.map((rule, index) => outcomeOf(rule, index, day));
-  const derived = inOrder(program.derivations).map((derivation) => derivedColumn(derivation, program, columns, scope));
-  const decision = { name: 'decision', sql: decisionSql(program.rules.map(({ effect }, index) => ({ effect, column: `r${index}` }))) };
+  const derived = inOrder(program.derivations).map((derivation) => derivedColumn(derivation, program, columns, programScope(ground)));
+  const verdicts = program.rules.flatMap(verdictsOf);
+  const unknowns = program.rules.map((_rule, index) => unknownOf(index));
+  const rules = program.rules.map(({ effect, verb }, index) => ({ effect, verb, broken: `q${index}`, unknown: `u${index}` }));
+  const decision = { name: 'decision', sql: decisionSql(rules) };
+  const outcomes = program.rules.map(outcomeOf);
   return {
     columns,
     truth,
@@ -62,18 +62,38 @@ export function sqlReader(program: Program, { on, told = [] }: SqlOptions = {}):
       const stages: string[] = [`SELECT * FROM ${relation}`];
       const stage = (select: string) => void stages.push(`${select} FROM s${stages.length - 1}`);
       for (const { name, sql } of derived) stage(`SELECT * REPLACE (${sql} AS ${name})`);
-      for (const added of [[...leaves].map(([sql, name]) => ({ name, sql })), [...parts, ...more], outcomes, [decision, ...last]]) {
-        if (added.length > 0) stage(`SELECT *, ${added.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`);
-      }
+      const added = [fields.columns(), booleans.columns(), leaves.columns(), [...parts, ...more], verdicts, unknowns, [decision, ...outcomes, ...last]];
+      for (const some of added) if (some.length > 0) stage(`SELECT *, ${some.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`);
       const named = stages.map((text, index) => `s${index} AS NOT MATERIALIZED (${text})`);
       return `WITH ${named.join(',\n')}\nSELECT * FROM s${stages.length - 1}`;
     },
   };
 }
 
+/** Expressions that get a column of their own, each once. */
+class Shared {
+  readonly #names = new Map<string, string>();
+  readonly #prefix: string;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  name(sql: string): string {
+    const name = this.#names.get(sql) ?? `${this.#prefix}${this.#names.size}`;
+    this.#names.set(sql, name);
+    return name;
+  }
+
+  columns(): Column[] {
+    return [...this.#names].map(([sql, name]) => ({ name, sql }));
+  }
+}
+
 function derivedColumn(derivation: ProgramDerivation, { facts }: Program, columns: ReadonlyMap<string, Cell>, scope: ReturnType<typeof programScope>): Column {
   const column = (fact: string) => columns.get(fact) ?? cell('json', 'NULL', own(facts, fact) ?? { type: 'text' });
   const target = column(derivation.fact);
   const follows = derivationSql(derivation, { scope, facts, target, column });
-  return { name: target.sql, sql: `coalesce(${target.sql}, (${follows})::${SQL_TYPES[target.kind]})` };
+  const sql = `(CASE WHEN ${isAbsent(target)} THEN ${packed({ kind: target.kind, sql: follows })} ELSE ${target.column} END)`;
+  return { name: target.column ?? '', sql };
 }

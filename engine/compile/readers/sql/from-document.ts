@@ -1,6 +1,6 @@
-import { type Cell, SQL_TYPES } from './cell.ts';
-import { fromText } from './from-text.ts';
-import { text } from './literal.ts';
+import type { Cell } from './cell.ts';
+import { fieldTexts, fromText } from './from-text.ts';
+import { packed } from './packed.ts';
 
 /**
  * A relation with the columns of a Program, from one with a column of JSON: the text of each fact is taken out in one parse, and
@@ -10,13 +10,11 @@ import { text } from './literal.ts';
  * @param keep - other columns that are kept
  */
 export function fromDocument(relation: string, columns: ReadonlyMap<string, Cell>, document: string, keep: readonly string[]): string {
-  const pointers = [...columns.keys()].map((fact) => text(`/facts/${fact.replaceAll('~', '~0').replaceAll('/', '~1')}`));
-  const taken = `json_extract(${document}, [${pointers.join(', ')}])::VARCHAR[]`;
+  const facts = [...columns.keys()];
+  const taken = facts.length === 0 ? 'NULL' : fieldTexts(document, facts, '/facts');
   const kept = keep.map((name) => `${name}, `).join('');
-  const read = [...columns.values()].map(({ kind, sql, shape }, index) => {
-    const { sql: value } = fromText(kind, shape, `texts[${index + 1}]`);
-    return `${value}::${SQL_TYPES[kind]} AS ${sql}`;
+  const read = [...columns.values()].map(({ kind, column, shape }, index) => {
+    return `${packed(fromText(kind, shape, `texts[${index + 1}]`))} AS ${column}`;
   });
-  const facts = read.length === 0 ? '' : `, ${read.join(', ')}`;
-  return `SELECT ${kept}NULL AS nothing${facts} FROM (SELECT ${kept}${pointers.length === 0 ? 'NULL' : taken} AS texts FROM ${relation})`;
+  return `SELECT ${kept}${read.join(', ')} FROM (SELECT ${kept}${taken} AS texts FROM ${relation})`;
 }

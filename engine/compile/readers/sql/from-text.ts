@@ -1,5 +1,5 @@
 import type { ValueShape } from '../../../model/fact.ts';
-import { type Cell, cell, EMPTY, type Kind, MASK_BITS, optionsOf, SQL_TYPES } from './cell.ts';
+import { type Cell, cell, EMPTY, FIRST_CODE, type Kind, MASK_BITS, optionsOf, SQL_TYPES } from './cell.ts';
 import { json, text } from './literal.ts';
 
 /** Codes whose quoted text is found in a JSON text only where they are chosen. */
@@ -7,6 +7,13 @@ const PLAIN_CODE = /^[\w.-]+$/;
 
 /** JSON texts of a text that is empty or of white space alone, as `String.trim` has it. */
 const BLANK = text(String.raw`"(?:[\p{Z}\x{FEFF}]|\\[tnfr]|\\u000[bB])*"`);
+
+/** Beginnings of JSON texts of which one sign is enough to say that they are not blank, which spares almost all an expression. */
+const SURELY_FILLED: readonly (readonly [from: string, before: string])[] = [
+  ['"\u4000', '"\uf000'],
+  ['"#', '"\\'],
+  ['"]', '"\u0080'],
+];
 
 /** How a value that stands alone, or in a record, is best compared. */
 export function naturalKind(shape: ValueShape): Kind {
@@ -33,8 +40,8 @@ export function fromText(kind: Kind, shape: ValueShape, raw: string): Cell {
 const READ: Readonly<Record<Kind, (shape: ValueShape, raw: string) => string>> = {
   flag: (_shape, raw) => `(CASE ${raw} WHEN 'true' THEN 2 WHEN 'false' THEN 1 WHEN 'null' THEN 0 END)::UTINYINT`,
   code: (shape, raw) => {
-    const branches = optionsOf(shape).map((option, index) => `WHEN ${json(option)} THEN ${index + 1}`);
-    return `(CASE ${raw} ${branches.join(' ')} WHEN 'null' THEN 0 END)::USMALLINT`;
+    const branches = optionsOf(shape).map((option, index) => `WHEN ${json(option)} THEN ${index + FIRST_CODE}`);
+    return `(CASE ${raw} ${branches.join(' ')} WHEN 'null' THEN 1 END)::USMALLINT`;
   },
   number: (shape, raw) => `(CASE WHEN ${raw} = 'null' THEN ${EMPTY.number} ELSE ${numberOf(shape, raw)} END)`,
   mask: (shape, raw) => {
@@ -42,7 +49,7 @@ const READ: Readonly<Record<Kind, (shape: ValueShape, raw: string) => string>> =
     return `(CASE WHEN ${raw} = 'null' THEN ${EMPTY.mask} WHEN ${raw} IS NOT NULL THEN ${bits.join(' + ') || '0'} END)::${SQL_TYPES.mask}`;
   },
   presence: (_shape, raw) =>
-    `(CASE WHEN ${raw} = 'null' THEN 0 WHEN ${raw} IS NULL THEN NULL WHEN ${raw} = '[]' OR ${isBlankText(raw)} THEN 1 ELSE 2 END)::UTINYINT`,
+    `(CASE WHEN ${raw} IS NULL THEN NULL WHEN ${raw} IN ('null', '[]') OR ${isBlankText(raw)} THEN 1 ELSE 2 END)::UTINYINT`,
   json: (_shape, raw) => raw,
 };
 
@@ -61,7 +68,8 @@ function offsetOf(raw: string): string {
 
 /** Whether the JSON text of a text has nothing but white space. */
 export function isBlankText(raw: string): string {
-  return `regexp_full_match(${raw}, ${BLANK})`;
+  const plain = SURELY_FILLED.map(([from, before]) => `(${raw} >= ${text(from)} AND ${raw} < ${text(before)})`);
+  return `(CASE WHEN ${plain.join(' OR ')} THEN FALSE ELSE regexp_full_match(${raw}, ${BLANK}) END)`;
 }
 
 /** The text behind a JSON text: almost always what stands between its quotes. */
@@ -77,6 +85,14 @@ export function entriesOf(raw: string): string {
 
 /** The JSON text of a field of a record, by its JSON pointer. */
 export function fieldText(record: string, field: string): string {
-  const pointer = `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  return `(json_extract(${record}, ${text(pointer)})::VARCHAR)`;
+  return `(json_extract(${record}, ${text(pointerTo(field))})::VARCHAR)`;
+}
+
+/** The JSON texts of some fields of a record as a list. */
+export function fieldTexts(record: string, fields: readonly string[], below = ''): string {
+  return `(json_extract(${record}, [${fields.map((field) => text(`${below}${pointerTo(field)}`)).join(', ')}])::VARCHAR[])`;
+}
+
+function pointerTo(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

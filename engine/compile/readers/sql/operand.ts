@@ -2,7 +2,7 @@ import type { ValueShape } from '../../../model/fact.ts';
 import type { LeafNode } from '../../../model/program.ts';
 import type { Value } from '../../../model/submission.ts';
 import { milliseconds } from '../../../schema/calendar.ts';
-import { type Cell, cell, optionsOf } from './cell.ts';
+import { type Cell, cell, FIRST_CODE, optionsOf } from './cell.ts';
 import { entriesOf, naturalKind, numberOf } from './from-text.ts';
 import { json, number } from './literal.ts';
 import type { Scope } from './scope.ts';
@@ -17,7 +17,7 @@ export function dayNumber(day: string): number {
 /** A value that a rule writes, so that it compares with a cell of that kind. */
 export function literalOf(kind: Cell['kind'], shape: ValueShape, value: Value): string {
   if (kind === 'flag') return value === true ? '2' : '1';
-  if (kind === 'code') return String(optionsOf(shape).indexOf(String(value)) + 1);
+  if (kind === 'code') return String(optionsOf(shape).indexOf(String(value)) + FIRST_CODE);
   if (kind !== 'number') return json(value);
   if (shape.type === 'date') return number(dayNumber(String(value)));
   return number(shape.type === 'instant' ? milliseconds(String(value)) / 1000 : Number(value));

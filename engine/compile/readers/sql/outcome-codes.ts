@@ -1,4 +1,5 @@
 import type { Outcome, RuleOutcome } from '../../../model/decision.ts';
+import type { Verb } from '../../../model/program.ts';
 import type { Effect } from '../../../model/rule.ts';
 
 /**
@@ -16,17 +17,25 @@ export const OUTCOME_BITS: Readonly<Record<Exclude<RuleOutcome, 'waived'>, numbe
 /** Outcomes of a whole submission in the order of their codes, from 0. */
 export const DECISIONS: readonly Outcome[] = ['granted', 'conditional', 'incomplete', 'refused'];
 
-/** The code of the decision to which the outcomes of rules come, given as columns with their effects. */
-export function decisionSql(rules: readonly { readonly effect: Effect; readonly column: string }[]): string {
-  const of = (...effects: Effect[]) => {
-    const columns = rules.filter(({ effect }) => effects.includes(effect)).map(({ column }) => column);
-    return columns.length === 0 ? '0::UTINYINT' : `(${columns.join(' | ')})`;
+/** A rule in the query: its effect, and the columns that are 1 where it failed (or stays open), and where it cannot be told. */
+export interface Verdict {
+  readonly effect: Effect;
+  readonly verb: Verb;
+  readonly broken: string;
+  readonly unknown: string;
+}
+
+/** The code of the decision to which the outcomes of rules come. */
+export function decisionSql(rules: readonly Verdict[]): string {
+  const any = (which: (rule: Verdict) => string | undefined) => {
+    const columns = rules.map(which).filter((column) => column !== undefined);
+    return columns.length === 0 ? 'FALSE' : `(${columns.join(' | ')}) <> 0`;
   };
-  const { failed, triggered } = OUTCOME_BITS;
-  const has = (bits: string, mask: number) => `((${bits}) & ${mask}::UTINYINT) <> 0`;
-  const refused = has(of('refuse'), failed);
-  const incomplete = `${has(of('incomplete'), failed)} OR ${has(of('refuse', 'incomplete'), OUTCOME_BITS['cannot-tell'])}`;
-  const open = has(of('refuse', 'incomplete', 'conditional', 'act', 'report'), triggered);
-  const conditional = `${has(of('conditional', 'act', 'report'), failed)} OR ${open}`;
+  const failed = (...effects: Effect[]) => any(({ effect, verb, broken }) => (verb !== 'oblige' && effects.includes(effect) ? broken : undefined));
+  const refused = failed('refuse');
+  const undecided = any(({ effect, unknown }) => (effect === 'refuse' || effect === 'incomplete' ? unknown : undefined));
+  const incomplete = `${failed('incomplete')} OR ${undecided}`;
+  const open = any(({ effect, verb, broken }) => (verb === 'oblige' && effect !== 'monitor' ? broken : undefined));
+  const conditional = `${failed('conditional', 'act', 'report')} OR ${open}`;
   return `(CASE WHEN ${refused} THEN 3 WHEN ${incomplete} THEN 2 WHEN ${conditional} THEN 1 ELSE 0 END)::UTINYINT`;
 }

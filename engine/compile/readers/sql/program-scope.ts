@@ -4,7 +4,7 @@ import type { Setting } from '../../../model/setting.ts';
 import { entryFields } from '../../../schema/entries.ts';
 import { type Cell, cell } from './cell.ts';
 import { conditionSql } from './condition.ts';
-import { fieldText, fromText, naturalKind } from './from-text.ts';
+import { fieldText, fieldTexts, fromText, naturalKind } from './from-text.ts';
 import type { Scope } from './scope.ts';
 import { type DayOf, settingCell, windowLength } from './settings.ts';
 
@@ -14,6 +14,8 @@ export interface ProgramGround {
   readonly columns: ReadonlyMap<string, Cell>;
   readonly settings: Readonly<Record<string, Setting>>;
   readonly day: DayOf;
+  /** Gives an expression over columns a column of its own, where it is wanted several times. */
+  readonly share?: (sql: string) => string;
 }
 
 /** The scope of conditions over facts and settings. */
@@ -36,15 +38,17 @@ function scopeAt(ground: ProgramGround, depth: number, entry?: { readonly sql: s
   };
 }
 
-function factCell({ columns, settings, day }: ProgramGround, { fact, field, setting }: Subject, shape: ValueShape): Cell {
+function factCell({ columns, settings, day, share }: ProgramGround, { fact, field, setting }: Subject, shape: ValueShape): Cell {
   if (setting !== undefined) return settingCell(Object.hasOwn(settings, setting) ? settings[setting] : undefined, shape, day);
   const found = columns.get(fact ?? '') ?? cell(naturalKind(shape), 'NULL', shape);
-  return field === undefined ? found : fieldCell(found.sql, field, shape);
+  return field === undefined ? found : fieldCell(found, field, shape, share);
 }
 
-/** A field of a record: of one that is known to be empty, known to be empty too. */
-function fieldCell(record: string, field: string, shape: ValueShape): Cell {
-  const raw = `(CASE WHEN ${record} = 'null' THEN 'null' ELSE ${fieldText(record, field)} END)`;
+/** A field of a record: of one that is known to be empty, known to be empty too. All its fields are taken out in one parse. */
+function fieldCell(record: Cell, field: string, shape: ValueShape, share = (sql: string) => sql): Cell {
+  const fields = Object.keys(record.shape.fields ?? {});
+  const texts = share(fieldTexts(record.sql, fields));
+  const raw = share(`(CASE WHEN ${record.sql} = 'null' THEN 'null' ELSE ${texts}[${fields.indexOf(field) + 1}] END)`);
   return fromText(naturalKind(shape), shape, raw);
 }
 

@@ -1,6 +1,7 @@
 import type { Node, ProgramRule } from '../../../model/program.ts';
 import { OUTCOME_BITS } from './outcome-codes.ts';
 import { type DayOf, inForceSql } from './settings.ts';
+import { TRUE, UNKNOWN } from './truth.ts';
 
 /** A column that a stage of the query adds. */
 export interface Column {
@@ -8,31 +9,46 @@ export interface Column {
   readonly sql: string;
 }
 
-/** Whether a rule applies, and what its verb's condition comes to: NULL where nobody can tell. */
-export function partsOf(rule: ProgramRule, index: number, day: DayOf, truth: (node: Node) => string): Column[] {
-  const scope = [
-    ...(rule.when ? [truth(rule.when)] : []),
-    ...(rule.unless ? [`(NOT ${truth(rule.unless)})`] : []),
-  ];
+/** Writes the truth of a condition, or of its contrary. */
+export type Truth = (node: Node, negated?: boolean) => string;
+
+/** Whether a rule applies, whether it applies and is kept, and whether it applies and is not. */
+export function partsOf(rule: ProgramRule, index: number, day: DayOf, truth: Truth): Column[] {
   const inForce = inForceSql(rule.effective, day);
-  const applies = [...(inForce === true ? [] : [inForce === false ? 'FALSE' : inForce]), ...scope];
+  const applies = [
+    ...(typeof inForce === 'boolean' ? (inForce ? [] : ['0::UTINYINT']) : [`(CASE WHEN ${inForce} THEN ${TRUE} ELSE 0 END)::UTINYINT`]),
+    ...(rule.when ? [truth(rule.when)] : []),
+    ...(rule.unless ? [truth(rule.unless, true)] : []),
+  ];
+  const { condition, verb } = rule;
+  const unknown = `${UNKNOWN}::UTINYINT`;
+  const [kept, broken] = condition ? [truth(condition, verb === 'forbid'), truth(condition, verb !== 'forbid')] : [unknown, unknown];
   return [
-    { name: `a${index}`, sql: applies.length === 0 ? 'TRUE' : `(${applies.join(' AND ')})` },
-    { name: `c${index}`, sql: rule.condition ? truth(rule.condition) : 'NULL::BOOLEAN' },
+    { name: `a${index}`, sql: applies.length === 0 ? `${TRUE}::UTINYINT` : `(${applies.join(' & ')})` },
+    { name: `k${index}`, sql: kept },
+    { name: `b${index}`, sql: broken },
   ];
 }
 
-/** The outcome of a rule as a bit, from its two parts. */
-export function outcomeOf({ verb, when, unless, effective }: ProgramRule, index: number, day: DayOf): Column {
-  const { inapplicable, passed, triggered, failed } = OUTCOME_BITS;
-  const unknown = OUTCOME_BITS['cannot-tell'];
-  const [applies, condition] = [`a${index}`, `c${index}`];
-  const [held, missed] = verb === 'forbid' ? [failed, passed] : [passed, failed];
-  const found =
-    verb === 'oblige'
-      ? `WHEN ${condition} THEN ${passed} ELSE ${triggered}`
-      : `WHEN ${condition} THEN ${held} WHEN NOT ${condition} THEN ${missed} ELSE ${unknown}`;
-  const always = !when && !unless && inForceSql(effective, day) === true;
-  const scope = always ? '' : `WHEN NOT ${applies} THEN ${inapplicable} WHEN ${applies} IS NULL THEN ${unknown} `;
-  return { name: `r${index}`, sql: `(CASE ${scope}${found} END)::UTINYINT` };
+/**
+ * What became of a rule, from its parts, each 0 or 1: `p` it passed; `q` it failed, or of an obligation, it is open; `u` it cannot be
+ * told, because it may apply and is neither. An obligation is open unless it is met for certain.
+ */
+export function verdictsOf({ verb }: ProgramRule, index: number): Column[] {
+  const broken = verb === 'oblige' ? `xor(a${index} >> 1, (a${index} & k${index}) >> 1)` : `((a${index} & b${index}) >> 1)`;
+  return [
+    { name: `p${index}`, sql: `((a${index} & k${index}) >> 1)` },
+    { name: `q${index}`, sql: broken },
+  ];
+}
+
+/** Whether a rule cannot be told, from what else became of it. */
+export function unknownOf(index: number): Column {
+  return { name: `u${index}`, sql: `xor(a${index} & 1, p${index} | q${index})` };
+}
+
+/** The outcome of a rule as a bit, from `p`, `q` and `u`. */
+export function outcomeOf({ verb }: ProgramRule, index: number): Column {
+  const broken = Math.log2(verb === 'oblige' ? OUTCOME_BITS.triggered : OUTCOME_BITS.failed);
+  return { name: `r${index}`, sql: `(p${index} | (u${index} << ${Math.log2(OUTCOME_BITS['cannot-tell'])}) | (q${index} << ${broken}))` };
 }

@@ -42,7 +42,7 @@ function dated(setting: Setting | undefined, day: DayOf, write: (value: SettingV
   return `CASE ${values.map(({ from, value }) => `WHEN ${day.sql} >= ${number(dayNumber(from))} THEN ${write(value)}`).join(' ')} END`;
 }
 
-/** Whether a rule is in force on the day: `true` or `false` where that is known at once, else SQL. */
+/** Whether a rule is in force on the day: `true` or `false` where that is known at once, else a BOOLEAN. */
 export function inForceSql(effective: Effective | undefined, day: DayOf): boolean | string {
   if (!effective) return true;
   const { from, through } = effective;

@@ -9,5 +9,5 @@ export function count({ count: name, where }: Extract<ReadyDerivation, { kind: '
   if (!where) return `(CASE WHEN ${list.sql} = 'null' THEN 0 ELSE len(${entries}) END)`;
   const fits = scope.overEntries(entries, list.shape, where);
   const known = `list_count(${fits}) = len(${fits})`;
-  return `(CASE WHEN ${list.sql} = 'null' THEN 0 WHEN ${known} THEN len(list_filter(${fits}, lambda fit: fit)) END)`;
+  return `(CASE WHEN ${list.sql} IS NULL THEN NULL WHEN ${list.sql} = 'null' THEN 0 WHEN ${known} THEN len(list_filter(${fits}, lambda fit: fit)) END)`;
 }

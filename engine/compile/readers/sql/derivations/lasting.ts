@@ -21,7 +21,7 @@ export function lasting(derivation: Extract<ReadyDerivation, { kind: 'lasting' }
   const kept = `(ifnull(nullif(${ends}, 0), len(${sorted}) + 1) - 1)`;
   const passed = inUnits(`(${sorted}[1].at - ${sorted}[${kept}].at)`, by.type, derivation);
   const unknown = `(${kept} < len(${sorted}) AND ${sorted}[${kept} + 1].fit IS NULL)`;
-  return `(CASE WHEN ${list.sql} = 'null' OR len(${records}) = 0 THEN 0 WHEN list_count(${moments}) < len(${moments}) OR ${unknown} THEN NULL WHEN ${kept} = 0 THEN 0 ELSE ${passed} END)`;
+  return `(CASE WHEN ${list.sql} IS NULL THEN NULL WHEN ${list.sql} = 'null' OR len(${records}) = 0 THEN 0 WHEN list_count(${moments}) < len(${moments}) OR ${unknown} THEN NULL WHEN ${kept} = 0 THEN 0 ELSE ${passed} END)`;
 }
 
 /** Whether a field of each record is that of the last one: unknown where one of both is absent. Numbers are equal however they are written. */

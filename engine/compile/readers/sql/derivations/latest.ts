@@ -12,14 +12,14 @@ export function latest({ list: name, by, field }: Extract<ReadyDerivation, { kin
   const none = EMPTY[target.kind];
   if (by === undefined || field === undefined) {
     const moments = comparableEntries(list);
-    return `(CASE WHEN ${isNone} THEN ${none} WHEN list_count(${moments}) = len(${moments}) THEN list_max(${moments}) END)`;
+    return `(CASE WHEN ${list.sql} IS NULL THEN NULL WHEN ${isNone} THEN ${none} WHEN list_count(${moments}) = len(${moments}) THEN list_max(${moments}) END)`;
   }
   const records = entriesOf(list.sql);
   const moments = momentsOf(records, by, fieldOf(list.shape, by) ?? { type: 'date' });
   // Of several at the latest moment the one that stands last.
   const last = `${records}[len(${moments}) + 1 - list_position(list_reverse(${moments}), list_max(${moments}))]`;
   const value = fromText(target.kind, target.shape, fieldText(last, field)).sql;
-  return `(CASE WHEN ${isNone} THEN ${none} WHEN list_count(${moments}) = len(${moments}) THEN ${value} END)`;
+  return `(CASE WHEN ${list.sql} IS NULL THEN NULL WHEN ${isNone} THEN ${none} WHEN list_count(${moments}) = len(${moments}) THEN ${value} END)`;
 }
 
 /** The moments of records as numbers: NULL where one is absent or known to be empty. */

@@ -1,6 +1,6 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import type { Value } from '../../../../model/submission.ts';
-import { type Cell, EMPTY, optionsOf, where } from '../cell.ts';
+import { type Cell, EMPTY, FIRST_CODE, optionsOf, where } from '../cell.ts';
 import { json } from '../literal.ts';
 import { literalOf, subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
@@ -53,6 +53,6 @@ function sameCodes(left: Cell, right: Cell): boolean {
 function textOf({ kind, sql, shape }: Cell): string {
   if (kind !== 'code') return sql;
   return `(CASE ${sql} ${optionsOf(shape)
-    .map((option, index) => `WHEN ${index + 1} THEN ${json(option)}`)
+    .map((option, index) => `WHEN ${index + FIRST_CODE} THEN ${json(option)}`)
     .join(' ')} END)`;
 }

@@ -1,6 +1,6 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import type { Cell } from '../cell.ts';
-import { EMPTY, optionsOf } from '../cell.ts';
+import { EMPTY, FIRST_CODE, optionsOf } from '../cell.ts';
 import { isBlankText } from '../from-text.ts';
 import { subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
@@ -15,8 +15,8 @@ export function filled(leaf: LeafNode, scope: Scope): string {
 export function isFilled({ kind, sql, shape }: Cell): string {
   if (kind === 'number') return `(NOT isnan(${sql}))`;
   if (kind === 'presence') return `(${sql} = 2)`;
-  if (kind === 'mask') return `(${sql} <> 0 AND ${sql} <> ${EMPTY.mask})`;
-  if (kind === 'code') return `(${sql} NOT IN (${['0', ...blankCodes(shape)].join(', ')}))`;
+  if (kind === 'mask') return `(${sql} NOT IN (0, ${EMPTY.mask}))`;
+  if (kind === 'code') return `(${sql} NOT IN (${[EMPTY.code, ...blankCodes(shape)].join(', ')}))`;
   if (kind !== 'json') return `(${sql} <> 0)`;
   if (shape.type === 'list' || shape.type === 'set') return `(${sql} <> 'null' AND ${sql} <> '[]')`;
   if (shape.type === 'record') return `(${sql} <> 'null')`;
@@ -24,6 +24,6 @@ export function isFilled({ kind, sql, shape }: Cell): string {
 }
 
 /** An option whose code is nothing but white space says nothing. */
-function blankCodes(shape: Cell['shape']): string[] {
-  return optionsOf(shape).flatMap((option, index) => (option.trim() === '' ? [String(index + 1)] : []));
+export function blankCodes(shape: Cell['shape']): string[] {
+  return optionsOf(shape).flatMap((option, index) => (option.trim() === '' ? [String(index + FIRST_CODE)] : []));
 }

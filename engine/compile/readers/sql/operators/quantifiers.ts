@@ -24,12 +24,17 @@ function over(leaf: LeafNode, scope: Scope, combine: (node: Node, counts: Node |
   return where(seen, holds(truths));
 }
 
+/** False, unknown and true as 0, 1 and 2: the least of all is Kleene's AND, the greatest OR. */
+function ranked(truths: string): string {
+  return `list_transform(${truths}, lambda truth: ifnull(2 * truth::UTINYINT, 1))`;
+}
+
 /** Kleene's AND over a list: true over an empty one. */
 function all(truths: string): string {
-  return `(CASE WHEN list_contains(${truths}, FALSE) THEN FALSE WHEN list_count(${truths}) < len(${truths}) THEN NULL ELSE TRUE END)`;
+  return `(CASE list_min(${ranked(truths)}) WHEN 0 THEN FALSE WHEN 1 THEN NULL ELSE TRUE END)`;
 }
 
 /** Kleene's OR over a list: false over an empty one. */
 function any(truths: string): string {
-  return `(CASE WHEN list_contains(${truths}, TRUE) THEN TRUE WHEN list_count(${truths}) < len(${truths}) THEN NULL ELSE FALSE END)`;
+  return `(CASE list_max(${ranked(truths)}) WHEN 2 THEN TRUE WHEN 1 THEN NULL ELSE FALSE END)`;
 }

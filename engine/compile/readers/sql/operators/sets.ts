@@ -1,5 +1,6 @@
 import type { LeafNode } from '../../../../model/program.ts';
-import { type Cell, optionsOf, where } from '../cell.ts';
+import type { ValueShape } from '../../../../model/fact.ts';
+import { optionsOf, where } from '../cell.ts';
 import { entriesOf } from '../from-text.ts';
 import { listOfTexts, subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
@@ -24,11 +25,12 @@ function includes(leaf: LeafNode, scope: Scope, ways: Ways): string {
     return where(seen, where(other, ways.list(entriesOf(seen.sql), entriesOf(other.sql))));
   }
   const values = demanded.kind === 'literal' ? (demanded.value as readonly string[]) : [];
-  const holds = seen.kind === 'mask' ? ways.mask(seen.sql, maskOf(seen, values)) : ways.list(entriesOf(seen.sql), listOfTexts(values));
+  const holds = seen.kind === 'mask' ? ways.mask(seen.sql, maskOf(seen.shape, values)) : ways.list(entriesOf(seen.sql), listOfTexts(values));
   return where(seen, holds);
 }
 
-function maskOf({ shape }: Cell, values: readonly string[]): string {
+/** The bits of some options. */
+export function maskOf(shape: ValueShape, values: readonly string[]): string {
   const options = optionsOf(shape);
   const bits = [...new Set(values)].map((value) => 2n ** BigInt(options.indexOf(value)));
   return `${bits.reduce((sum, bit) => sum + bit, 0n)}::BIGINT`;
