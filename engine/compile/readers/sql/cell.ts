@@ -32,15 +32,15 @@ export const SQL_TYPES: Readonly<Record<Kind, string>> = {
   json: 'VARCHAR',
 };
 
-/** Most options that fit into a mask, beside the two bits for known to be empty and for absent. */
-export const MASK_BITS = 60;
+/** Most options that fit into a mask, beside the two bits for known to be empty and for absent: all of it is exact in a DOUBLE, too. */
+export const MASK_BITS = 50;
 
 /** What stands for known to be empty, by kind. */
 export const EMPTY: Readonly<Record<Kind, string>> = {
   flag: '0::UTINYINT',
   code: '1::USMALLINT',
   number: "'NaN'::DOUBLE",
-  mask: `${2n ** 60n}::BIGINT`,
+  mask: `${2n ** 50n}::BIGINT`,
   presence: '1::UTINYINT',
   json: "'null'",
 };

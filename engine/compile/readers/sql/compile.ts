@@ -1,6 +1,6 @@
 import { own } from '../../../model/own.ts';
 import type { LeafNode, Program, ProgramDerivation } from '../../../model/program.ts';
-import { type Cell, cell } from './cell.ts';
+import { type Cell, cell, where } from './cell.ts';
 import { columnsOf } from './columns.ts';
 import { derivationSql } from './derivations/index.ts';
 import { inOrder } from './derivations/order.ts';
@@ -8,6 +8,7 @@ import { decisionSql } from './outcome-codes.ts';
 import { isAbsent, packed } from './packed.ts';
 import { programScope } from './program-scope.ts';
 import { type Column, outcomeOf, partsOf, type Truth, unknownOf, verdictsOf } from './rule.ts';
+import type { Scope } from './scope.ts';
 import type { DayOf } from './settings.ts';
 import { leafTruth, truthSql } from './truth.ts';
 
@@ -34,13 +35,18 @@ export interface SqlOptions {
   readonly on?: string;
   /** Facts whose text is shown as it is. */
   readonly told?: readonly string[];
+  /**
+   * Adds the column `contradicted`: whether something given may say otherwise than what follows from the rest; whoever reads in full
+   * must look at it. The relation then has a column `doubt`, in which 0 spares a row the question.
+   */
+  readonly doubt?: boolean;
 }
 
 /**
  * Compiles a Program to one statement of SQL for DuckDB. NULL is Kleene's unknown, so that AND, OR and NOT are what they are in
  * the rules; known to be empty is a value beside all others (decision 13). No text of a rule stands in it but as a literal.
  */
-export function sqlReader(program: Program, { on, told = [] }: SqlOptions = {}): SqlReader {
+export function sqlReader(program: Program, { on, told = [], doubt = false }: SqlOptions = {}): SqlReader {
   const day: DayOf = on === undefined ? { sql: 'day' } : { fixed: on };
   const columns = columnsOf(program, told);
   const ground = { columns, settings: program.settings, day };
@@ -50,6 +56,7 @@ export function sqlReader(program: Program, { on, told = [] }: SqlOptions = {}):
   const truth: Truth = (node, negated = false) => truthSql(node, leaf, negated);
   const parts = program.rules.flatMap((rule, index) => partsOf(rule, index, day, truth));
   const derived = inOrder(program.derivations).map((derivation) => derivedColumn(derivation, program, columns, programScope(ground)));
+  const doubts = doubt ? [{ name: 'contradicted', sql: contradictedSql(program, columns, programScope(ground)) }] : [];
   const verdicts = program.rules.flatMap(verdictsOf);
   const unknowns = program.rules.map((_rule, index) => unknownOf(index));
   const rules = program.rules.map(({ effect, verb }, index) => ({ effect, verb, broken: `q${index}`, unknown: `u${index}` }));
@@ -62,7 +69,7 @@ export function sqlReader(program: Program, { on, told = [] }: SqlOptions = {}):
       const stages: string[] = [`SELECT * FROM ${relation}`];
       const stage = (select: string) => void stages.push(`${select} FROM s${stages.length - 1}`);
       for (const { name, sql } of derived) stage(`SELECT * REPLACE (${sql} AS ${name})`);
-      const added = [fields.columns(), booleans.columns(), leaves.columns(), [...parts, ...more], verdicts, unknowns, [decision, ...outcomes, ...last]];
+      const added = [doubts, fields.columns(), booleans.columns(), leaves.columns(), [...parts, ...more], verdicts, unknowns, [decision, ...outcomes, ...last]];
       for (const some of added) if (some.length > 0) stage(`SELECT *, ${some.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`);
       const named = stages.map((text, index) => `s${index} AS NOT MATERIALIZED (${text})`);
       return `WITH ${named.join(',\n')}\nSELECT * FROM s${stages.length - 1}`;
@@ -90,10 +97,25 @@ class Shared {
   }
 }
 
-function derivedColumn(derivation: ProgramDerivation, { facts }: Program, columns: ReadonlyMap<string, Cell>, scope: ReturnType<typeof programScope>): Column {
-  const column = (fact: string) => columns.get(fact) ?? cell('json', 'NULL', own(facts, fact) ?? { type: 'text' });
-  const target = column(derivation.fact);
-  const follows = derivationSql(derivation, { scope, facts, target, column });
+function derivedColumn(derivation: ProgramDerivation, { facts }: Program, columns: ReadonlyMap<string, Cell>, scope: Scope): Column {
+  const { target, follows } = following(derivation, facts, columns, scope);
   const sql = `(CASE WHEN ${isAbsent(target)} THEN ${packed({ kind: target.kind, sql: follows })} ELSE ${target.column} END)`;
   return { name: target.column ?? '', sql };
+}
+
+function following(derivation: ProgramDerivation, facts: Program['facts'], columns: ReadonlyMap<string, Cell>, scope: Scope): { target: Cell; follows: string } {
+  const column = (fact: string) => columns.get(fact) ?? cell('json', 'NULL', own(facts, fact) ?? { type: 'text' });
+  const target = column(derivation.fact);
+  return { target, follows: derivationSql(derivation, { scope, facts, target, column }) };
+}
+
+/** Instants may be the same and yet written otherwise, which is told as a contradiction: they are always looked at. */
+function contradictedSql({ derivations, facts }: Program, columns: ReadonlyMap<string, Cell>, scope: Scope): string {
+  const each = derivations.map((derivation) => {
+    const { target, follows } = following(derivation, facts, columns, scope);
+    const other = cell(target.kind, follows, target.shape);
+    const differs = target.shape.type === 'instant' ? 'TRUE' : `${target.sql} <> ${other.sql}`;
+    return `ifnull(${where(target, where(other, differs))}, FALSE)`;
+  });
+  return each.length === 0 ? 'FALSE' : `(CASE WHEN doubt = 0 THEN FALSE ELSE ${each.join(' OR ')} END)`;
 }

@@ -24,8 +24,12 @@ export function json(value: Value): string {
   return text(jsonText(value));
 }
 
-/** The JSON text of a value, as DuckDB writes it. */
+/**
+ * The JSON text of a value, as DuckDB writes it. Half of a pair without its other half is no character, and becomes U+FFFD: DuckDB
+ * takes none.
+ */
 export function jsonText(value: Value): string {
-  const written = JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value);
-  return written.replaceAll(/\\u00([01][0-9a-f])/g, (_whole, digits: string) => `\\u00${digits.toUpperCase()}`);
+  const written = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? inner.toWellFormed() : inner));
+  // Escape by escape, so that what follows a backslash that is itself meant is left alone.
+  return written.replaceAll(/\\(?:u00([01][0-9a-f])|.)/g, (whole, digits?: string) => (digits === undefined ? whole : `\\u00${digits.toUpperCase()}`));
 }

@@ -16,7 +16,7 @@ export const ABSENT: Readonly<Record<Exclude<Kind, 'json'>, string>> = {
   flag: `${FLAG.absent}::UTINYINT`,
   code: '0::USMALLINT',
   number: "'-Infinity'::DOUBLE",
-  mask: `${2n ** 61n}::BIGINT`,
+  mask: `${2n ** 51n}::BIGINT`,
   presence: `${PRESENCE.absent}::UTINYINT`,
 };
 

@@ -93,14 +93,14 @@ function holdsSql(leaf: LeafNode, { kind, column, shape }: Cell): string | undef
 
 function maskHolds({ operator, demanded }: LeafNode, column: string, shape: Cell['shape'], values: readonly string[]): string | undefined {
   const mask = operator.startsWith('includes-') ? maskOf(shape, values) : '';
-  const known = (2n ** 60n - 1n).toString();
+  const known = (2n ** 50n - 1n).toString();
   switch (operator) {
     case 'includes-any':
       return `((${column} & ${mask}) <> 0)`;
     case 'includes-all':
       return `((${column} & ${mask}) = ${mask})`;
     case 'includes-none':
-      return `((${column} & (${mask} + ${2n ** 60n + 2n ** 61n})) = 0)`;
+      return `((${column} & (${mask} + ${2n ** 50n + 2n ** 51n})) = 0)`;
     case 'filled': {
       const wanted = demanded.kind === 'literal' && demanded.value === true;
       return wanted ? `((${column} & ${known}) <> 0)` : `(${column} IN (0, ${EMPTY.mask}))`;

@@ -19,7 +19,7 @@ import { programOf, type World, world } from '../../../../support/worlds/world.t
 /** A case is one rule over one submission on one day. `GUIJU_CASES=1000000` tries so many. */
 const CASES = Number(process.env.GUIJU_CASES ?? 200_000);
 /** Submissions in one statement. */
-const BATCH = 250;
+const BATCH = 100;
 /** The independent interpreter joins on every so many-th submission. */
 const EVERY = 10;
 /** The seed of a run is printed, so that it can be repeated. */
@@ -96,7 +96,7 @@ describe('SQL, the judge and an independent interpreter', () => {
   it('come to the same outcomes and the same decision', async () => {
     for (let round = 0; seen.cases < CASES; round += 1) {
       const property = fc.asyncProperty(world, (made) => compare(made, SEED + round));
-      await fc.assert(property, { numRuns: Math.min(200, Math.ceil((CASES - seen.cases) / 500)), seed: SEED + round, endOnFailure: process.env.GUIJU_SHRINK === undefined });
+      await fc.assert(property, { numRuns: Math.min(200, Math.ceil((CASES - seen.cases) / 200)), seed: SEED + round, endOnFailure: process.env.GUIJU_SHRINK === undefined });
     }
   }, 86_400_000);
 
