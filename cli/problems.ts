@@ -11,6 +11,26 @@ export const CALL_CATALOGUE = {
   'format-unknown': error('没有输出格式“{name}”', 'there is no output format "{name}"', '可用：{options}', 'use one of: {options}'),
   'lang-unknown': error('没有语言“{name}”', 'there is no language "{name}"', '可用：zh-CN、en', 'use zh-CN or en'),
   'day-wrong': error('“{value}”不是日期', '"{value}" is no day', '写成 --on 2024-03-15 这样', 'write it like --on 2024-03-15'),
+  'number-wrong': error(
+    '{name} 的值“{value}”不对',
+    'the value "{value}" of {name} will not do',
+    '请写一个数：{range}',
+    'write a number: {range}',
+  ),
+  'period-empty': error('--from {from} 晚于 --to {to}', '--from {from} is later than --to {to}', '请对调两个日期', 'exchange the two days'),
+  'reason-missing': error(
+    '--unmask 没有写理由',
+    '--unmask gives no reason',
+    '请写明为什么要看个人信息',
+    'say why personal data is to be seen',
+  ),
+  'audit-checklist-unknown': error(
+    '没有清单“{name}”',
+    'there is no checklist "{name}"',
+    '您是不是要写“{nearest}”？',
+    'did you mean "{nearest}"?',
+  ),
+  'engine-unknown': error('没有统计方法“{name}”', 'there is no engine "{name}"', '可用：{options}', 'use one of: {options}'),
   'argument-extra': error(
     '“{name}”是多出来的；用法：{usage}',
     '"{name}" is one too many; usage: {usage}',

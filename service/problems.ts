@@ -87,6 +87,13 @@ export const SERVICE_CATALOGUE = {
     'this is a defect of the program and the report must not be used: send rules and submission to its makers',
   ),
   'audit-stopped': error('审计中止，没有写出报告', 'the audit was stopped, and no report was written'),
+  'report-kind': error(
+    '“{name}”的扩展名不是报告的格式',
+    'the ending of "{name}" is no format of a report',
+    '可用：{options}',
+    'use one of: {options}',
+  ),
+  'report-twice': error('“{name}”写了两次', '"{name}" is named twice', '请每个文件只写一次', 'name each file once'),
   'pdf-too-large': error(
     '文件有 {size} MB，超过上限 {limit} MB',
     'the file has {size} MB, more than the limit of {limit} MB',

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   issue: async () => (await import('./issue.ts')).issue,
+  audit: async () => (await import('./audit.ts')).audit,
   verify: async () => (await import('./verify.ts')).verify,
   print: async () => (await import('./print.ts')).print,
   keys: async () => (await import('./keys.ts')).keys,

@@ -1,5 +1,6 @@
 import type { CaseResult } from '../../engine/analysis/run-case.ts';
 import type { Lang } from '../../engine/model/text.ts';
+import { escapeXml } from './xml.ts';
 
 /**
  * Rule tests as JUnit XML: one suite a rule, one test case a case, passing ones too, so that a build server sees all of them.
@@ -42,13 +43,4 @@ function testCase(suite: string, result: CaseResult, lang: Lang): string {
 function said({ outcome, missing, due }: { outcome: string; missing?: readonly string[]; due?: string | null }): string {
   const time = due === undefined ? '' : ` due ${due}`;
   return (missing === undefined || missing.length === 0 ? outcome : `${outcome} [${[...missing].sort().join(', ')}]`) + time;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
-
-/** Control characters but for tab and line ends: XML 1.0 has no place for them, not even escaped. */
-const UNSPEAKABLE = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
-
-function escapeXml(text: string): string {
-  return text.replace(UNSPEAKABLE, '\ufffd').replace(/[&<>"\n]/g, (character) => ENTITIES[character] ?? character);
 }

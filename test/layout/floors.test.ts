@@ -20,7 +20,16 @@ const FLOORS: readonly (readonly string[])[] = [
 /** Neighbours that never import one another: each could be taken out of the house. */
 const STRANGERS: readonly (readonly string[])[] = [
   ['renderers', 'signing'],
-  ['renderers/junit', 'renderers/markdown', 'renderers/pdf', 'renderers/text'],
+  [
+    'renderers/csv',
+    'renderers/json',
+    'renderers/junit',
+    'renderers/markdown',
+    'renderers/ndjson',
+    'renderers/pdf',
+    'renderers/text',
+    'renderers/xlsx',
+  ],
 ];
 
 /** Folders that stand outside: nothing of the product imports them, and they may import anything. */

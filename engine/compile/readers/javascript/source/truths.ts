@@ -10,6 +10,8 @@ import type { LeafSource } from './trees.ts';
 export interface Truths {
   /** Judges every leaf of little cost, and forgets the others. */
   judge(settings: readonly unknown[]): void;
+  /** Judges those that are left, and gives all in the order of the plan. */
+  all(settings: readonly unknown[]): Uint8Array;
   /** A leaf has been judged; a costly one is judged where a rule asks for it first. */
   readonly source: LeafSource;
 }
@@ -23,10 +25,19 @@ export function truthsOf({ leaves }: Plan, around: Surroundings): Truths {
   const places = new Map(placed.map(({ leaf, place }) => [leaf, place]));
   const judgeAll: readonly LeavesFunction[] = leavesFunctions(placed.slice(0, cheap.length), truths, around);
   const judgeOne: readonly LeafFunction[] = leafFunctions(costly, around);
+  const order = Uint32Array.from(leaves, (leaf) => places.get(leaf) as number);
   return {
     judge(settings) {
       if (costly.length > 0) truths.fill(NONE, cheap.length);
       for (let index = 0; index < judgeAll.length; index += 1) (judgeAll[index] as LeavesFunction)(settings);
+    },
+    all(settings) {
+      for (let place = cheap.length; place < truths.length; place += 1) {
+        if (truths[place] === NONE) truths[place] = (judgeOne[place - cheap.length] as LeafFunction)(settings);
+      }
+      const inOrder = new Uint8Array(order.length);
+      for (let number = 0; number < order.length; number += 1) inOrder[number] = truths[order[number] as number] as number;
+      return inOrder;
     },
     source(number, chunk) {
       const place = places.get(leaves[number] as LeafNode) as number;

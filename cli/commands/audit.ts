@@ -1,0 +1,104 @@
+import { ProblemError } from '../../engine/model/problem.ts';
+import { renderAuditJson } from '../../renderers/json/audit.ts';
+import { renderAuditText } from '../../renderers/text/audit.ts';
+import { renderProblem } from '../../renderers/text/problem.ts';
+import { type Audited, runAudit } from '../../service/audit/audit.ts';
+import type { AuditRun, Progress } from '../../service/audit/engine.ts';
+import { ENGINES, engineNamed } from '../../service/audit/engines.ts';
+import { planReports, writeReports } from '../../service/audit/reports.ts';
+import { findSource } from '../../service/audit/source.ts';
+import { loadPolicy } from '../../service/policy/policy.ts';
+import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
+import type { Command, Options } from '../command.ts';
+import { today } from '../day.ts';
+import { EXIT, type Io } from '../io.ts';
+import { callProblem } from '../problems.ts';
+import { progress } from '../progress.ts';
+
+/** `guiju audit SOURCE` */
+export const audit: Command = {
+  name: 'audit',
+  usage: 'SOURCE [--from DAY] [--to DAY] [--out FILE]…',
+  summary: { 'zh-CN': '审计大批申报', en: 'audit many submissions' },
+  about: {
+    'zh-CN':
+      '按规则判断来源里的全部申报，统计结论、各规则各条款未通过的次数、漏填的内容、屡犯的单位、逾期的上报。来源可以是文件夹、NDJSON（可压缩）或 Parquet 文件。每份按它自己那一天的规则；写了 --on 就都按那一天的。坏行计数并引出，不影响其余。',
+    en: 'Judges every submission of a source and counts outcomes, failures by rule and clause, what is missing, who repeats what, and reports that came late. A source is a folder, an NDJSON file (plain or gzip) or Parquet. Each submission is judged by the rules of its own day, or all by those of the day given with --on. Bad lines are counted and quoted, and stop nothing.',
+  },
+  options: AUDIT_OPTIONS,
+  formats: ['json'],
+  examples: [
+    'guiju audit examples --on 2026-03-16',
+    'guiju audit 2025.ndjson --from 2025-01-01 --to 2025-06-30 --out report.json',
+    'guiju audit 2025.ndjson.gz --sample 299 --cross-check 0.01 --lang en',
+  ],
+  least: 1,
+  most: 1,
+  async run([path = ''], options, io) {
+    const policy = loadPolicy(io.rules);
+    const request = readAuditOptions(options, policy, today(policy, io), io.on);
+    const reports = planReports(listAt(options, 'out'));
+    const source = findSource(path);
+    const engine = engineNamed(String(options.engine ?? 'auto'));
+    if (!engine) throw new ProblemError([callProblem('engine-unknown', { name: String(options.engine), options: ENGINES.join(', ') })]);
+    const audited = await watched(options, io, (run) =>
+      runAudit({ ...request, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),
+    );
+    for (const warning of audited.warnings) io.err(`${renderProblem(warning, io)}\n`);
+    tellCrossCheck(audited, io);
+    const written = await writeReports(audited.report, reports, { lang: io.lang });
+    io.out(io.format === 'json' ? renderAuditJson(audited.report, io) : renderAuditText(audited.report, io));
+    for (const file of written) io.err(io.lang === 'zh-CN' ? `报告：${file}\n` : `report: ${file}\n`);
+    return exitOf(audited);
+  },
+};
+
+/** A refused or incomplete submission is a finding; so is a line that is none, and a source of which nothing was judged. */
+function exitOf({ report: { outcomes, population } }: Audited): number {
+  const found = outcomes.refused + outcomes.incomplete + population.bad > 0 || population.judged === 0;
+  return found ? EXIT.finding : EXIT.fine;
+}
+
+/** Runs with a progress line, and stops cleanly when the person does. */
+async function watched<Result>(options: Options, io: Io, job: (run: AuditRun) => Promise<Result>): Promise<Result> {
+  const bar = progress(io);
+  const start = io.now().getTime();
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  const threads = numberAt(options, 'threads', { least: 1, most: 256, whole: true });
+  try {
+    return await job({
+      signal: stop.signal,
+      scratch: io.data,
+      ...(threads === undefined ? {} : { threads }),
+      onProgress: (at) => bar.at(megabytes(at.bytes), Math.max(1, megabytes(at.of)), sayProgress(at, io.now().getTime() - start, io)),
+    });
+  } finally {
+    bar.end();
+    process.removeListener('SIGINT', onSignal);
+    process.removeListener('SIGTERM', onSignal);
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000);
+}
+
+/** How many a second, and how long it will still take. */
+function sayProgress({ lines, bytes, of }: Progress, passed: number, { lang }: Io): string {
+  const rate = Math.round((lines * 1000) / Math.max(1, passed));
+  const left = bytes === 0 ? 0 : Math.ceil((passed * (of - bytes)) / bytes / 1000);
+  return lang === 'zh-CN' ? `MB  ${lines} 行  每秒 ${rate} 行  还要 ${left} 秒` : `MB  ${lines} lines  ${rate}/s  ${left} s left`;
+}
+
+function tellCrossCheck({ crossCheck }: Audited, { lang, err }: Io): void {
+  if (!crossCheck) return;
+  const { checked, seed } = crossCheck;
+  err(
+    lang === 'zh-CN'
+      ? `已用 json-rules-engine 复核 ${checked} 份（种子 ${seed}），结论全部一致\n`
+      : `${checked} submissions were judged by json-rules-engine too (seed ${seed}); all outcomes agree\n`,
+  );
+}
