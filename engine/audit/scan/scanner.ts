@@ -15,8 +15,8 @@ export const SUSPICIOUS = 2;
 
 /** Where the submissions of a checklist go. */
 export interface ScanTarget {
-  /** Absent where they are left out, however they read. */
-  readonly sheet?: Sheet;
+  /** The sheet that has room for the next row; absent where they are left out, however they read. */
+  sheet?: Sheet | undefined;
   /** The column of each fact of the dictionary in the sheet; -1 where it has none. */
   readonly columns: Int32Array;
   /** Facts that follow from others, with all those, by their places in the dictionary. */
@@ -54,7 +54,8 @@ export class Scanner {
   readonly #shapes: readonly ScanShape[];
   readonly #types: Uint8Array;
   readonly #checklists: KeyTable;
-  readonly #targets: readonly ScanTarget[];
+  readonly #targets: (ScanTarget | undefined)[];
+  readonly #targetOf: (checklist: string) => ScanTarget;
   /** Rank of each fact among those that tell a day, or the property; -1 for others. */
   readonly #dayRank: Int32Array;
   readonly #propertyRank: Int32Array;
@@ -78,13 +79,15 @@ export class Scanner {
   #bestDay = 0;
   #bestProperty = 0;
 
-  constructor(facts: Readonly<Record<string, FactDefinition>>, targets: ReadonlyMap<string, ScanTarget>) {
+  /** @param targetOf - is asked once for each checklist that occurs */
+  constructor(facts: Readonly<Record<string, FactDefinition>>, checklists: readonly string[], targetOf: (checklist: string) => ScanTarget) {
     const all = Object.entries(facts);
     this.#facts = new KeyTable(all.map(([name]) => name));
     this.#shapes = all.map(([, fact]) => scanShape(fact));
     this.#types = Uint8Array.from(this.#shapes, ({ type }) => TYPES[type]);
-    this.#checklists = new KeyTable([...targets.keys()]);
-    this.#targets = [...targets.values()];
+    this.#checklists = new KeyTable(checklists);
+    this.#targets = checklists.map(() => undefined);
+    this.#targetOf = targetOf;
     this.#dayRank = ranks(all, 'day');
     this.#propertyRank = ranks(all, 'property');
     this.#next = new Int32Array(all.length + 1);
@@ -149,8 +152,9 @@ export class Scanner {
     if (end < 0) return -1;
     const found = this.#find(this.#checklists, start + 1, end);
     if (found < 0) return -1;
-    this.line.target = this.#targets[found];
     this.line.checklist = this.#checklists.names[found] as string;
+    this.#targets[found] ??= this.#targetOf(this.line.checklist);
+    this.line.target = this.#targets[found];
     return end + 1;
   }
 

@@ -66,6 +66,10 @@ export class Sheet {
     return this.#rows;
   }
 
+  get isFull(): boolean {
+    return this.#rows === SHEET_ROWS;
+  }
+
   get texts(): number {
     return this.#texts;
   }

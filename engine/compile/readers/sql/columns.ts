@@ -18,7 +18,7 @@ interface Uses {
  *
  * @param told - facts whose text is shown as it is, such as the name of a contractor
  */
-export function columnsOf(program: Program, told: readonly string[] = []): ReadonlyMap<string, Cell> {
+export function columnsOf(program: Program, told: readonly FactDefinition[] = []): ReadonlyMap<string, Cell> {
   const uses = new Map<string, Uses>();
   const use = (fact: string): Uses => {
     const found = uses.get(fact) ?? { text: false, options: false };
@@ -28,13 +28,15 @@ export function columnsOf(program: Program, told: readonly string[] = []): Reado
   for (const node of nodesOf(program)) eachLeaf(node, (leaf) => noteLeaf(leaf, use));
   for (const derivation of program.derivations) for (const fact of sourcesOf(derivation)) use(fact).text = true;
   for (const { fact } of [...program.asked, ...program.derivations]) use(fact);
-  for (const fact of told) use(fact).text = true;
+  for (const { name } of told) use(name).text = true;
+  const facts = { ...program.facts, ...Object.fromEntries(told.map((fact) => [fact.name, fact])) };
+  const names = told.map(({ name }) => name);
   const derived = new Set(program.derivations.map(({ fact }) => fact));
-  const known = [...uses].filter(([fact]) => Object.hasOwn(program.facts, fact));
+  const known = [...uses].filter(([fact]) => Object.hasOwn(facts, fact));
   return new Map(
     known.map(([fact, asked], index) => {
-      const definition = program.facts[fact] as FactDefinition;
-      const kind = told.includes(fact) ? 'json' : kindOf(definition, asked, derived.has(fact));
+      const definition = facts[fact] as FactDefinition;
+      const kind = names.includes(fact) ? 'json' : kindOf(definition, asked, derived.has(fact));
       return [fact, columnCell(kind, `f${index}`, definition)] as const;
     }),
   );

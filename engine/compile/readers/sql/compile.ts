@@ -1,3 +1,4 @@
+import type { FactDefinition } from '../../../model/fact.ts';
 import { own } from '../../../model/own.ts';
 import type { LeafNode, Program, ProgramDerivation } from '../../../model/program.ts';
 import { type Cell, cell, where } from './cell.ts';
@@ -18,6 +19,7 @@ export interface SqlReader {
   readonly columns: ReadonlyMap<string, Cell>;
   /** The truth of a condition as the bits of `truth.ts`, for a column of its own; leaves are shared with those of the rules. */
   readonly truth: Truth;
+  readonly scope: Scope;
   /**
    * The query. Its columns: those of the relation, with facts that follow from others filled in; `r0`, `r1` … the outcome of
    * every rule as a bit of `OUTCOME_BITS`; `decision`, a place in `DECISIONS`; and those that are added.
@@ -34,7 +36,7 @@ export interface SqlOptions {
   /** The day whose rules apply to all; left out: that of each submission, in the column `day`. */
   readonly on?: string;
   /** Facts whose text is shown as it is. */
-  readonly told?: readonly string[];
+  readonly told?: readonly FactDefinition[];
   /**
    * Adds the column `contradicted`: whether something given may say otherwise than what follows from the rest; whoever reads in full
    * must look at it. The relation then has a column `doubt`, in which 0 spares a row the question.
@@ -65,6 +67,7 @@ export function sqlReader(program: Program, { on, told = [], doubt = false }: Sq
   return {
     columns,
     truth,
+    scope,
     query(relation, more = [], last = []) {
       const stages: string[] = [`SELECT * FROM ${relation}`];
       const stage = (select: string) => void stages.push(`${select} FROM s${stages.length - 1}`);
