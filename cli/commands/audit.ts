@@ -39,7 +39,7 @@ export const audit: Command = {
     const request = readAuditOptions(options, policy, today(policy, io), io.on);
     const reports = planReports(listAt(options, 'out'));
     const source = findSource(path);
-    const engine = engineNamed(String(options.engine ?? 'auto'));
+    const engine = engineNamed(String(options.engine ?? ENGINES[0]));
     if (!engine) throw new ProblemError([callProblem('engine-unknown', { name: String(options.engine), options: ENGINES.join(', ') })]);
     const audited = await watched(options, io, (run) =>
       runAudit({ ...request, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),
