@@ -46,7 +46,7 @@ export const audit: Command = {
     );
     for (const warning of audited.warnings) io.err(`${renderProblem(warning, io)}\n`);
     tellCrossCheck(audited, io);
-    const written = await writeReports(audited.report, reports, { lang: io.lang });
+    const written = await writeReports(audited.report, reports, { lang: io.lang, ...(io.rules === undefined ? {} : { rules: io.rules }) });
     io.out(io.format === 'json' ? renderAuditJson(audited.report, io) : renderAuditText(audited.report, io));
     for (const file of written) io.err(io.lang === 'zh-CN' ? `报告：${file}\n` : `report: ${file}\n`);
     return exitOf(audited);

@@ -8,6 +8,8 @@ import { checkFolder, writeFiles } from '../write-files.ts';
 /** How a report is written. */
 export interface ReportView {
   readonly lang: Lang;
+  /** Folder of rules as given, beside which a template of one's own may lie. */
+  readonly rules?: string;
 }
 
 /** Makes the bytes of one format; loaded only when it is asked for. */
@@ -20,6 +22,14 @@ const FORMATS: readonly (readonly [ending: string, MakeReport])[] = [
   ['.json', async (report, view) => (await import('../../renderers/json/audit.ts')).renderAuditJson(report, view)],
   ['.ndjson', async (report, view) => (await import('../../renderers/ndjson/audit.ts')).renderAuditNdjson(report, view)],
   ['.junit.xml', async (report, view) => (await import('../../renderers/junit/audit.ts')).renderAuditJunit(report, view)],
+  [
+    '.pdf',
+    async (report, { lang, rules }) => {
+      const { AUDIT_TEMPLATE, renderAuditPdf } = await import('../../renderers/pdf/audit.ts');
+      const { templateFor } = await import('../policy/templates.ts');
+      return renderAuditPdf(report, { lang, template: templateFor(AUDIT_TEMPLATE, rules) });
+    },
+  ],
   ['.xlsx', async (report, view) => (await import('../../renderers/xlsx/audit.ts')).renderAuditXlsx(report, view)],
 ];
 
