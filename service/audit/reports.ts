@@ -2,6 +2,8 @@ import { basename, dirname } from 'node:path';
 import type { AuditReport } from '../../engine/model/audit.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Lang } from '../../engine/model/text.ts';
+import type { Signer } from '../../signing/keys/signer.ts';
+import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 import { checkFolder, writeFiles } from '../write-files.ts';
 
@@ -10,6 +12,11 @@ export interface ReportView {
   readonly lang: Lang;
   /** Folder of rules as given, beside which a template of one's own may lie. */
   readonly rules?: string;
+  readonly policy: Policy;
+  /** Who signs what is signed; asked only then. */
+  readonly signer: () => Promise<Signer>;
+  /** The clock: when it is signed. */
+  readonly now: () => Date;
 }
 
 /** Makes the bytes of one format; loaded only when it is asked for. */
@@ -22,14 +29,7 @@ const FORMATS: readonly (readonly [ending: string, MakeReport])[] = [
   ['.json', async (report, view) => (await import('../../renderers/json/audit.ts')).renderAuditJson(report, view)],
   ['.ndjson', async (report, view) => (await import('../../renderers/ndjson/audit.ts')).renderAuditNdjson(report, view)],
   ['.junit.xml', async (report, view) => (await import('../../renderers/junit/audit.ts')).renderAuditJunit(report, view)],
-  [
-    '.pdf',
-    async (report, { lang, rules }) => {
-      const { AUDIT_TEMPLATE, renderAuditPdf } = await import('../../renderers/pdf/audit.ts');
-      const { templateFor } = await import('../policy/templates.ts');
-      return renderAuditPdf(report, { lang, template: templateFor(AUDIT_TEMPLATE, rules) });
-    },
-  ],
+  ['.pdf', async (report, view) => (await import('./signed-report.ts')).signedReport(report, view)],
   ['.xlsx', async (report, view) => (await import('../../renderers/xlsx/audit.ts')).renderAuditXlsx(report, view)],
 ];
 
