@@ -1,4 +1,4 @@
-import { sayNode } from '../evaluate/because.ts';
+import { sayNode } from '../evaluate/demand-words.ts';
 import type { Clause } from '../model/clause.ts';
 import type { ProgramRule, Verb } from '../model/program.ts';
 import type { Effect, Effective } from '../model/rule.ts';

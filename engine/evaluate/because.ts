@@ -1,103 +1,51 @@
 import type { Because, BecauseLeaf } from '../model/decision.ts';
-import type { Kleene } from '../model/kleene.ts';
+import { and, not, or } from '../model/kleene.ts';
 import type { Context } from '../model/operator.ts';
 import type { LeafNode, Node } from '../model/program.ts';
 import type { Value } from '../model/submission.ts';
-import type { Text } from '../model/text.ts';
-import { OPERATORS } from '../operators/index.ts';
-import { judge, judgeLeaf } from '../operators/judge.ts';
-import { sayDecisiveRecords } from './say-records.ts';
-import { inBoth, sayDemanded, sayValue } from './words.ts';
+import { judgeLeaf } from '../operators/judge.ts';
+import type { LabelOf } from './demand-words.ts';
+import { LeafWords } from './leaf-words.ts';
+import { viewBy } from './say-records.ts';
+import { sayValue } from './words.ts';
 
-/** Looks up the label of a fact. */
-export type LabelOf = (fact: string) => Text;
-
-/** The condition tree with what was seen, what was demanded and the outcome of each part. */
+/** The condition tree with what was seen, what was demanded and the outcome of each part; every comparison is made once. */
 export function because(node: Node, context: Context, labelOf: LabelOf): Because {
   if (node.kind === 'leaf') return becauseLeaf(node, context, labelOf);
-  const outcome = judge(node, context);
-  if (node.kind === 'not') return { not: because(node.node, context, labelOf), outcome };
+  if (node.kind === 'not') {
+    const inner = because(node.node, context, labelOf);
+    return { not: inner, outcome: not(inner.outcome) };
+  }
   const parts = node.nodes.map((inner) => because(inner, context, labelOf));
-  return node.kind === 'all' ? { all: parts, outcome } : { any: parts, outcome };
+  const outcomes = parts.map((part) => part.outcome);
+  return node.kind === 'all' ? { all: parts, outcome: and(outcomes) } : { any: parts, outcome: or(outcomes) };
 }
 
 function becauseLeaf(leaf: LeafNode, context: Context, labelOf: LabelOf): BecauseLeaf {
   const outcome = judgeLeaf(leaf, context);
   const seen = context.valueOf(leaf.subject);
-  return {
-    ...leaf.subject,
-    operator: leaf.operator,
-    demanded: demandedAsWritten(leaf, context),
-    ...(seen === undefined ? {} : { seen }),
-    outcome,
-    say: sayLeaf(leaf, outcome, seen, context, labelOf),
-  };
+  const told = () => sayValue(seen as Value, leaf.shape);
+  const say = new LeafWords(leaf, labelOf, context).say(outcome, { value: seen, told, records: viewBy(context) });
+  return leafReason(leaf, demandedAsWritten(leaf, context), seen, outcome, say);
 }
 
-/** A setting with its value of the day, which the submission does not show. */
-function demandedAsWritten({ demanded }: LeafNode, context: Context): Value {
+/** A comparison that was made, with its parts in the order in which they are written out. */
+export function leafReason(
+  { subject, operator }: LeafNode,
+  demanded: Value,
+  seen: Value | undefined,
+  outcome: BecauseLeaf['outcome'],
+  say: BecauseLeaf['say'],
+): BecauseLeaf {
+  const { fact, field, setting } = subject;
+  if (fact === undefined || field !== undefined || setting !== undefined)
+    return { ...subject, operator, demanded, ...(seen === undefined ? {} : { seen }), outcome, say };
+  return seen === undefined ? { fact, operator, demanded, outcome, say } : { fact, operator, demanded, seen, outcome, say };
+}
+
+/** What is demanded, as the rule has it; a setting with its value of the day, which the submission does not show. */
+export function demandedAsWritten({ demanded }: LeafNode, context: Context): Value {
   if (demanded.kind === 'fact') return { fact: demanded.fact };
   if (demanded.kind === 'setting') return { setting: demanded.setting, value: context.valueOf({ setting: demanded.setting }) ?? null };
   return demanded.kind === 'records' ? null : demanded.written;
-}
-
-function sayLeaf(leaf: LeafNode, outcome: Kleene, seen: Value | undefined, context: Context, labelOf: LabelOf): Text {
-  const { label } = leaf;
-  if (outcome === 'unknown') {
-    return seen === undefined
-      ? { 'zh-CN': `尚未填报“${label['zh-CN']}”`, en: `"${label.en}" is not known` }
-      : { 'zh-CN': `“${label['zh-CN']}”填报不全`, en: `"${label.en}" is not complete` };
-  }
-  if (leaf.shape.type === 'flag' && typeof seen === 'boolean') return sayFlag(label, seen);
-  const records = seen === undefined ? undefined : sayDecisiveRecords(leaf, outcome, seen, context);
-  if (records) return records;
-  const phrase = OPERATORS.get(leaf.operator)?.say(leafDemand(leaf, labelOf, seen, context), leaf);
-  const verb = outcome ? phrase?.holds : phrase?.fails;
-  const told = seen === undefined || isPlain(leaf, outcome) ? undefined : sayValue(seen, leaf.shape);
-  return {
-    'zh-CN': `“${label['zh-CN']}”${verb?.['zh-CN']}${told ? `（填报：${told['zh-CN']}）` : ''}`,
-    en: `"${label.en}" ${verb?.en}${told ? ` (given: ${told.en})` : ''}`,
-  };
-}
-
-/** Of yes and no the answer itself says everything. */
-function sayFlag(label: Text, seen: boolean): Text {
-  const words = sayValue(seen, { type: 'flag' });
-  return { 'zh-CN': `“${label['zh-CN']}”：${words['zh-CN']}`, en: `"${label.en}": ${words.en}` };
-}
-
-/** Whether the phrase already says what was seen. */
-function isPlain(leaf: LeafNode, outcome: Kleene): boolean {
-  if (leaf.operator === 'filled' || leaf.shape.type === 'record') return true;
-  // What another fact has is not seen from its name: there the phrase does not say it.
-  if (outcome === true && leaf.demanded.kind === 'literal' && ['is', 'includes-any', 'includes-all'].includes(leaf.operator)) return true;
-  return leaf.shape.type === 'list' && !['count', 'reverse-of'].includes(leaf.operator);
-}
-
-/** A nested condition is said by its own comparisons; of several options demanded only those that were chosen, if any were. */
-function leafDemand(leaf: LeafNode, labelOf: LabelOf, seen?: Value, context?: Context): Text {
-  const { demanded } = leaf;
-  if (leaf.operator === 'includes-any' && demanded.kind === 'literal' && Array.isArray(seen)) {
-    const chosen = (demanded.value as readonly Value[]).filter((option) => seen.includes(option));
-    if (chosen.length > 0) return sayDemanded({ ...leaf, demanded: { ...demanded, value: chosen } }, labelOf);
-  }
-  const said = demanded.kind === 'records' ? sayNode(demanded.node, labelOf) : sayDemanded(leaf, labelOf, context);
-  if (!leaf.where) return said;
-  const where = sayNode(leaf.where, labelOf);
-  return { 'zh-CN': `${said['zh-CN']}（限于：${where['zh-CN']}）`, en: `${said.en} (of those where ${where.en})` };
-}
-
-/** A condition as demanded, whatever was seen. */
-export function sayNode(node: Node, labelOf: LabelOf): Text {
-  if (node.kind === 'leaf') {
-    const phrase = OPERATORS.get(node.operator)?.say(leafDemand(node, labelOf), node);
-    return inBoth((lang) => `${lang === 'zh-CN' ? `“${node.label[lang]}”` : `"${node.label[lang]}" `}${phrase?.holds[lang]}`);
-  }
-  if (node.kind === 'not') {
-    const inner = sayNode(node.node, labelOf);
-    return { 'zh-CN': `并非（${inner['zh-CN']}）`, en: `not (${inner.en})` };
-  }
-  const parts = node.nodes.map((inner) => sayNode(inner, labelOf));
-  const [zh, en] = node.kind === 'all' ? ['；且', ', and '] : ['；或', ', or '];
-  return { 'zh-CN': parts.map((part) => part['zh-CN']).join(zh), en: parts.map((part) => part.en).join(en) };
 }

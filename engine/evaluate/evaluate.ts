@@ -1,4 +1,5 @@
-import { javaScriptReader } from '../compile/readers/javascript/compile.ts';
+import { closureReader } from '../compile/readers/javascript/closures/reader.ts';
+import { planOf } from '../compile/readers/javascript/plan.ts';
 import type { JavaScriptReader } from '../compile/readers/javascript/reader.ts';
 import { kleeneOf, NONE } from '../compile/readers/javascript/truth.ts';
 import { jsonRulesEngineReader, PARTS, type Reader } from '../compile/readers/json-rules-engine.ts';
@@ -34,7 +35,7 @@ export interface Judges {
  * generate code for one submission takes longer than to judge it.
  */
 export function judgesOf(program: Pick<Program, 'rules' | 'derivations'>): Judges {
-  return { reference: jsonRulesEngineReader(program), second: javaScriptReader(program, { codegen: false }) };
+  return { reference: jsonRulesEngineReader(program), second: closureReader(planOf(program)) };
 }
 
 /**

@@ -1,16 +1,11 @@
 import { type CompileOptions, javaScriptReader } from '../compile/readers/javascript/compile.ts';
 import { decisionOf, OUTCOMES } from '../compile/readers/javascript/outcome-codes.ts';
 import type { Day, JavaScriptReader } from '../compile/readers/javascript/reader.ts';
-import { kleeneOf, NONE } from '../compile/readers/javascript/truth.ts';
-import { PARTS } from '../compile/readers/json-rules-engine.ts';
 import type { Finding, Outcome, RuleOutcome } from '../model/decision.ts';
-import type { Program, ProgramRule } from '../model/program.ts';
+import type { Program } from '../model/program.ts';
 import { inForce } from '../model/rulebook.ts';
 import type { Facts } from '../model/submission.ts';
-import { factContext } from '../operators/judge.ts';
-import { deriveFacts } from './derive.ts';
-import { type Case, findingOf } from './finding.ts';
-import type { PartTruth } from './outcome.ts';
+import { FindingMaker } from './reasons/findings.ts';
 import { settingsOn } from './settings.ts';
 
 /** A Program compiled for judging many submissions. */
@@ -36,7 +31,8 @@ export interface DayEvaluator {
 export function evaluatorOf(program: Program, options: CompileOptions = { codegen: true }): Evaluator {
   const reader = javaScriptReader(program, options);
   const days = new Map<string, DayEvaluator>();
-  const labelOf = (fact: string) => program.facts[fact]?.label ?? { 'zh-CN': fact, en: fact };
+  const courts = new Map<string, Court>();
+  const last: Last = { judged: undefined };
   return {
     form: reader.form,
     on(day) {
@@ -44,19 +40,51 @@ export function evaluatorOf(program: Program, options: CompileOptions = { codege
       if (known) return known;
       const settings = settingsOn(program.settings, day);
       const fixed = reader.day(settings, (span) => inForce(span, day));
-      const made: DayEvaluator = { day, run: (facts) => new Outcomes({ program, reader, day, fixed, labelOf }, facts) };
+      // Days on which the same settings and rules are in force share what is prepared for them.
+      const key = JSON.stringify([settings, [...fixed.spans]]);
+      const court = courts.get(key) ?? new Court(program, reader, fixed, last);
+      courts.set(key, court);
+      const made: DayEvaluator = { day, run: (facts) => new Outcomes(court, facts) };
       days.set(day, made);
       return made;
     },
   };
 }
 
-interface Court {
-  readonly program: Program;
+/** What the reader judged last, whatever the day. */
+interface Last {
+  judged: Outcomes | undefined;
+}
+
+/** Judges and tells under the rules of one day. */
+class Court {
   readonly reader: JavaScriptReader;
-  readonly day: string;
-  readonly fixed: Day;
-  readonly labelOf: Case['labelOf'];
+  readonly #program: Program;
+  readonly #day: Day;
+  readonly #last: Last;
+  #maker: FindingMaker | undefined;
+
+  constructor(program: Program, reader: JavaScriptReader, day: Day, last: Last) {
+    this.reader = reader;
+    this.#program = program;
+    this.#day = day;
+    this.#last = last;
+  }
+
+  judge(outcomes: Outcomes): number {
+    this.#last.judged = outcomes;
+    return this.reader.judge(outcomes.facts, this.#day);
+  }
+
+  isLast(outcomes: Outcomes): boolean {
+    return this.#last.judged === outcomes;
+  }
+
+  /** Reasons cost to prepare, so that they are when somebody first asks for one. */
+  get maker(): FindingMaker {
+    this.#maker ??= new FindingMaker(this.#program, this.reader, this.#day);
+    return this.#maker;
+  }
 }
 
 /** What one submission came to. */
@@ -67,14 +95,13 @@ export class Outcomes {
   readonly codes: Uint8Array;
   /** Facts that were given and say something else than follows from the others: then nothing is decided. */
   readonly contradicted: readonly string[];
+  readonly facts: Facts;
   readonly #court: Court;
-  readonly #facts: Facts;
-  #reasons: Reasons | undefined;
 
   constructor(court: Court, facts: Facts) {
     this.#court = court;
-    this.#facts = facts;
-    this.outcome = decisionOf(court.reader.judge(facts, court.fixed));
+    this.facts = facts;
+    this.outcome = decisionOf(court.judge(this));
     this.codes = court.reader.codes;
     this.contradicted = court.reader.contradicted;
   }
@@ -84,32 +111,18 @@ export class Outcomes {
     return OUTCOMES[this.codes[index] ?? -1] as RuleOutcome;
   }
 
+  /** Judges it again where another submission was judged since. */
+  judge(): void {
+    if (!this.#court.isLast(this)) this.#court.judge(this);
+  }
+
   /** The finding of one rule with its reasons, at any time. */
   finding(index: number): Finding {
-    const { program } = this.#court;
-    this.#reasons ??= reasonsFor(this.#court, this.#facts);
-    const { truths, given } = this.#reasons;
-    return findingOf(program.rules[index] as ProgramRule, truthOf(truths, index), given);
+    return this.#court.maker.finding(index, this);
   }
-}
 
-/** What findings are made from: the truth of all parts of the rules, and what is known. */
-interface Reasons {
-  readonly truths: Uint8Array;
-  readonly given: Case;
-}
-
-function reasonsFor({ program, reader, day, fixed, labelOf }: Court, facts: Facts): Reasons {
-  const truths = reader.parts(facts, fixed.settings).slice();
-  const known = program.derivations.length === 0 ? facts : deriveFacts(facts, fixed.settings, program.derivations).facts;
-  return { truths, given: { day, context: factContext({ facts: known, settings: fixed.settings }), labelOf } };
-}
-
-function truthOf(truths: Uint8Array, index: number): PartTruth {
-  const truth: { -readonly [Part in keyof PartTruth]: PartTruth[Part] } = {};
-  PARTS.forEach((part, offset) => {
-    const bits = truths[PARTS.length * index + offset] ?? NONE;
-    if (bits !== NONE) truth[part] = kleeneOf(bits);
-  });
-  return truth;
+  /** The findings of all rules in the order of the Program, at any time. */
+  findings(): Finding[] {
+    return this.#court.maker.findings(this);
+  }
 }

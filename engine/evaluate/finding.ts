@@ -4,7 +4,8 @@ import type { ProgramRule } from '../model/program.ts';
 import type { Duty } from '../model/rule.ts';
 import type { Value } from '../model/submission.ts';
 import { milliseconds, readDuration } from '../schema/calendar.ts';
-import { because, type LabelOf } from './because.ts';
+import { because } from './because.ts';
+import type { LabelOf } from './demand-words.ts';
 import { missingFacts } from './missing.ts';
 import { outcomeOf, type PartTruth } from './outcome.ts';
 
@@ -18,27 +19,25 @@ export interface Case {
 /** The finding of one rule, from the truth of its parts. */
 export function findingOf(rule: ProgramRule, truth: PartTruth, given: Case): Finding {
   const outcome = outcomeOf(rule, truth, given.day);
-  const missing = outcome === 'cannot-tell' ? missingOf(rule, given.context) : [];
-  return {
-    rule: rule.id,
-    clauses: rule.clauses,
-    outcome,
-    effect: rule.effect,
-    missing,
-    remedy: rule.remedy,
-    because: {
-      ...(rule.when ? { when: because(rule.when, given.context, given.labelOf) } : {}),
-      ...(rule.unless ? { unless: because(rule.unless, given.context, given.labelOf) } : {}),
-      ...(rule.condition ? { verb: because(rule.condition, given.context, given.labelOf) } : {}),
-    },
+  const reasons: Finding['because'] = {
+    ...(rule.when ? { when: because(rule.when, given.context, given.labelOf) } : {}),
+    ...(rule.unless ? { unless: because(rule.unless, given.context, given.labelOf) } : {}),
+    ...(rule.condition ? { verb: because(rule.condition, given.context, given.labelOf) } : {}),
   };
+  const missing = outcome === 'cannot-tell' ? missingOf(rule, given.context, reasons) : [];
+  return { rule: rule.id, clauses: rule.clauses, outcome, effect: rule.effect, missing, remedy: rule.remedy, because: reasons };
 }
 
-/** Whether a rule applies is settled first; what it demands is asked only where that is settled or would be by the same answers. */
-export function missingOf(rule: ProgramRule, context: Context): string[] {
+/**
+ * Whether a rule applies is settled first; what it demands is asked only where that is settled or would be by the same answers.
+ *
+ * @param reasons - outcomes of the rule's conditions, where they are known already
+ */
+export function missingOf(rule: ProgramRule, context: Context, reasons: Finding['because'] = {}): string[] {
   const missing = new Set<string>();
-  for (const node of [rule.when, rule.unless]) if (node) missingFacts(node, context, missing);
-  if (rule.condition && rule.verb !== 'oblige') missingFacts(rule.condition, context, missing);
+  if (rule.when) missingFacts(rule.when, context, missing, reasons.when);
+  if (rule.unless) missingFacts(rule.unless, context, missing, reasons.unless);
+  if (rule.condition && rule.verb !== 'oblige') missingFacts(rule.condition, context, missing, reasons.verb);
   return [...missing];
 }
 

@@ -1,28 +1,50 @@
-import type { Kleene } from '../model/kleene.ts';
+import { and, type Kleene, not, or } from '../model/kleene.ts';
 import type { Context } from '../model/operator.ts';
 import type { LeafNode, Node } from '../model/program.ts';
 import type { Value } from '../model/submission.ts';
-import { judge } from '../operators/judge.ts';
+import { judgeLeaf } from '../operators/judge.ts';
 import { isPlainEntry } from '../schema/entries.ts';
+
+/** A condition with the outcome of each of its parts, such as a tree of reasons. */
+export interface Judged {
+  readonly outcome: Kleene;
+  readonly all?: readonly Judged[];
+  readonly any?: readonly Judged[];
+  readonly not?: Judged;
+}
 
 /**
  * Facts that would settle a condition that cannot be told: those of unknown leaves under unknown groups. What stands beside a
  * true branch of `any`, or a false one of `all`, can no longer change anything and is not asked for.
+ *
+ * @param judged - the outcomes of the condition's parts, where they are known already
  */
-export function missingFacts(node: Node, context: Context, found = new Set<string>()): Set<string> {
-  if (outcome(node, context) !== 'unknown') return found;
+export function missingFacts(
+  node: Node,
+  context: Context,
+  found = new Set<string>(),
+  judged: Judged = judgeParts(node, context),
+): Set<string> {
+  if (judged.outcome !== 'unknown') return found;
   if (node.kind === 'leaf') {
     for (const fact of leafFacts(node, context)) found.add(fact);
   } else if (node.kind === 'not') {
-    missingFacts(node.node, context, found);
+    missingFacts(node.node, context, found, judged.not);
   } else {
-    for (const inner of node.nodes) missingFacts(inner, context, found);
+    node.nodes.forEach((inner, index) => void missingFacts(inner, context, found, (judged.all ?? judged.any)?.[index]));
   }
   return found;
 }
 
-function outcome(node: Node, context: Context): Kleene {
-  return judge(node, context);
+function judgeParts(node: Node, context: Context): Judged {
+  if (node.kind === 'leaf') return { outcome: judgeLeaf(node, context) };
+  if (node.kind === 'not') {
+    const inner = judgeParts(node.node, context);
+    return { not: inner, outcome: not(inner.outcome) };
+  }
+  const all = node.nodes.map((inner) => judgeParts(inner, context));
+  const outcomes = all.map(({ outcome }) => outcome);
+  return { all, outcome: node.kind === 'all' ? and(outcomes) : or(outcomes) };
 }
 
 /** The unknown facts of a comparison; a record, or a list of them, that lacks a field is itself what is missing. */

@@ -37,12 +37,15 @@ function inWords(value: Value, shape: ValueShape, lang: Lang): string {
   if (shape.options && typeof value === 'string') return shape.options[value]?.[lang] ?? value;
   if (shape.type === 'date') return sayDay(String(value), lang);
   if (shape.type === 'instant') return `${sayDay(String(value).slice(0, 10), lang)} ${String(value).slice(11, 16)}`;
-  return shape.unit === undefined ? String(value) : `${value} ${shape.unit.replace(/m2$/, 'm²').replace(/m3$/, 'm³')}`;
+  return shape.unit === undefined ? String(value) : `${value} ${sayUnit(shape.unit)}`;
 }
 
 function sayDay(day: string, lang: Lang): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return lang === 'zh-CN' ? `${year}年${month}月${date}日` : day;
+  return lang === 'zh-CN' ? `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日` : day;
+}
+
+function sayUnit(unit: string): string {
+  return unit.endsWith('2') || unit.endsWith('3') ? unit.replace(/m2$/, 'm²').replace(/m3$/, 'm³') : unit;
 }
 
 function listInWords(values: readonly Value[], shape: ValueShape, lang: Lang): string {

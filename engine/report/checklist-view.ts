@@ -1,5 +1,5 @@
 import { derivationSources } from '../derivations/index.ts';
-import { sayNode } from '../evaluate/because.ts';
+import { sayNode } from '../evaluate/demand-words.ts';
 import type { ChecklistItem } from '../model/checklist.ts';
 import type { Program } from '../model/program.ts';
 import type { ChecklistView, QuestionView } from '../model/report.ts';

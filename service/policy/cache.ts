@@ -7,10 +7,12 @@ import type { TextFile } from '../../engine/load/rulebook.ts';
 const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/guiju/policies');
 
 /** Code whose change could change what a text is read as, or compiled to. */
-const READERS = ['load', 'schema', 'model', 'operators', 'compile'].map((folder) => resolve(import.meta.dirname, '../../engine', folder));
+const READERS = ['load', 'schema', 'model', 'operators', 'derivations', 'compile'].map((folder) =>
+  resolve(import.meta.dirname, '../../engine', folder),
+);
 
-/** Files that are kept at most; an admin who edits rules makes new ones at every save. */
-const MOST_FILES = 40;
+/** Files that are kept at most: an audit of two policies needs some eighty, and an admin who edits rules makes new ones at every save. */
+const MOST_FILES = 160;
 
 /** Name under which a policy is kept: it changes with every byte of its files and with the code that reads them. */
 export function cacheKey(files: readonly TextFile[]): string {

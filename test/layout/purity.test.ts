@@ -13,7 +13,7 @@ const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
   ['code made at run time', /\beval\(|\bnew Function\(/],
 ];
 
-/** The one place where code is made, of source into which no text of a rule gets (decision 11). */
+/** The one place where code is made, of source into which no text of a rule gets (decision 12). */
 const MAKES_CODE = 'engine/compile/readers/javascript/make-function.ts';
 
 const engine = sourceFiles((path) => path.startsWith('engine/'));

@@ -81,7 +81,7 @@ export async function forEachVerdict(
 }
 
 /** What is made once for all submissions. */
-interface Court {
+export interface Court {
   /** Evaluators of the checklists that occurred. */
   readonly evaluators: Map<string, Evaluator>;
   /** Facts that tell the own day and the property. */
@@ -90,7 +90,8 @@ interface Court {
   readonly settings: Map<string, Facts>;
 }
 
-function courtOf({ rulebook: { facts } }: AuditPlan): Court {
+/** What is made once for all submissions of a plan. */
+export function courtOf({ rulebook: { facts } }: AuditPlan): Court {
   return { evaluators: new Map(), names: { day: factsOf('day', facts), property: factsOf('property', facts) }, settings: new Map() };
 }
 
@@ -101,7 +102,8 @@ function evaluatorFor(program: Program, { evaluators }: Court): Evaluator {
   return known;
 }
 
-function verdictOf(entry: Entry, plan: AuditPlan, court: Court, counter: Pick<Counter, 'leaveOut' | 'bad'>): Verdict | undefined {
+/** Judges one entry; undefined where it does not count, which is told to the counter. */
+export function verdictOf(entry: Entry, plan: AuditPlan, court: Court, counter: Pick<Counter, 'leaveOut' | 'bad'>): Verdict | undefined {
   if (entry.kind === 'blank') counter.leaveOut('blank');
   if (entry.kind === 'bad') counter.bad(entry.tell);
   if (entry.kind !== 'submission') return undefined;

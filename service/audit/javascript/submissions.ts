@@ -47,9 +47,10 @@ function chosen(lines: Line[], only: ReadonlySet<number> | undefined): Line[] {
 }
 
 /** The zone is looked up once, whether or not any line needs it. */
-const ANY_LOCAL_TIME = '2000-01-01T00:00';
+export const ANY_LOCAL_TIME = '2000-01-01T00:00';
 
-async function documentEntry(part: SourcePart, { facts, timeZone, masked }: Reading): Promise<Entry> {
+/** Reads a file that is one submission. */
+export async function documentEntry(part: SourcePart, { facts, timeZone, masked }: Reading): Promise<Entry> {
   const place = { file: part.name, line: 1 };
   try {
     const text = readText(part.path, part.name);
@@ -62,7 +63,8 @@ async function documentEntry(part: SourcePart, { facts, timeZone, masked }: Read
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-function lineEntry(part: SourcePart, { number, bytes }: Line, { facts, masked }: Reading, zoned: Zoned): Entry {
+/** Reads one line. */
+export function lineEntry(part: SourcePart, { number, bytes }: Line, { facts, masked }: Reading, zoned: Zoned): Entry {
   const place = { file: part.name, line: number };
   if (bytes === undefined) return bad(place, problem('line-too-long'), undefined, masked);
   let text: string;

@@ -46,7 +46,8 @@ export function derivationsFor(target: FactDefinition, vocabulary: Vocabulary): 
     const numbers = named(({ type }) => type === 'integer' || type === 'quantity');
     const lists = named(({ type, of }) => type === 'list' && (of === 'integer' || of === 'quantity'));
     if (numbers.length > 0 && lists.length > 0) {
-      found.push(fc.record({ quotient: fc.constantFrom(...lists), by: fc.constantFrom(...numbers), round: fc.constant('up') }));
+      const quotient = fc.record({ quotient: fc.constantFrom(...lists), by: fc.constantFrom(...numbers), round: fc.constant('up') });
+      found.push(quotient, quotient);
     }
   }
   if (['choice', 'flag', 'integer'].includes(target.type)) {

@@ -70,7 +70,13 @@ const setOf = (options: readonly string[]): ValueShape => ({ type: 'set', option
 
 /** Shapes of every type over one list of options, so that facts of one type can be compared. */
 export function shape(options: readonly string[]): Arb<ValueShape> {
-  const plainList = scalar(options).map((of): ValueShape => ({ ...of, type: 'list', of: of.type as Exclude<ValueShape['type'], 'list'> }));
+  // Numbers and times are what most operators over lists are about.
+  const entry = fc.oneof(
+    { arbitrary: fc.constantFrom<ValueShape>({ type: 'integer' }, { type: 'quantity', unit: UNIT }), weight: 3 },
+    { arbitrary: fc.constantFrom<ValueShape>({ type: 'date' }, { type: 'instant' }), weight: 2 },
+    { arbitrary: scalar(options), weight: 2 },
+  );
+  const plainList = entry.map((of): ValueShape => ({ ...of, type: 'list', of: of.type as Exclude<ValueShape['type'], 'list'> }));
   const record = fieldsOf(options).map((fields): ValueShape => ({ type: 'record', fields }));
   const records = fieldsOf(options).map((fields): ValueShape => ({ type: 'list', of: 'record', fields }));
   return fc.oneof(

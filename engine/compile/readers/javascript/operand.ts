@@ -25,3 +25,8 @@ export function operandsOf({ subject, demanded }: LeafNode): readonly Operand[] 
 function lengthOf(length: WindowLength): Operand {
   return 'setting' in length ? { subject: { setting: length.setting } } : { literal: length.milliseconds };
 }
+
+/** The literals of a list that a rule has written. */
+export function literalsOf({ demanded }: LeafNode): readonly Value[] {
+  return demanded.kind === 'literal' && Array.isArray(demanded.value) ? (demanded.value as readonly Value[]) : [];
+}

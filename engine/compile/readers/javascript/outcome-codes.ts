@@ -1,4 +1,5 @@
 import type { Outcome, RuleOutcome } from '../../../model/decision.ts';
+import type { Verb } from '../../../model/program.ts';
 import type { Effect } from '../../../model/rule.ts';
 
 /**
@@ -7,11 +8,20 @@ import type { Effect } from '../../../model/rule.ts';
  */
 export const OUTCOMES: readonly Exclude<RuleOutcome, 'waived'>[] = ['failed', 'cannot-tell', 'inapplicable', 'passed', 'triggered'];
 
-export const FAILED = 0;
-export const CANNOT_TELL = 1;
-export const INAPPLICABLE = 2;
-export const PASSED = 3;
-export const TRIGGERED = 4;
+/** Codes of the outcomes: their places in `OUTCOMES`. */
+export const [FAILED, CANNOT_TELL, INAPPLICABLE, PASSED, TRIGGERED] = [0, 1, 2, 3, 4] as const;
+
+/** The code of a rule by `applies * 4 + truth`, both as bits; the truth 2 stands for a verb without condition. */
+export const TABLES: Readonly<Record<Verb, Uint8Array>> = {
+  require: tableOf([FAILED, CANNOT_TELL, CANNOT_TELL, PASSED]),
+  forbid: tableOf([PASSED, CANNOT_TELL, CANNOT_TELL, FAILED]),
+  oblige: tableOf([TRIGGERED, TRIGGERED, TRIGGERED, PASSED]),
+};
+
+function tableOf(where: readonly number[]): Uint8Array {
+  const [not, open, never] = [INAPPLICABLE, CANNOT_TELL, INAPPLICABLE].map((code) => where.map(() => code));
+  return Uint8Array.from([...(not ?? []), ...(open ?? []), ...(never ?? []), ...where]);
+}
 
 /** Where the marks of an effect begin: a rule that came to a code marks bit `shift + code`. Undefined where it decides nothing. */
 export const SHIFTS: Readonly<Record<Effect, number | undefined>> = {

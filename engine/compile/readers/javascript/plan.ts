@@ -1,7 +1,7 @@
-import type { LeafNode, Program, ProgramDerivation, ProgramRule } from '../../../model/program.ts';
+import type { LeafNode, Node, Program, ProgramDerivation, ProgramRule } from '../../../model/program.ts';
 import type { Effect, Effective } from '../../../model/rule.ts';
-import { factsRead } from './facts-read.ts';
 import { leafKey } from './leaf-key.ts';
+import { operandsOf } from './operand.ts';
 import { type Tree, treeOf } from './tree.ts';
 
 /** A rule over numbered leaves. */
@@ -19,6 +19,8 @@ export interface PlannedRule {
 export interface Plan {
   /** Every comparison once. */
   readonly leaves: readonly LeafNode[];
+  /** The number of a comparison among them, by its key. */
+  readonly numbers: ReadonlyMap<string, number>;
   readonly rules: readonly PlannedRule[];
   readonly spans: readonly (Effective | undefined)[];
   /** Names of the facts that are read, as far as possible in the order in which submissions have them. */
@@ -49,6 +51,7 @@ export function planOf({ rules, facts = {}, derivations = [] }: Planned): Plan {
   const known = Object.keys(facts).filter((name) => read.has(name));
   return {
     leaves: leaves.all,
+    numbers: leaves.numbers,
     rules: planned,
     spans: spans.all,
     facts: [...new Set([...known, ...read])],
@@ -56,10 +59,29 @@ export function planOf({ rules, facts = {}, derivations = [] }: Planned): Plan {
   };
 }
 
+/** Names of the facts that comparisons read, those inside of lists included, in the order in which they are first read. */
+function factsRead(leaves: readonly LeafNode[]): ReadonlySet<string> {
+  const facts = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.kind === 'not') visit(node.node);
+    else if (node.kind !== 'leaf') for (const inner of node.nodes) visit(inner);
+    else visitLeaf(node);
+  };
+  const visitLeaf = (leaf: LeafNode): void => {
+    for (const operand of operandsOf(leaf)) {
+      if ('subject' in operand && operand.subject.fact !== undefined) facts.add(operand.subject.fact);
+    }
+    if (leaf.demanded.kind === 'records') visit(leaf.demanded.node);
+    if (leaf.where) visit(leaf.where);
+  };
+  for (const leaf of leaves) visitLeaf(leaf);
+  return facts;
+}
+
 /** Numbers from zero, the same for the same key. */
 class Numbering<Item> {
   readonly all: Item[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly numbers = new Map<string, number>();
   readonly #keyOf: (item: Item) => string;
 
   constructor(keyOf: (item: Item) => string) {
@@ -68,9 +90,9 @@ class Numbering<Item> {
 
   numberOf(item: Item): number {
     const key = this.#keyOf(item);
-    const known = this.#numbers.get(key);
+    const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    this.#numbers.set(key, this.all.length);
+    this.numbers.set(key, this.all.length);
     return this.all.push(item) - 1;
   }
 }

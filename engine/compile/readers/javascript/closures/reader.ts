@@ -23,11 +23,13 @@ export function closureReader(plan: Plan): JavaScriptReader {
   const judged = new Uint8Array(plan.leaves.length);
   const leaves = plan.leaves.map((leaf, number) => onceOnly(slots.leaf(leaf), number, judged));
   const costly = plan.leaves.map(isCostly);
+  const readFacts = plan.facts.map((fact) => slots.read({ fact }, 'plain'));
   const rules = plan.rules.map((rule) => closedRule(rule, leaves, (leaf) => costly[leaf] ?? false));
   const codes = new Uint8Array(rules.length);
   const parts = new Uint8Array(3 * rules.length);
   const deriver = plan.derivations.length > 0 ? deriverOf(plan.derivations) : undefined;
   let contradicted: readonly string[] = [];
+  let latest: Values = [];
   const open = (facts: Facts, settings: Facts): Values => {
     judged.fill(NONE);
     const values = slots.values(facts, settings);
@@ -39,6 +41,7 @@ export function closureReader(plan: Plan): JavaScriptReader {
     return values;
   };
   return {
+    plan,
     form: 'closures',
     codes,
     get contradicted() {
@@ -47,6 +50,7 @@ export function closureReader(plan: Plan): JavaScriptReader {
     day: (settings, inForce) => ({ settings, list: [], spans: Uint8Array.from(plan.spans, (span) => (inForce(span) ? YES : NO)) }),
     judge(facts, day) {
       const values = open(facts, day.settings);
+      latest = values;
       let marks = 0;
       for (let index = 0; index < rules.length; index += 1) {
         const closed = rules[index] as ClosedRule;
@@ -55,6 +59,11 @@ export function closureReader(plan: Plan): JavaScriptReader {
         if (closed.shift !== undefined) marks |= 1 << (closed.shift + code);
       }
       return marks;
+    },
+    values: () => readFacts.map((read) => read(latest, undefined)),
+    leaves() {
+      for (const leaf of leaves) leaf(latest, undefined);
+      return judged;
     },
     parts(facts, settings) {
       const values = open(facts, settings);

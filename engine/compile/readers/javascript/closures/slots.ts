@@ -3,9 +3,8 @@ import type { Facts, Value } from '../../../../model/submission.ts';
 import type { Closure, ClosureFrame, Read } from '../frame.ts';
 import { subjectKey } from '../leaf-key.ts';
 import { compiledOperator } from '../operators/index.ts';
-import { fieldOf, ownValue } from '../own.ts';
 import { turned } from '../truth.ts';
-import { type View, viewed } from '../view.ts';
+import { fieldOf, ownValue, type View, viewed } from '../view.ts';
 
 interface Slot {
   readonly subject: Subject;

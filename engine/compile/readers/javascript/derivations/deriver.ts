@@ -1,7 +1,7 @@
 import type { ProgramDerivation } from '../../../../model/program.ts';
 import type { Facts, Value } from '../../../../model/submission.ts';
 import { Slots } from '../closures/slots.ts';
-import { ownValue } from '../own.ts';
+import { ownValue } from '../view.ts';
 import { compiledDerivation } from './index.ts';
 
 /** What follows from a submission. */

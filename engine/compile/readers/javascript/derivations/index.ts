@@ -1,14 +1,9 @@
 import type { ProgramDerivation, ReadyDerivation } from '../../../../model/program.ts';
 import type { ClosureFrame } from '../frame.ts';
-import { casesDerivation } from './cases.ts';
+import { NO, YES } from '../truth.ts';
 import type { CompiledDerivation, Ready } from './compiled-derivation.ts';
-import { countDerivation } from './count.ts';
-import { elapsedDerivation } from './elapsed.ts';
-import { lastingDerivation } from './lasting.ts';
-import { latestDerivation } from './latest.ts';
-import { monthEndDerivation } from './month-end.ts';
-import { quotientDerivation } from './quotient.ts';
-import { reversedDerivation } from './reversed.ts';
+import { countDerivation, quotientDerivation, reversedDerivation } from './lists.ts';
+import { elapsedDerivation, lastingDerivation, latestDerivation, monthEndDerivation } from './moments.ts';
 
 type Kind = ReadyDerivation['kind'];
 
@@ -28,4 +23,16 @@ const COMPILED: { readonly [Name in Kind]: (ready: Ready<Name>, frame: ClosureFr
 export function compiledDerivation(derivation: ProgramDerivation, frame: ClosureFrame): CompiledDerivation {
   const compile = COMPILED[derivation.kind] as (ready: ReadyDerivation, frame: ClosureFrame) => CompiledDerivation;
   return compile(derivation, frame);
+}
+
+/** The value of the first case that holds; unknown as soon as one before it cannot be told. */
+function casesDerivation(derivation: Ready<'cases'>, frame: ClosureFrame): CompiledDerivation {
+  const cases = derivation.cases.map(({ when, value }) => ({ holds: frame.condition(when), value }));
+  return (values) => {
+    for (const { holds, value } of cases) {
+      const found = holds(values, undefined);
+      if (found !== NO) return found === YES ? value : undefined;
+    }
+    return undefined;
+  };
 }

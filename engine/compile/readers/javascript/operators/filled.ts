@@ -1,8 +1,10 @@
 import type { FactType } from '../../../../model/fact.ts';
 import type { LeafNode } from '../../../../model/program.ts';
+import type { Value } from '../../../../model/submission.ts';
 import type { CompiledOperator } from '../compiled-operator.ts';
-import { isFilled } from '../filled.ts';
 import { NO, OPEN, YES } from '../truth.ts';
+
+const [AFTER_SPACE, AFTER_ASCII] = [33, 127];
 
 /** Types of which a value that is given always says something. */
 const NEVER_BLANK: readonly FactType[] = ['flag', 'integer', 'quantity', 'record'];
@@ -29,4 +31,15 @@ export const filled: CompiledOperator = {
 
 function wantsFilled({ demanded }: LeafNode): boolean {
   return demanded.kind === 'literal' && demanded.value === true;
+}
+
+/** Whether a value that is known says something: not null, not a blank text, not an empty list. */
+export function isFilled(value: Value | undefined): boolean {
+  if (typeof value === 'string') {
+    // Most texts begin with a letter or a digit; only of the others the whole must be looked at.
+    const first = value.charCodeAt(0);
+    return (first >= AFTER_SPACE && first < AFTER_ASCII) || value.trim() !== '';
+  }
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== null && value !== undefined;
 }

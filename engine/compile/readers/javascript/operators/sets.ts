@@ -1,19 +1,19 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import type { Value } from '../../../../model/submission.ts';
-import type { Comparison } from '../comparison.ts';
+import { type Comparison, comparison } from '../comparison.ts';
 import type { SourceFrame } from '../frame.ts';
-import { literalsOf } from './literals.ts';
+import { literalsOf } from '../operand.ts';
 
 type Options = readonly Value[];
 
 /** Whether two sets share an option. */
-export function shareOne(chosen: Options, wanted: Options): boolean {
+function shareOne(chosen: Options, wanted: Options): boolean {
   for (let index = 0; index < wanted.length; index += 1) if (chosen.includes(wanted[index] as Value)) return true;
   return false;
 }
 
 /** Whether one set has all options of another. */
-export function hasAll(chosen: Options, wanted: Options): boolean {
+function hasAll(chosen: Options, wanted: Options): boolean {
   for (let index = 0; index < wanted.length; index += 1) if (!chosen.includes(wanted[index] as Value)) return false;
   return true;
 }
@@ -23,7 +23,7 @@ export function hasAll(chosen: Options, wanted: Options): boolean {
  *
  * @param each - how the words of bits are combined, and when one of them fits
  */
-export function ofSets(
+function ofSets(
   compare: (chosen: Options, wanted: Options) => boolean,
   each: { readonly join: '||' | '&&'; readonly fits: (name: string, mask: number) => string },
 ): Omit<Comparison, 'name'> {
@@ -43,5 +43,14 @@ function writtenOptions(leaf: LeafNode, frame: SourceFrame, each: Parameters<typ
   return `(${words.map(({ name, mask }) => each.fits(name, mask)).join(` ${each.join} `)})`;
 }
 
-/** Sharing one, for operators that hold where two sets do, or where they do not. */
-export const SHARE_ONE = ofSets(shareOne, { join: '||', fits: (name, mask) => `(${name} & ${mask}) !== 0` });
+const SHARE_ONE = ofSets(shareOne, { join: '||', fits: (name, mask) => `(${name} & ${mask}) !== 0` });
+
+/** At least one option is shared. */
+export const includesAny = comparison({ name: 'includes-any', ...SHARE_ONE });
+/** Given, and no option is shared. */
+export const includesNone = comparison({ name: 'includes-none', ...SHARE_ONE, turned: true });
+/** No option is lacking. */
+export const includesAll = comparison({
+  name: 'includes-all',
+  ...ofSets(hasAll, { join: '&&', fits: (name, mask) => `(${name} & ${mask}) === ${mask}` }),
+});

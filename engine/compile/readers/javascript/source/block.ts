@@ -4,8 +4,7 @@ import type { SourceFrame } from '../frame.ts';
 import { millisecondsOf } from '../instants.ts';
 import { subjectKey } from '../leaf-key.ts';
 import { compiledOperator } from '../operators/index.ts';
-import { fieldOf } from '../own.ts';
-import { NO_ENTRIES, type View } from '../view.ts';
+import { fieldOf, NO_ENTRIES, type View } from '../view.ts';
 import type { Chunk } from './chunk.ts';
 import { maskOf } from './members.ts';
 
@@ -97,6 +96,12 @@ export abstract class Block implements SourceFrame {
     return word;
   }
 
+  /** The expression that reads a field. What every object inherits is no field; other names can be read directly. */
+  field(record: string, name: string): string {
+    if (name in Object.prototype) return `${this.constant(fieldOf)}(${record}, ${this.constant(name)})`;
+    return `${record} === null || typeof ${record} !== 'object' ? ${record} : ${record}[${this.constant(name)}]`;
+  }
+
   literal(value: Value): string {
     return this.chunk.literal(value);
   }
@@ -159,6 +164,6 @@ class EntryBlock extends Block {
   }
 
   reading({ field }: Subject): string {
-    return `${this.constant(fieldOf)}(${this.#item}, ${this.constant(field ?? '')})`;
+    return this.field(this.#item, field ?? '');
   }
 }

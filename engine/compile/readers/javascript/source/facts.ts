@@ -17,7 +17,7 @@ export function factsInto(names: readonly string[], into: (Value | undefined)[])
   const places = new Map(names.map((name, place) => [name, place]));
   const count = names.length;
   return (given) => {
-    const facts = onlyOwn(given) ? given : (Object.assign(Object.create(null), given) as Facts);
+    const facts = isPlain(given) && !isPolluted() ? given : (bare(given) as Facts);
     for (let place = 0; place < count; place += 1) into[place] = undefined;
     let next = 0;
     for (const name in facts) {
@@ -35,9 +35,23 @@ export function factsInto(names: readonly string[], into: (Value | undefined)[])
 
 const NOTHING: object = Object.freeze({});
 
-/** Whether going through the names of an object meets only what it has itself: it is plain, and so is what all objects inherit. */
-function onlyOwn(facts: object): boolean {
+/** Whether all objects inherit something that is no part of the language: reading names directly would find it in every record. */
+function isPolluted(): boolean {
+  for (const _name in NOTHING) return true;
+  return false;
+}
+
+/** The same values in objects that inherit nothing. */
+function bare(value: Value): Value {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.create(null) as Record<string, Value>;
+  for (const [name, inner] of Object.entries(value)) copy[name] = bare(inner);
+  return copy;
+}
+
+/** Whether an object inherits nothing but what all objects do. */
+function isPlain(facts: object): boolean {
   const parent: unknown = Object.getPrototypeOf(facts);
-  for (const _name in NOTHING) return false;
   return parent === Object.prototype || parent === null;
 }

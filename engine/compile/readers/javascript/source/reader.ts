@@ -1,11 +1,10 @@
 import type { Facts, Value } from '../../../../model/submission.ts';
 import { deriverOf } from '../derivations/deriver.ts';
-import { ownValue } from '../own.ts';
 import type { Plan } from '../plan.ts';
 import type { JavaScriptReader } from '../reader.ts';
 import type { Tree } from '../tree.ts';
 import { NO, NONE, YES } from '../truth.ts';
-import { NO_ENTRIES, type View, viewed } from '../view.ts';
+import { NO_ENTRIES, ownValue, type View, viewed } from '../view.ts';
 import { factsInto } from './facts.ts';
 import { type PartsFunction, partsFunction, type RuleRange, type RulesFunction, rulesFunction } from './rules.ts';
 import type { Surroundings } from './submission-block.ts';
@@ -39,6 +38,7 @@ export function sourceReader(plan: Plan): JavaScriptReader {
   let partsFunctions: readonly PartsFunction[] | undefined;
   const settingsList = (settings: Facts) => settingsRead.map(({ name, view }) => settingIn(view, ownValue(settings, name)));
   return {
+    plan,
     form: 'generated',
     codes,
     get contradicted() {
@@ -56,6 +56,8 @@ export function sourceReader(plan: Plan): JavaScriptReader {
       for (let index = 0; index < judges.length; index += 1) marks |= (judges[index] as RulesFunction)(list, spans);
       return marks;
     },
+    values: () => facts,
+    leaves: (day) => truths.all(day.list),
     parts(given, settings) {
       partsFunctions ??= ranges.map((range) => partsFunction(range, truths.source, parts));
       const list = settingsList(settings);

@@ -1,5 +1,4 @@
 import type { Subject } from '../../../../model/program.ts';
-import { fieldOf } from '../own.ts';
 import type { View } from '../view.ts';
 import { Block } from './block.ts';
 import type { Chunk } from './chunk.ts';
@@ -33,7 +32,7 @@ export class SubmissionBlock extends Block {
 
   reading({ fact, field, setting }: Subject): string {
     if (setting !== undefined) return this.setting(setting, 'plain');
-    if (field !== undefined) return `${this.constant(fieldOf)}(${this.subject({ fact: fact ?? '' }, 'plain')}, ${this.constant(field)})`;
+    if (field !== undefined) return this.field(this.subject({ fact: fact ?? '' }, 'plain'), field);
     return `${this.constant(this.#surroundings.facts)}[${this.#surroundings.factAt(fact ?? '')}]`;
   }
 }

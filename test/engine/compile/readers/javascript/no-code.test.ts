@@ -22,7 +22,7 @@ const marked = () => (globalThis as { pwned?: number }).pwned;
 
 /** Everything that source is made of. A variable is a letter and a number; there are three quoted words, and no text besides. */
 const TOKEN =
-  /\s+|(?:const|let|return|function|for|if|continue|break|typeof|null|undefined|true|false|NaN)\b|Array\.isArray\b|\.(?:length|has)\b|[a-z]\d*\b(?!['"`])|'(?:number|string)'|\d+(?:\.\d+)?(?:e[+-]?\d+)?\b|[-+*&|!<>=?:;,(){}[\]]/y;
+  /\s+|(?:const|let|return|function|for|if|continue|break|typeof|null|undefined|true|false|NaN)\b|Array\.isArray\b|\.(?:length|has)\b|[a-z]\d*\b(?!['"`])|'(?:number|string|object)'|\d+(?:\.\d+)?(?:e[+-]?\d+)?\b|[-+*&|!<>=?:;,(){}[\]]/y;
 
 function strangerIn(source: string): string | undefined {
   TOKEN.lastIndex = 0;

@@ -115,12 +115,15 @@ describe.each([true, false])('with code generated: %s', (codegen) => {
   it('what a submission does not have itself is not seen', () => {
     const rules = [rule({ fact: 'lit', is: true })];
     expect(codes(rules, Object.create({ lit: true }) as Facts)).toEqual([1]);
-    Object.defineProperty(Object.prototype, 'lit', { value: true, enumerable: true, configurable: true, writable: true });
+    for (const name of ['lit', 'passed', 'helmet'])
+      Object.defineProperty(Object.prototype, name, { value: true, enumerable: true, configurable: true, writable: true });
     try {
       expect(codes(rules, {})).toEqual([1]);
       expect(codes(rules, { lit: false })).toEqual([0]);
+      const fields = [rule({ fact: 'test', field: 'passed', is: true }), rule({ fact: 'riders', some: { field: 'helmet', is: true } })];
+      expect(codes(fields, { test: {}, riders: [{}] })).toEqual([1, 1]);
     } finally {
-      delete (Object.prototype as { lit?: boolean }).lit;
+      for (const name of ['lit', 'passed', 'helmet']) delete (Object.prototype as unknown as Record<string, unknown>)[name];
     }
     expect(codes(rules, Object.assign(Object.create(null), { lit: true }) as Facts)).toEqual([3]);
   });
@@ -174,8 +177,9 @@ describe.each([true, false])('with code generated: %s', (codegen) => {
 });
 
 describe('where no code may be made from texts', () => {
+  const from = JSON.stringify('./engine/compile/readers/javascript/compile.ts');
   const script = `
-    import { javaScriptReader } from './engine/compile/readers/javascript/compile.ts';
+    import { javaScriptReader } from ${from};
     try { javaScriptReader({ rules: [{ reads: {}, effect: 'refuse', verb: 'require' }] }, { codegen: true }); } catch (cause) { console.log(cause.constructor.name); }
     console.log(javaScriptReader({ rules: [{ reads: {}, effect: 'refuse', verb: 'require' }] }, { codegen: false }).form);`;
   it('closures run, and generating says what it is', () => {

@@ -1,0 +1,33 @@
+import type { LeafNode } from '../../../../model/program.ts';
+import { where } from '../cell.ts';
+import { entriesOf } from '../from-text.ts';
+import { number } from '../literal.ts';
+import { subjectOf } from '../operand.ts';
+import type { Scope } from '../scope.ts';
+
+/**
+ * So many entries there are, or fit. While some cannot be told, there is an answer only where every number between the sure and the
+ * possible ones gives the same.
+ */
+export function count(leaf: LeafNode, scope: Scope): string {
+  const { demanded } = leaf;
+  if (demanded.kind !== 'count') return 'NULL::BOOLEAN';
+  const seen = subjectOf(leaf, scope);
+  const entries = entriesOf(seen.sql);
+  const limit = number(demanded.number);
+  if (!leaf.where) return where(seen, `(len(${entries}) ${SIGNS[demanded.compare]} ${limit})`);
+  const fits = scope.overEntries(entries, leaf.shape, leaf.where);
+  const sure = `len(list_filter(${fits}, lambda fit: fit))`;
+  const possible = `(len(${entries}) - len(list_filter(${fits}, lambda fit: NOT fit)))`;
+  return where(seen, between(demanded.compare, sure, possible, limit));
+}
+
+const SIGNS: Readonly<Record<string, string>> = { is: '=', above: '>', below: '<', 'at-least': '>=', 'at-most': '<=' };
+
+function between(compare: string, sure: string, possible: string, limit: string): string {
+  const sign = SIGNS[compare] as string;
+  if (compare === 'is') {
+    return `(CASE WHEN ${sure} = ${possible} THEN ${sure} = ${limit} WHEN ${limit} BETWEEN ${sure} AND ${possible} THEN NULL ELSE FALSE END)`;
+  }
+  return `(CASE WHEN (${sure} ${sign} ${limit}) = (${possible} ${sign} ${limit}) THEN ${sure} ${sign} ${limit} END)`;
+}

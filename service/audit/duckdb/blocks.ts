@@ -1,0 +1,93 @@
+import { createReadStream } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
+import { ProblemError } from '../../../engine/model/problem.ts';
+import { serviceProblem } from '../../problems.ts';
+import type { AuditSource, SourcePart } from '../source.ts';
+
+/** A piece of a source that is judged at once. */
+export type Block = {
+  /** From 0, in the order of the source. */
+  readonly number: number;
+  readonly part: SourcePart;
+} & (
+  | { readonly kind: 'lines'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** A line that is longer than a document may be. */
+  | { readonly kind: 'long' }
+  | { readonly kind: 'document' }
+);
+
+type Piece = { readonly kind: 'lines'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'long' };
+
+/** Bytes of a block: a few hundred lines. No line that may be read is longer. */
+const BLOCK = 1 << 20;
+const NEWLINE = 0x0a;
+
+/**
+ * Cuts a source into blocks of whole lines, as it was when the audit began. However long a line is, no more than a block of it is
+ * kept.
+ *
+ * @param onBytes - called with the bytes read of the source so far
+ * @throws ProblemError `source-damaged` where a compressed file ends too soon or cannot be unpacked
+ */
+export async function* blocksOf({ parts }: AuditSource, onBytes: (bytes: number) => void): AsyncGenerator<Block> {
+  let [number, before] = [0, 0];
+  for (const part of parts) {
+    const done = before;
+    if (part.kind === 'document') yield { number: number++, part, kind: 'document' };
+    else for await (const piece of piecesOf(part, (bytes) => onBytes(done + bytes))) yield { number: number++, part, ...piece };
+    before += part.bytes;
+    onBytes(before);
+  }
+}
+
+async function* piecesOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Piece> {
+  let block = new Uint8Array(BLOCK);
+  let [used, tooLong] = [0, false];
+  for await (const chunk of chunksOf(part, onBytes)) {
+    for (let rest: Buffer = chunk; rest.length > 0; ) {
+      if (tooLong) {
+        const end = rest.indexOf(NEWLINE);
+        rest = end < 0 ? rest.subarray(rest.length) : rest.subarray(end + 1);
+        tooLong = end < 0;
+        if (!tooLong) yield { kind: 'long' };
+        continue;
+      }
+      const taken = Math.min(rest.length, BLOCK - used);
+      block.set(rest.subarray(0, taken), used);
+      used += taken;
+      rest = rest.subarray(taken);
+      if (used < BLOCK) continue;
+      const end = block.lastIndexOf(NEWLINE) + 1;
+      // A whole block without an end of line: longer than any document.
+      if (end === 0) [used, tooLong] = [0, true];
+      else {
+        const next = new Uint8Array(BLOCK);
+        next.set(block.subarray(end));
+        yield { kind: 'lines', bytes: block.subarray(0, end) };
+        [block, used] = [next, BLOCK - end];
+      }
+    }
+  }
+  if (tooLong) yield { kind: 'long' };
+  else if (used > 0) yield { kind: 'lines', bytes: block.subarray(0, used) };
+}
+
+async function* chunksOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  if (part.bytes === 0) return;
+  const file = createReadStream(part.path, { end: part.bytes - 1, highWaterMark: BLOCK });
+  file.on('data', () => onBytes(file.bytesRead));
+  const stream: Readable = part.kind === 'ndjson-gz' ? pipeline(file, createGunzip({ chunkSize: 1 << 18 }), () => {}) : file;
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    if (part.kind === 'ndjson-gz' && code.startsWith('Z_'))
+      throw new ProblemError([serviceProblem('source-damaged', { why: message }, { file: part.name })]);
+    throw cause;
+  }
+}
+
+/** A line may have as many bytes as a document; a block has room for more. */
+export const LONGEST_LINE: number = MAX_DOCUMENT_BYTES;
