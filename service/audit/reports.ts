@@ -26,6 +26,7 @@ type MakeReport = (report: AuditReport, view: ReportView) => Promise<string | Ui
 const FORMATS: readonly (readonly [ending: string, MakeReport])[] = [
   ['.csv', async (report, view) => (await import('../../renderers/csv/audit.ts')).renderAuditCsv(report, view)],
   ['.html', async (report, view) => (await import('../../renderers/html/audit.ts')).renderAuditHtml(report, view)],
+  ['.oscal.json', async (report, view) => (await import('../../renderers/oscal/audit.ts')).renderAuditOscal(report, view)],
   ['.json', async (report, view) => (await import('../../renderers/json/audit.ts')).renderAuditJson(report, view)],
   ['.ndjson', async (report, view) => (await import('../../renderers/ndjson/audit.ts')).renderAuditNdjson(report, view)],
   ['.junit.xml', async (report, view) => (await import('../../renderers/junit/audit.ts')).renderAuditJunit(report, view)],
