@@ -32,7 +32,11 @@ export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run:
   const of = source.parts.reduce((sum, part) => sum + part.bytes, 0);
   const blocks: { readonly file: string; lines: number }[] = [];
   let [lines, bytes] = [0, 0];
-  const limits = { threads: 1, memory: `${Math.max(64, Math.floor(megabytes(run.memory) / threads))}MB`, ...(run.scratch === undefined ? {} : { scratch: run.scratch }) };
+  const limits = {
+    threads: 1,
+    memory: `${Math.max(64, Math.floor(megabytes(run.memory) / threads))}MB`,
+    ...(run.scratch === undefined ? {} : { scratch: run.scratch }),
+  };
   const crew = await crewOf(plan, limits, threads, (block, judged) => {
     (blocks[block] as { lines: number }).lines = judged;
     lines += judged;
@@ -67,10 +71,12 @@ function added(plan: AuditPlan, tallies: readonly Tally[]): Tally {
 }
 
 function countingsOf(plan: AuditPlan, { checklists }: Tally) {
-  return new Map([...checklists.keys()].flatMap((id) => {
-    const program = plan.programs.get(id);
-    return program ? [[id, countingOf(program, plan)] as const] : [];
-  }));
+  return new Map(
+    [...checklists.keys()].flatMap((id) => {
+      const program = plan.programs.get(id);
+      return program ? [[id, countingOf(program, plan)] as const] : [];
+    }),
+  );
 }
 
 /** File and number of a line, from how many lines the blocks before it in its file have. */
@@ -85,4 +91,3 @@ function placer(blocks: readonly { readonly file: string; readonly lines: number
     return { file: blocks[block]?.file ?? '', line: (before[block] ?? 0) + line + 1 };
   };
 }
-

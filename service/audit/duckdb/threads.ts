@@ -23,7 +23,12 @@ const AHEAD = 2;
  * @param threads - one judges in the present thread
  * @param onJudged - called with the number of each block that was judged, and how many lines it has
  */
-export async function crewOf(plan: AuditPlan, limits: Limits, threads: number, onJudged: (block: number, lines: number) => void): Promise<Crew> {
+export async function crewOf(
+  plan: AuditPlan,
+  limits: Limits,
+  threads: number,
+  onJudged: (block: number, lines: number) => void,
+): Promise<Crew> {
   if (threads > 1) return new Threads(plan, limits, threads, onJudged);
   const judge = await BlockJudge.open(plan, limits);
   return {
@@ -47,7 +52,10 @@ class Threads implements Crew {
 
   constructor(plan: AuditPlan, limits: Limits, threads: number, onJudged: (block: number, lines: number) => void) {
     const workerData = { plan, limits };
-    this.#hands = Array.from({ length: threads }, () => ({ worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }), open: 0 }));
+    this.#hands = Array.from({ length: threads }, () => ({
+      worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }),
+      open: 0,
+    }));
     for (const hand of this.#hands) {
       hand.worker.on('message', (answer: Answer) => {
         if ('tally' in answer) this.#tallies.push(answer.tally);

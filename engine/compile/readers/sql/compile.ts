@@ -72,7 +72,16 @@ export function sqlReader(program: Program, { on, told = [], doubt = false }: Sq
       const stages: string[] = [`SELECT * FROM ${relation}`];
       const stage = (select: string) => void stages.push(`${select} FROM s${stages.length - 1}`);
       for (const { name, sql } of derived) stage(`SELECT * REPLACE (${sql} AS ${name})`);
-      const added = [doubts, fields.columns(), booleans.columns(), leaves.columns(), [...parts, ...more], verdicts, unknowns, [decision, ...outcomes, ...last]];
+      const added = [
+        doubts,
+        fields.columns(),
+        booleans.columns(),
+        leaves.columns(),
+        [...parts, ...more],
+        verdicts,
+        unknowns,
+        [decision, ...outcomes, ...last],
+      ];
       for (const some of added) if (some.length > 0) stage(`SELECT *, ${some.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`);
       const named = stages.map((text, index) => `s${index} AS NOT MATERIALIZED (${text})`);
       return `WITH ${named.join(',\n')}\nSELECT * FROM s${stages.length - 1}`;
@@ -106,7 +115,12 @@ function derivedColumn(derivation: ProgramDerivation, { facts }: Program, column
   return { name: target.column ?? '', sql };
 }
 
-function following(derivation: ProgramDerivation, facts: Program['facts'], columns: ReadonlyMap<string, Cell>, scope: Scope): { target: Cell; follows: string } {
+function following(
+  derivation: ProgramDerivation,
+  facts: Program['facts'],
+  columns: ReadonlyMap<string, Cell>,
+  scope: Scope,
+): { target: Cell; follows: string } {
   const column = (fact: string) => columns.get(fact) ?? cell('json', 'NULL', own(facts, fact) ?? { type: 'text' });
   const target = column(derivation.fact);
   return { target, follows: derivationSql(derivation, { scope, facts, target, column }) };

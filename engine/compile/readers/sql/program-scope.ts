@@ -54,7 +54,9 @@ function fieldCell(record: Cell, field: string, shape: ValueShape, share = (sql:
 
 /** Inside a list: a field of a record, or the entry itself. An entry that is NULL is known to be empty, and so are its fields. */
 function entryCell(entry: { readonly sql: string; readonly plain: boolean }, field: string, shape: ValueShape): Cell {
-  const raw = entry.plain ? `ifnull(${entry.sql}, 'null')` : `(CASE WHEN ${entry.sql} IS NULL THEN 'null' ELSE ${fieldText(entry.sql, field)} END)`;
+  const raw = entry.plain
+    ? `ifnull(${entry.sql}, 'null')`
+    : `(CASE WHEN ${entry.sql} IS NULL THEN 'null' ELSE ${fieldText(entry.sql, field)} END)`;
   return fromText(naturalKind(shape), shape, raw);
 }
 

@@ -1,5 +1,5 @@
-import type { Node, Subject, WindowLength } from '../../../model/program.ts';
 import type { ValueShape } from '../../../model/fact.ts';
+import type { Node, Subject, WindowLength } from '../../../model/program.ts';
 import type { Cell } from './cell.ts';
 
 /** What a condition may speak of, as expressions of SQL. */

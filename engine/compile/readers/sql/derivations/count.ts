@@ -1,6 +1,6 @@
 import type { ReadyDerivation } from '../../../../model/program.ts';
 import { entriesOf } from '../from-text.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './ground.ts';
 
 /** How many entries a list has or fit; none of one that is known to be empty, unknown while an entry cannot be told. */
 export function count({ count: name, where }: Extract<ReadyDerivation, { kind: 'count' }>, { scope, column }: Ground): string {

@@ -2,7 +2,7 @@ import type { ReadyDerivation } from '../../../../model/program.ts';
 import { entriesOf, fieldText, naturalKind, numberOf } from '../from-text.ts';
 import { fieldOf } from '../program-scope.ts';
 import { inUnits } from './elapsed.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './ground.ts';
 import { momentsOf } from './latest.ts';
 
 /** For how long the last records in a row have fitted and agreed; nought where the last does not fit, and where there is none. */
@@ -13,7 +13,8 @@ export function lasting(derivation: Extract<ReadyDerivation, { kind: 'lasting' }
   const moments = momentsOf(records, derivation.by, by);
   const last = `${records}[len(${moments}) + 1 - list_position(list_reverse(${moments}), list_max(${moments}))]`;
   const fits = scope.overEntries(records, list.shape, derivation.where);
-  const same = derivation.same === undefined ? undefined : alike(records, last, derivation.same, fieldOf(list.shape, derivation.same) ?? by);
+  const same =
+    derivation.same === undefined ? undefined : alike(records, last, derivation.same, fieldOf(list.shape, derivation.same) ?? by);
   const rows = `list_transform(${fits}, lambda fit, i: {'at': ${moments}[i], 'i': i, 'fit': ${same ? `(CASE WHEN ${same}[i] IS NULL THEN NULL WHEN ${same}[i] THEN fit ELSE FALSE END)` : 'fit'}})`;
   // The latest first; of one moment the one that stands last.
   const sorted = `list_reverse_sort(${rows})`;
@@ -28,7 +29,9 @@ export function lasting(derivation: Extract<ReadyDerivation, { kind: 'lasting' }
 function alike(records: string, last: string, field: string, shape: Parameters<typeof numberOf>[0]): string {
   const value = (record: string) => {
     const raw = fieldText(record, field);
-    return naturalKind(shape) === 'number' && shape.type !== 'instant' ? `(CASE WHEN ${raw} = 'null' THEN 'NaN'::DOUBLE ELSE ${numberOf(shape, raw)} END)` : raw;
+    return naturalKind(shape) === 'number' && shape.type !== 'instant'
+      ? `(CASE WHEN ${raw} = 'null' THEN 'NaN'::DOUBLE ELSE ${numberOf(shape, raw)} END)`
+      : raw;
   };
   return `list_transform(${records}, lambda a: ${value('a')} = ${value(last)})`;
 }

@@ -3,7 +3,7 @@ import { EMPTY, isEmpty } from '../cell.ts';
 import { entriesOf, fieldText, fromText, numberOf } from '../from-text.ts';
 import { comparableEntries } from '../operand.ts';
 import { fieldOf } from '../program-scope.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './ground.ts';
 
 /** The latest moment of a list, or a field of its latest record; none where the list is empty. */
 export function latest({ list: name, by, field }: Extract<ReadyDerivation, { kind: 'latest' }>, { column, target }: Ground): string {

@@ -1,7 +1,7 @@
 import type { ReadyDerivation } from '../../../../model/program.ts';
 import { isEmpty } from '../cell.ts';
 import { comparableEntries } from '../operand.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './ground.ts';
 import { textOfList } from './reversed.ts';
 
 /** What is above a whole number by so little comes from rounding. */

@@ -1,6 +1,6 @@
 import type { ReadyDerivation } from '../../../../model/program.ts';
 import { entriesOf } from '../from-text.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './ground.ts';
 
 /** The entries of a list from the last to the first, without those of another list. */
 export function reversed({ list: name, without }: Extract<ReadyDerivation, { kind: 'reversed' }>, { column }: Ground): string {
