@@ -4,7 +4,7 @@ import { renderAuditText } from '../../renderers/text/audit.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { type Audited, runAudit } from '../../service/audit/audit.ts';
 import type { AuditRun, Progress } from '../../service/audit/engine.ts';
-import { ENGINES, engineNamed } from '../../service/audit/engines.ts';
+import { ENGINES, engineFor } from '../../service/audit/engines.ts';
 import { planReports, writeReports } from '../../service/audit/reports.ts';
 import { findSource } from '../../service/audit/source.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
@@ -39,7 +39,7 @@ export const audit: Command = {
     const request = readAuditOptions(options, policy, today(policy, io), io.on);
     const reports = planReports(listAt(options, 'out'));
     const source = findSource(path);
-    const engine = engineNamed(String(options.engine ?? 'auto'));
+    const engine = engineFor(options.engine as string | undefined, source);
     if (!engine) throw new ProblemError([callProblem('engine-unknown', { name: String(options.engine), options: ENGINES.join(', ') })]);
     const audited = await watched(options, io, (run) =>
       runAudit({ ...request, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),

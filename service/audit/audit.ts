@@ -6,7 +6,7 @@ import type { Program } from '../../engine/model/program.ts';
 import { loadPolicy, type Policy, programOf } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 import { compareRules } from './compare.ts';
-import { type CrossCheck, crossCheck } from './cross-check.ts';
+import { type CrossCheck, type CrossCheckOrder, crossCheck } from './cross-check.ts';
 import type { AuditEngine, AuditRun } from './engine.ts';
 import { explainFailures } from './failures.ts';
 import { type SampleOrder, sampleOf } from './sample.ts';
@@ -26,7 +26,7 @@ export interface AuditOrder {
   /** Folder of other rules with which the outcomes are compared. */
   readonly compare?: string;
   readonly sample?: SampleOrder;
-  readonly crossCheck?: { readonly rate: number; readonly seed: number };
+  readonly crossCheck?: CrossCheckOrder;
 }
 
 /** A report, and what its reader should know besides. */
@@ -46,7 +46,7 @@ export async function runAudit(order: AuditOrder): Promise<Audited> {
   const plan = planOf(order);
   const counts = await order.engine(plan, source, run);
   if (counts.population.lines === 0) throw new ProblemError([serviceProblem('source-empty', {}, { file: source.name })]);
-  const checked = order.crossCheck && (await crossCheck(plan, source, order.crossCheck.rate, order.crossCheck.seed, run));
+  const checked = order.crossCheck && (await crossCheck(plan, source, order.engine, order.crossCheck, run));
   if (checked) refuseDisagreement(checked);
   const failures = await explainFailures(plan, source, counts);
   const comparison = order.compare === undefined ? undefined : await compareRules(plan, source, otherRules(order.compare), run);
@@ -76,8 +76,8 @@ function otherRules(directory: string) {
 function refuseDisagreement({ checked, disagreements }: CrossCheck): void {
   const [first] = disagreements;
   if (!first) return;
-  const place = `${first.place.file}:${first.place.line}`;
-  throw new ProblemError([serviceProblem('audit-disagrees', { checked, count: disagreements.length, place, rule: first.rule })]);
+  const { place, rule } = first;
+  throw new ProblemError([serviceProblem('audit-disagrees', { checked, count: disagreements.length, place, rule })]);
 }
 
 function warningsOf(source: AuditSource, { population }: AuditReport): Problem[] {

@@ -1,39 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { seeded } from '../../engine/analysis/mutants/seeded.ts';
 import { Counter } from '../../engine/audit/counter.ts';
+import { differenceOf } from '../../engine/audit/difference.ts';
 import type { AuditPlan } from '../../engine/audit/plan.ts';
 import { evaluate, type Judges, judgesOf } from '../../engine/evaluate/evaluate.ts';
-import type { LinePlace } from '../../engine/model/audit.ts';
 import type { Program } from '../../engine/model/program.ts';
-import type { AuditRun } from './engine.ts';
-import { forEachVerdict } from './javascript/engine.ts';
+import type { AuditEngine, AuditRun } from './engine.ts';
+import { forEachVerdict, type Verdict } from './javascript/engine.ts';
 import type { AuditSource } from './source.ts';
 
-/** How many submissions were judged a second time by json-rules-engine, and where both disagree. */
+/** How many submissions were judged again by other means, and where they disagree. */
 export interface CrossCheck {
   readonly checked: number;
   readonly seed: number;
-  readonly disagreements: readonly { readonly place: LinePlace; readonly rule: string }[];
+  /** Place of the submission and id of the rule; of a count, what was counted. */
+  readonly disagreements: readonly { readonly place: string; readonly rule: string }[];
+}
+
+/** What part is checked twice. */
+export interface CrossCheckOrder {
+  /** Share of the submissions, from 0 to 1. */
+  readonly rate: number;
+  readonly seed: number;
 }
 
 /**
- * Judges a seeded part of the submissions that count with json-rules-engine as well, and compares every rule.
- *
- * @param rate - share of the submissions, from 0 to 1
+ * Judges a seeded part of the submissions that count with json-rules-engine as well, rule by rule, and lets the engine of the
+ * audit count that part again: what it counts must be what the two readers in JavaScript come to.
  */
-export async function crossCheck(plan: AuditPlan, source: AuditSource, rate: number, seed: number, run: AuditRun): Promise<CrossCheck> {
+export async function crossCheck(
+  plan: AuditPlan,
+  source: AuditSource,
+  engine: AuditEngine,
+  { rate, seed }: CrossCheckOrder,
+  run: AuditRun,
+): Promise<CrossCheck> {
   const random = seeded(seed);
   const judges = new Map<Program, Judges>();
-  const disagreements: { place: LinePlace; rule: string }[] = [];
-  let checked = 0;
-  await forEachVerdict(plan, source, run, new Counter(plan), async ({ program, place, submission, day, outcomes }) => {
+  const disagreements: { place: string; rule: string }[] = [];
+  const lines: string[] = [];
+  const counter = new Counter(plan);
+  await forEachVerdict(plan, source, run, new Counter(plan), async (verdict) => {
     if (random() >= rate) return;
-    checked += 1;
+    const { program, submission, own, facts, settings, outcomes } = verdict;
+    const place = { file: SAMPLE, line: lines.push(JSON.stringify(submission)) };
+    const codes = program.rules.map((_rule, index) => outcomes.of(index));
+    counter.add({
+      program,
+      place,
+      day: own,
+      facts,
+      settings,
+      outcome: outcomes.outcome,
+      of: (rule) => codes[rule] as (typeof codes)[number],
+    });
     const both = judges.get(program) ?? judgesOf(program);
     judges.set(program, both);
-    const fast = program.rules.map((_rule, index) => outcomes.of(index));
-    const { decision } = await evaluate(program, submission, '', day, both);
-    const rule = decision.findings.find((finding, index) => finding.outcome !== fast[index])?.rule;
-    if (rule !== undefined || decision.outcome !== outcomes.outcome) disagreements.push({ place, rule: rule ?? '—' });
+    const rule = await differingRule(verdict, codes, both);
+    if (rule !== undefined) disagreements.push({ place: `${verdict.place.file}:${verdict.place.line}`, rule });
   });
-  return { checked, seed, disagreements };
+  const counted = await countAgain(plan, lines, engine, run);
+  const part = differenceOf(counter.counts(), counted);
+  if (part !== undefined) disagreements.push({ place: '—', rule: part });
+  return { checked: lines.length, seed, disagreements };
+}
+
+const SAMPLE = 'sample.ndjson';
+
+/** The rule on which json-rules-engine comes to another outcome; undefined where there is none. */
+async function differingRule(
+  { program, submission, day, outcomes }: Verdict,
+  codes: readonly string[],
+  both: Judges,
+): Promise<string | undefined> {
+  const { outcome } = outcomes;
+  const { decision } = await evaluate(program, submission, '', day, both);
+  const found = decision.findings.find((finding, index) => finding.outcome !== codes[index]);
+  return found?.rule ?? (decision.outcome === outcome ? undefined : '—');
+}
+
+/** The submissions as a source of their own, for the engine of the audit. */
+async function countAgain(plan: AuditPlan, lines: readonly string[], engine: AuditEngine, run: AuditRun) {
+  const base = run.scratch ?? tmpdir();
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(join(base, 'cross-check-'));
+  try {
+    const path = join(folder, SAMPLE);
+    writeFileSync(path, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+    const { size, mtimeMs } = statSync(path);
+    const { onProgress: _quiet, ...quiet } = run;
+    return await engine(plan, { name: SAMPLE, parts: [{ kind: 'ndjson', path, name: SAMPLE, bytes: size, changed: mtimeMs }] }, quiet);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

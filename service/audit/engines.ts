@@ -1,10 +1,27 @@
 import type { AuditEngine } from './engine.ts';
+import type { AuditSource } from './source.ts';
+
+/** Bytes from which DuckDB is worth its start: below, JavaScript is done before SQL has been planned. */
+const LARGE = 64_000_000;
+
+/** Engines by name, each loaded when it runs. */
+const BY_NAME: Readonly<Record<string, AuditEngine>> = {
+  duckdb: async (plan, source, run) => (await import('./duckdb/engine.ts')).auditWithDuckDb(plan, source, run),
+  js: async (plan, source, run) => (await import('./javascript/engine.ts')).auditWithJavaScript(plan, source, run),
+};
 
 /** Names of engines that may be asked for. */
-export const ENGINES: readonly string[] = ['js'];
+export const ENGINES: readonly string[] = Object.keys(BY_NAME);
 
-/** An engine by its name, loaded when it runs; undefined where there is none of that name. */
-export function engineNamed(name: string): AuditEngine | undefined {
-  if (name !== 'auto' && !ENGINES.includes(name)) return undefined;
-  return async (plan, source, run) => (await import('./javascript/engine.ts')).auditWithJavaScript(plan, source, run);
+/**
+ * An engine by its name, or the one that suits the source; undefined where there is none of that name. What is counted does not
+ * depend on it.
+ */
+export function engineFor(name: string | undefined, { parts }: AuditSource): AuditEngine | undefined {
+  const bytes = parts.reduce((sum, part) => sum + part.bytes * (part.kind === 'ndjson-gz' ? PACKED : 1), 0);
+  const wanted = name ?? (bytes >= LARGE ? 'duckdb' : 'js');
+  return Object.hasOwn(BY_NAME, wanted) ? BY_NAME[wanted] : undefined;
 }
+
+/** How much smaller compressed lines are, about. */
+const PACKED = 10;

@@ -16,6 +16,7 @@ type MakeReport = (report: AuditReport, view: ReportView) => Promise<string | Ui
 /** Formats by the ending of the file; a longer ending comes first. */
 const FORMATS: readonly (readonly [ending: string, MakeReport])[] = [
   ['.csv', async (report, view) => (await import('../../renderers/csv/audit.ts')).renderAuditCsv(report, view)],
+  ['.html', async (report, view) => (await import('../../renderers/html/audit.ts')).renderAuditHtml(report, view)],
   ['.json', async (report, view) => (await import('../../renderers/json/audit.ts')).renderAuditJson(report, view)],
   ['.ndjson', async (report, view) => (await import('../../renderers/ndjson/audit.ts')).renderAuditNdjson(report, view)],
   ['.junit.xml', async (report, view) => (await import('../../renderers/junit/audit.ts')).renderAuditJunit(report, view)],

@@ -22,6 +22,7 @@ const STRANGERS: readonly (readonly string[])[] = [
   ['renderers', 'signing'],
   [
     'renderers/csv',
+    'renderers/html',
     'renderers/json',
     'renderers/junit',
     'renderers/markdown',

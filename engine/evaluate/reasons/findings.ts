@@ -7,7 +7,7 @@ import { factContext } from '../../operators/judge.ts';
 import { deriveFacts } from '../derive.ts';
 import { missingOf } from '../finding.ts';
 import { PreparedReasons, type Reason } from './prepared.ts';
-import type { Told } from './told.ts';
+import { Told } from './told.ts';
 
 interface PreparedRule {
   readonly rule: ProgramRule;
@@ -38,7 +38,7 @@ export class FindingMaker {
   readonly #day: Day;
   readonly #reasons: PreparedReasons;
   readonly #rules: (PreparedRule | undefined)[];
-  #of: ToldRun | undefined;
+  #kept: ToldRun | undefined;
 
   constructor(program: Program, reader: JavaScriptReader, day: Day) {
     const labelOf = (fact: string) => program.facts[fact]?.label ?? { 'zh-CN': fact, en: fact };
@@ -49,8 +49,13 @@ export class FindingMaker {
     this.#rules = program.rules.map(() => undefined);
   }
 
+  /** The finding of one rule. What it is made from is kept until the findings of another submission are asked for. */
   finding(index: number, run: Run): Finding {
-    const { told, codes } = this.#tell(run);
+    if (this.#kept?.run !== run) {
+      const { told, codes } = this.#tell(run);
+      this.#kept = { run, told: new Told({ ...told, values: told.values.slice(), leaves: told.leaves.slice() }), codes: codes.slice() };
+    }
+    const { told, codes } = this.#kept;
     return findingFrom(this.#rules[index] ?? this.#rule(index), codes[index] as number, told);
   }
 
@@ -71,19 +76,14 @@ export class FindingMaker {
     return made;
   }
 
-  /** Where others have been judged in between, the submission is judged again. */
-  #tell(run: Run): ToldRun {
-    if (this.#of?.run === run) return this.#of;
-    const { settings } = this.#day;
-    const { facts } = run;
+  /** Where others have been judged in between, the submission is judged again. What is told is good until the next one is judged. */
+  #tell(run: Run): { readonly told: Told; readonly codes: Uint8Array } {
     run.judge();
-    const codes = this.#reader.codes.slice();
-    const leaves = this.#reader.leaves(this.#day);
-    const values = this.#reader.values();
-    const known = this.#program.derivations.length === 0 ? facts : deriveFacts(facts, settings, this.#program.derivations).facts;
-    const told = { facts: known, values, settings, context: factContext({ facts: known, settings }), leaves };
-    this.#of = { run, told, codes };
-    return this.#of;
+    const { settings } = this.#day;
+    const { derivations } = this.#program;
+    const facts = derivations.length === 0 ? run.facts : deriveFacts(run.facts, settings, derivations).facts;
+    const told = new Told({ facts, settings, values: this.#reader.values(), leaves: this.#reader.leaves(this.#day) });
+    return { told, codes: this.#reader.codes };
   }
 }
 

@@ -66,7 +66,7 @@ function sourceOf(made: Comparison, leaf: LeafNode, frame: SourceFrame): string 
   const text = made.source((index) => operandText(operands[index], made.view(leaf, index), frame), leaf, frame);
   const others = operands.slice(1).flatMap((operand) => ('subject' in operand ? [operand.subject] : []));
   if (others.length === 0)
-    return made.turned ? `(${text} ? 0 : ${frame.given(leaf.subject)})` : `(${text} ? 3 : ${frame.open(leaf.subject)})`;
+    return made.turned ? `(((${text}) | 0) - 1 & ${frame.given(leaf.subject)})` : `(((${text}) | 0) * 3 | ${frame.open(leaf.subject)})`;
   const settled = made.turned ? `${text} ? 0 : 3` : `${text} ? 3 : 0`;
   return [leaf.subject, ...others].reduceRight((inner, subject) => {
     const given = frame.given(subject);

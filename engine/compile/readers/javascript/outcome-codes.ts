@@ -1,4 +1,5 @@
 import type { Outcome, RuleOutcome } from '../../../model/decision.ts';
+import type { Verb } from '../../../model/program.ts';
 import type { Effect } from '../../../model/rule.ts';
 
 /**
@@ -12,6 +13,18 @@ export const CANNOT_TELL = 1;
 export const INAPPLICABLE = 2;
 export const PASSED = 3;
 export const TRIGGERED = 4;
+
+/** The code of a rule by `applies * 4 + truth`, both as bits; the truth 2 stands for a verb without condition. */
+export const TABLES: Readonly<Record<Verb, Uint8Array>> = {
+  require: tableOf([FAILED, CANNOT_TELL, CANNOT_TELL, PASSED]),
+  forbid: tableOf([PASSED, CANNOT_TELL, CANNOT_TELL, FAILED]),
+  oblige: tableOf([TRIGGERED, TRIGGERED, TRIGGERED, PASSED]),
+};
+
+function tableOf(where: readonly number[]): Uint8Array {
+  const [not, open, never] = [INAPPLICABLE, CANNOT_TELL, INAPPLICABLE].map((code) => where.map(() => code));
+  return Uint8Array.from([...(not ?? []), ...(open ?? []), ...(never ?? []), ...where]);
+}
 
 /** Where the marks of an effect begin: a rule that came to a code marks bit `shift + code`. Undefined where it decides nothing. */
 export const SHIFTS: Readonly<Record<Effect, number | undefined>> = {

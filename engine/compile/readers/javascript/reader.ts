@@ -25,9 +25,9 @@ export interface JavaScriptReader {
   day(settings: Facts, inForce: (span: Effective | undefined) => boolean): Day;
   /** Judges a submission, whose facts are JSON. Returns the marks for `decisionOf`. */
   judge(facts: Facts, day: Day): number;
-  /** Values of the facts of the submission judged last, those that follow included, in the order of the plan. */
-  values(): (Value | undefined)[];
-  /** Truth of every comparison over the submission judged last, in the order of the plan, those that no rule came to included. */
+  /** Values of the facts of the submission judged last, those that follow included, in the order of the plan; overwritten likewise. */
+  values(): readonly (Value | undefined)[];
+  /** Truth of every comparison over it, in the order of the plan, those that no rule came to included; overwritten likewise. */
   leaves(day: Day): Uint8Array;
   /** Truth of the parts of every rule, three a rule (`when`, `unless`, the verb's condition), NONE where it has no such part; overwritten likewise. */
   parts(facts: Facts, settings: Facts): Uint8Array;

@@ -63,7 +63,7 @@ export function closureReader(plan: Plan): JavaScriptReader {
     values: () => readFacts.map((read) => read(latest, undefined)),
     leaves() {
       for (const leaf of leaves) leaf(latest, undefined);
-      return judged.slice();
+      return judged;
     },
     parts(facts, settings) {
       const values = open(facts, settings);

@@ -1,6 +1,6 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import type { Value } from '../../../../model/submission.ts';
-import type { CompiledOperator } from '../compiled-operator.ts';
+import { type CompiledOperator, type LoopPart, loopSource } from '../compiled-operator.ts';
 import type { ClosureFrame, SourceFrame } from '../frame.ts';
 import { type Bits, NO, OPEN, YES } from '../truth.ts';
 
@@ -50,6 +50,7 @@ export const count: CompiledOperator = {
   name: 'count',
   closure: countClosure,
   source: countSource,
+  loop: countLoop,
   costly: (leaf) => leaf.where !== undefined,
 };
 
@@ -75,20 +76,28 @@ function countClosure(leaf: LeafNode, frame: ClosureFrame): ReturnType<CompiledO
 }
 
 function countSource(leaf: LeafNode, frame: SourceFrame): string {
+  const part = countLoop(leaf, frame);
+  if (part) return loopSource(leaf, frame, part);
   const { range, number } = demandedOf(leaf);
-  const list = frame.subject(leaf.subject, 'list');
+  const given = frame.given(leaf.subject);
+  const length = `${frame.subject(leaf.subject, 'list')}.length`;
+  return `(${given} !== 3 ? ${given} : ${range.certain[0](length, length, frame.literal(number))} ? 3 : 0)`;
+}
+
+function countLoop(leaf: LeafNode, frame: SourceFrame): LoopPart | undefined {
+  const { where } = leaf;
+  if (!where) return undefined;
+  const { range, number } = demandedOf(leaf);
   const given = frame.given(leaf.subject);
   const written = frame.literal(number);
-  const { where } = leaf;
-  if (!where) return `(${given} !== 3 ? ${given} : ${range.certain[0](`${list}.length`, `${list}.length`, written)} ? 3 : 0)`;
   const [low, high] = [frame.variable('x', '0'), frame.variable('x', '0')];
-  frame.write(`if (${given} === 3) {`);
-  frame.loop(list, (entry) => {
-    const fits = entry.variable('y', entry.condition(where));
-    entry.write(`if (${fits} !== 0) { ${high} += 1; if (${fits} === 3) ${low} += 1; }`);
-  });
-  frame.write('}');
-  return `(${given} !== 3 ? ${given} : ${range.certain[0](low, high, written)} ? 3 : ${range.possible[0](low, high, written)} ? 1 : 0)`;
+  return {
+    each(entry) {
+      const fits = entry.variable('y', entry.condition(where));
+      entry.write(`if (${fits} !== 0) { ${high} += 1; if (${fits} === 3) ${low} += 1; }`);
+    },
+    truth: `(${given} !== 3 ? ${given} : ${range.certain[0](low, high, written)} ? 3 : ${range.possible[0](low, high, written)} ? 1 : 0)`,
+  };
 }
 
 function demandedOf({ demanded }: LeafNode): { readonly range: Range; readonly number: number } {

@@ -1,6 +1,6 @@
 import type { LeafNode, Node } from '../../../../model/program.ts';
 import type { Value } from '../../../../model/submission.ts';
-import type { CompiledOperator } from '../compiled-operator.ts';
+import { type CompiledOperator, type LoopPart, loopSource } from '../compiled-operator.ts';
 import type { Closure, ClosureFrame, SourceFrame } from '../frame.ts';
 import { type Bits, NO, OPEN, turned, YES } from '../truth.ts';
 
@@ -18,7 +18,8 @@ function quantifier(made: Quantifier): CompiledOperator {
   return {
     name: made.name,
     closure: (leaf, frame) => closureOf(made, leaf, frame),
-    source: (leaf, frame) => sourceOf(made, leaf, frame),
+    source: (leaf, frame) => loopSource(leaf, frame, loopOf(made, leaf, frame)),
+    loop: (leaf, frame) => loopOf(made, leaf, frame),
     costly: () => true,
   };
 }
@@ -54,24 +55,21 @@ function oneOf(found: Bits, counts: Bits, fits: Bits): Bits {
   return found | (counts & fits);
 }
 
-function sourceOf(made: Quantifier, leaf: LeafNode, frame: SourceFrame): string {
+function loopOf(made: Quantifier, leaf: LeafNode, frame: SourceFrame): LoopPart {
   const every = made.kind === 'every';
-  const list = frame.subject(leaf.subject, 'list');
-  const found = frame.variable('x', frame.given(leaf.subject));
+  const given = frame.given(leaf.subject);
+  const found = frame.variable('x', every ? '3' : '0');
   const { where } = leaf;
-  frame.write(`if (${found} === 3) {`);
-  if (!every) frame.write(`${found} = 0;`);
-  frame.loop(list, (entry) => {
-    const counts = where && entry.variable('y', entry.condition(where));
-    if (counts) entry.write(`if (${counts} === 0) continue;`);
-    const fits = entry.condition(conditionOf(leaf));
-    if (every) entry.write(`${found} &= ${counts ? `(7 >> (${counts} << 1) & 3) | ${fits}` : fits};`);
-    else entry.write(`${found} |= ${counts ? `${counts} & ${fits}` : fits};`);
-    entry.write(`if (${found} === ${every ? 0 : 3}) break;`);
-  });
-  if (made.turned) frame.write(`${found} = 7 >> (${found} << 1) & 3;`);
-  frame.write('}');
-  return found;
+  return {
+    each(entry) {
+      const counts = where && entry.condition(where);
+      const fits = entry.condition(conditionOf(leaf));
+      if (every) entry.write(`${found} &= ${counts ? `(7 >> (${counts} << 1) & 3) | ${fits}` : fits};`);
+      else entry.write(`${found} |= ${counts ? `${counts} & ${fits}` : fits};`);
+    },
+    settled: `${found} === ${every ? 0 : 3}`,
+    truth: `(${given} === 3 ? ${made.turned ? `7 >> (${found} << 1) & 3` : found} : ${given})`,
+  };
 }
 
 export const every = quantifier({ name: 'every', kind: 'every' });

@@ -56,7 +56,7 @@ export function sourceReader(plan: Plan): JavaScriptReader {
       for (let index = 0; index < judges.length; index += 1) marks |= (judges[index] as RulesFunction)(list, spans);
       return marks;
     },
-    values: () => facts.slice(),
+    values: () => facts,
     leaves: (day) => truths.all(day.list),
     parts(given, settings) {
       partsFunctions ??= ranges.map((range) => partsFunction(range, truths.source, parts));

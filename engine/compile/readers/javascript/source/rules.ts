@@ -1,7 +1,7 @@
-import { SHIFTS } from '../outcome-codes.ts';
+import { SHIFTS, TABLES } from '../outcome-codes.ts';
 import type { PlannedRule } from '../plan.ts';
 import { Chunk } from './chunk.ts';
-import { type LeafSource, TreeWriter, turnedSource } from './trees.ts';
+import { type LeafSource, TreeWriter } from './trees.ts';
 
 /** Judges rules: takes the settings and spans of the day, writes codes, returns marks. */
 export type RulesFunction = (settings: readonly unknown[], spans: Uint8Array) => number;
@@ -19,13 +19,14 @@ export interface RuleRange {
 export function rulesFunction({ rules, first }: RuleRange, leaf: LeafSource, codes: Uint8Array): RulesFunction {
   const chunk = new Chunk();
   const trees = writerFor(rules, chunk, leaf);
+  const writer = new CodeWriter(chunk, trees);
   const name = chunk.constant(codes);
   const statements = rules.map((rule, index) => {
-    const assigned = `${name}[${first + index}] = ${codeSource(rule, trees)}`;
+    const assigned = `${name}[${first + index}] = ${writer.code(rule)}`;
     const shift = SHIFTS[rule.effect];
     return shift === undefined ? `${assigned};` : `y |= ${2 ** shift} << (${assigned});`;
   });
-  const lines = ['let y = 0, x = 0;', ...trees.lines(), ...statements, 'return y;'];
+  const lines = ['let y = 0, x = 0;', ...writer.lines(), ...trees.lines(), ...statements, 'return y;'];
   return chunk.make<RulesFunction>([{ parameters: 's, e', lines }])[0] as RulesFunction;
 }
 
@@ -50,20 +51,34 @@ function writerFor(rules: readonly PlannedRule[], chunk: Chunk, leaf: LeafSource
   );
 }
 
-/** The code of a rule's outcome; the bits of `passed`, `failed` and `cannot-tell` are those of a `require`'s truth. */
-function codeSource(rule: PlannedRule, trees: TreeWriter): string {
-  const applies = [{ text: `e[${rule.span}]`, costly: false }];
-  if (rule.when) applies.push(trees.expression(rule.when));
-  if (rule.unless) {
-    const { text, costly } = trees.expression(rule.unless);
-    applies.push({ text: turnedSource(text), costly });
-  }
-  return `(x = ${trees.group('all', applies).text}) === 3 ? ${verbSource(rule, trees)} : 2 - x`;
-}
+/** Writes how rules come to their codes. */
+class CodeWriter {
+  readonly #chunk: Chunk;
+  readonly #trees: TreeWriter;
+  readonly #spans = new Set<number>();
 
-function verbSource({ verb, condition }: PlannedRule, trees: TreeWriter): string {
-  if (!condition) return verb === 'oblige' ? '4' : '1';
-  const { text } = trees.expression(condition);
-  if (verb === 'oblige') return `${text} === 3 ? 3 : 4`;
-  return verb === 'require' ? text : turnedSource(text);
+  constructor(chunk: Chunk, trees: TreeWriter) {
+    this.#chunk = chunk;
+    this.#trees = trees;
+  }
+
+  /** Variables for the spans of days that were asked for. */
+  lines(): string[] {
+    return [...this.#spans].map((span) => `const d${span} = e[${span}];`);
+  }
+
+  /**
+   * The code of a rule's outcome, looked up by whether it applies and by the truth of its condition: no branch has to be guessed. What
+   * costs much is judged only where the rule applies.
+   */
+  code({ span, when, unless, verb, condition }: PlannedRule): string {
+    this.#spans.add(span);
+    const applies = [{ text: `d${span}`, costly: false }];
+    if (when) applies.push(this.#trees.expression(when));
+    if (unless) applies.push(this.#trees.opposite(unless));
+    const { text: whether } = this.#trees.group('all', applies);
+    const table = this.#chunk.constant(TABLES[verb]);
+    const truth = condition ? this.#trees.expression(condition) : { text: '2', costly: false };
+    return truth.costly ? `(x = ${whether}) === 3 ? ${table}[12 | ${truth.text}] : 2 - x` : `${table}[${whether} << 2 | ${truth.text}]`;
+  }
 }

@@ -39,6 +39,11 @@ export class TreeWriter {
     return found.costly ? found : this.#shared(keyOf(tree), found);
   }
 
+  opposite(tree: Tree): Expression {
+    const { text, costly } = this.expression(tree);
+    return { text: turnedSource(text), costly };
+  }
+
   /** Several expressions as one: what costs little first, all of it; then what costs much, as long as that can change anything. */
   group(kind: 'all' | 'any', members: readonly Expression[]): Expression {
     const [sign, settled] = kind === 'all' ? ['&', 0] : ['|', 3];
@@ -78,7 +83,7 @@ export class TreeWriter {
 }
 
 /** The opposite of an expression. */
-export function turnedSource(text: string): string {
+function turnedSource(text: string): string {
   return `(7 >> (${text} << 1) & 3)`;
 }
 

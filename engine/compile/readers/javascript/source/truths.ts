@@ -2,7 +2,7 @@ import type { LeafNode } from '../../../../model/program.ts';
 import { isCostly } from '../operators/index.ts';
 import type { Plan } from '../plan.ts';
 import { NONE } from '../truth.ts';
-import { type LeafFunction, type LeavesFunction, leafFunctions, leavesFunctions, type PlacedLeaf } from './leaves.ts';
+import { groupFunctions, inGroups, type LeavesFunction, leavesFunctions, type PlacedLeaf } from './leaves.ts';
 import type { Surroundings } from './submission-block.ts';
 import type { LeafSource } from './trees.ts';
 
@@ -24,8 +24,11 @@ export function truthsOf({ leaves }: Plan, around: Surroundings): Truths {
   const placed: PlacedLeaf[] = [...cheap, ...costly].map((leaf, place) => ({ leaf, place }));
   const places = new Map(placed.map(({ leaf, place }) => [leaf, place]));
   const judgeAll: readonly LeavesFunction[] = leavesFunctions(placed.slice(0, cheap.length), truths, around);
-  const judgeOne: readonly LeafFunction[] = leafFunctions(costly, around);
+  const groups = inGroups(placed.slice(cheap.length));
+  const judgeGroup: readonly LeavesFunction[] = groupFunctions(groups, truths, around);
+  const judgeOf = new Map(groups.flatMap((group, index) => group.map(({ place }) => [place, judgeGroup[index] as LeavesFunction])));
   const order = Uint32Array.from(leaves, (leaf) => places.get(leaf) as number);
+  const inOrder = new Uint8Array(leaves.length);
   return {
     judge(settings) {
       if (costly.length > 0) truths.fill(NONE, cheap.length);
@@ -33,9 +36,8 @@ export function truthsOf({ leaves }: Plan, around: Surroundings): Truths {
     },
     all(settings) {
       for (let place = cheap.length; place < truths.length; place += 1) {
-        if (truths[place] === NONE) truths[place] = (judgeOne[place - cheap.length] as LeafFunction)(settings);
+        if (truths[place] === NONE) judgeOf.get(place)?.(settings);
       }
-      const inOrder = new Uint8Array(order.length);
       for (let number = 0; number < order.length; number += 1) inOrder[number] = truths[order[number] as number] as number;
       return inOrder;
     },
@@ -43,8 +45,8 @@ export function truthsOf({ leaves }: Plan, around: Surroundings): Truths {
       const place = places.get(leaves[number] as LeafNode) as number;
       const truth = `${chunk.constant(truths)}[${place}]`;
       if (place < cheap.length) return { text: truth, costly: false };
-      const judge = chunk.constant(judgeOne[place - cheap.length]);
-      return { text: `(${truth} === ${NONE} ? ${truth} = ${judge}(s) : ${truth})`, costly: true };
+      const judge = chunk.constant(judgeOf.get(place));
+      return { text: `(${truth} === ${NONE} ? (${judge}(s), ${truth}) : ${truth})`, costly: true };
     },
   };
 }
