@@ -47,7 +47,9 @@ export class BlockJudge {
     if (block.kind === 'long') this.#settle(this.#slow.line(block.part, undefined), placeOf(block.number, 0));
     if (block.kind === 'document') this.#settle(await this.#slow.document(block.part), placeOf(block.number, 0));
     this.#tally.population.lines += lines;
-    for (const docket of this.#dockets.values()) await this.#store(docket, docket.rows >= BATCH);
+    for (const docket of this.#dockets.values()) await this.#store(docket, false);
+    // Those of many checklists together are no more than those of one.
+    while ([...this.#dockets.values()].reduce((sum, { rows }) => sum + rows, 0) >= BATCH) await this.#store(this.#fullest(), true);
     return lines;
   }
 
@@ -59,6 +61,10 @@ export class BlockJudge {
 
   close(): void {
     this.#database.close();
+  }
+
+  #fullest(): Docket {
+    return [...this.#dockets.values()].reduce((best, next) => (next.rows > best.rows ? next : best));
   }
 
   #targetOf(id: string): ScanTarget {

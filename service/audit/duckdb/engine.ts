@@ -25,7 +25,7 @@ const MEMORY = 512;
  * - what is added to a file while it is read is left for the next audit;
  * - an empty file has no lines.
  *
- * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`
+ * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`, `audit-engine` where DuckDB gives up
  */
 export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run: AuditRun = {}): Promise<AuditCounts> {
   const threads = run.threads ?? Math.min(8, availableParallelism());
@@ -54,6 +54,10 @@ export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run:
     const tally = added(plan, await crew.finish());
     run.onProgress?.({ lines, bytes: of, of });
     return countsOf(tally, countingsOf(plan, tally), placer(blocks));
+  } catch (cause) {
+    throw cause instanceof ProblemError
+      ? cause
+      : new ProblemError([serviceProblem('audit-engine', { why: String((cause as Error).message) })]);
   } finally {
     await crew.stop();
   }

@@ -29,11 +29,13 @@ function scopeAt(ground: ProgramGround, depth: number, entry?: { readonly sql: s
       const own = subject.fact === undefined && subject.setting === undefined;
       return own && entry ? entryCell(entry, subject.field ?? '', shape) : factCell(ground, subject, shape);
     },
+    // What speaks of the present entry is no expression over columns.
+    share: (sql) => (entry || !ground.share ? sql : ground.share(sql)),
     lengthOf: (length) => windowLength(length, ground.settings, ground.day),
     overEntries(entries, shape, node) {
       const name = `e${depth}`;
       const inner = scopeAt(ground, depth + 1, { sql: name, plain: shape.of !== 'record' });
-      return `list_transform(${entries}, lambda ${name}: ${conditionSql(node, inner)})`;
+      return this.share(`list_transform(${entries}, lambda ${name}: ${conditionSql(node, inner)})`);
     },
   };
 }

@@ -25,7 +25,7 @@ function over(
   const { demanded } = leaf;
   if (demanded.kind !== 'records') return 'NULL::BOOLEAN';
   const seen = subjectOf(leaf, scope);
-  const truths = scope.overEntries(entriesOf(seen.sql), leaf.shape, combine(demanded.node, leaf.where));
+  const truths = scope.overEntries(scope.share(entriesOf(seen.sql)), leaf.shape, combine(demanded.node, leaf.where));
   return where(seen, holds(truths));
 }
 

@@ -34,11 +34,13 @@ function includes(leaf: LeafNode, scope: Scope, ways: Ways): string {
   const seen = subjectOf(leaf, scope);
   if (demanded.kind === 'fact') {
     const other = scope.cellOf({ fact: demanded.fact }, demanded.shape);
-    return where(seen, where(other, ways.list(entriesOf(seen.sql), entriesOf(other.sql))));
+    return where(seen, where(other, ways.list(scope.share(entriesOf(seen.sql)), scope.share(entriesOf(other.sql)))));
   }
   const values = demanded.kind === 'literal' ? (demanded.value as readonly string[]) : [];
   const holds =
-    seen.kind === 'mask' ? ways.mask(seen.sql, maskOf(seen.shape, values)) : ways.list(entriesOf(seen.sql), listOfTexts(values));
+    seen.kind === 'mask'
+      ? ways.mask(seen.sql, maskOf(seen.shape, values))
+      : ways.list(scope.share(entriesOf(seen.sql)), listOfTexts(values));
   return where(seen, holds);
 }
 
