@@ -86,6 +86,12 @@ export const SERVICE_CATALOGUE = {
     '这是程序缺陷，报告不能用；请把规则和这份申报发给开发者',
     'this is a defect of the program and the report must not be used: send rules and submission to its makers',
   ),
+  'audit-engine': error(
+    'DuckDB 没有统计完：{why}',
+    'DuckDB could not count to the end: {why}',
+    '请用 --engine js 重新统计（结果相同）',
+    'count with --engine js, which comes to the same',
+  ),
   'audit-stopped': error('审计中止，没有写出报告', 'the audit was stopped, and no report was written'),
   'report-kind': error(
     '“{name}”的扩展名不是报告的格式',

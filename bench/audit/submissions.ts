@@ -11,7 +11,15 @@ const EMPTY = 0.004;
 const REFUSED = 0.03;
 
 /** Words from which texts are made, so long that a submission has about as many bytes as a real one. */
-const TEXTS = ['样例装饰工程有限公司', '样例张三', '样例李工', '现场查看，未发现其他风险', '三栋一单元一二〇二室', '样例-执照-0001', '见附件，已核对原件'];
+const TEXTS = [
+  '样例装饰工程有限公司',
+  '样例张三',
+  '样例李工',
+  '现场查看，未发现其他风险',
+  '三栋一单元一二〇二室',
+  '样例-执照-0001',
+  '见附件，已核对原件',
+];
 const FIRST_DAY = '2024-01-01';
 const DAYS = 900;
 
@@ -46,10 +54,10 @@ function factValue(definition: FactDefinition, story: Story): Value {
   if (definition.dimension === 'property') return '样例花园';
   if (definition.dimension === 'contractor') return `样例装饰工程有限公司第${story.random.below(400)}号`;
   if (definition.dimension === 'handler') return `样例员工${story.random.below(60)}`;
-  return valueOf(definition, story);
+  return madeValue(definition, story);
 }
 
-function valueOf(shape: ValueShape, story: Story): Value {
+function madeValue(shape: ValueShape, story: Story): Value {
   const { random } = story;
   switch (shape.type) {
     case 'flag':
@@ -69,9 +77,9 @@ function valueOf(shape: ValueShape, story: Story): Value {
     case 'text':
       return random.pick(TEXTS);
     case 'record':
-      return Object.fromEntries(Object.entries(shape.fields ?? {}).map(([name, field]) => [name, valueOf(field, story)]));
+      return Object.fromEntries(Object.entries(shape.fields ?? {}).map(([name, field]) => [name, madeValue(field, story)]));
     case 'list':
-      return Array.from({ length: 1 + random.below(3) }, () => valueOf({ ...shape, type: shape.of ?? 'text' }, story));
+      return Array.from({ length: 1 + random.below(3) }, () => madeValue({ ...shape, type: shape.of ?? 'text' }, story));
   }
 }
 

@@ -1,23 +1,9 @@
 import { basename, dirname } from 'node:path';
 import type { AuditReport } from '../../engine/model/audit.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
-import type { Lang } from '../../engine/model/text.ts';
-import type { Signer } from '../../signing/keys/signer.ts';
-import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 import { checkFolder, writeFiles } from '../write-files.ts';
-
-/** How a report is written. */
-export interface ReportView {
-  readonly lang: Lang;
-  /** Folder of rules as given, beside which a template of one's own may lie. */
-  readonly rules?: string;
-  readonly policy: Policy;
-  /** Who signs what is signed; asked only then. */
-  readonly signer: () => Promise<Signer>;
-  /** The clock: when it is signed. */
-  readonly now: () => Date;
-}
+import type { ReportView } from './report-view.ts';
 
 /** Makes the bytes of one format; loaded only when it is asked for. */
 type MakeReport = (report: AuditReport, view: ReportView) => Promise<string | Uint8Array>;

@@ -11,7 +11,7 @@ import { REPORT_FILE } from '../evidence.ts';
 import { instantIn } from '../issue/clock.ts';
 import { roleText } from '../issue/role.ts';
 import { templateFor } from '../policy/templates.ts';
-import type { ReportView } from './reports.ts';
+import type { ReportView } from './report-view.ts';
 
 /** The figures as data, whose digest is printed on the report. */
 function figuresOf(report: AuditReport): FormAttachment {

@@ -1,8 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { SqlReader } from '../../engine/compile/readers/sql/compile.ts';
 import { fromDocument } from '../../engine/compile/readers/sql/from-document.ts';
-import { DECISIONS, OUTCOME_BITS } from '../../engine/compile/readers/sql/outcome-codes.ts';
 import { dayNumber } from '../../engine/compile/readers/sql/operand.ts';
+import { DECISIONS, OUTCOME_BITS } from '../../engine/compile/readers/sql/outcome-codes.ts';
 import type { Outcome, RuleOutcome } from '../../engine/model/decision.ts';
 import type { Facts, Value } from '../../engine/model/submission.ts';
 

@@ -147,4 +147,3 @@ function grown(bytes: Uint8Array, needed: number): Uint8Array<ArrayBuffer> {
   larger.set(bytes);
   return larger;
 }
-

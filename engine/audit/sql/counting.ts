@@ -43,7 +43,8 @@ export interface Counting {
 /** Compiles the counting of a checklist. */
 export function countingOf(program: Program, plan: Pick<AuditPlan, 'rulebook' | 'on'>): Counting {
   const { facts } = plan.rulebook;
-  const named = (dimension: 'property' | 'contractor' | 'handler') => factsOf(dimension, facts).map((name) => facts[name] as FactDefinition);
+  const named = (dimension: 'property' | 'contractor' | 'handler') =>
+    factsOf(dimension, facts).map((name) => facts[name] as FactDefinition);
   const dimensions = { contractor: named('contractor'), property: named('property'), handler: named('handler') };
   const told = Object.values(dimensions).flat();
   const reader = sqlReader(program, { ...(plan.on === undefined ? {} : { on: plan.on }), told, doubt: true });
@@ -67,14 +68,16 @@ export function countingOf(program: Program, plan: Pick<AuditPlan, 'rulebook' | 
     deadlines,
     groups,
     asked: asked.map(([fact]) => fact),
-    statement: (relation) => statementOf(judged(relation), sums, namesOf(program, groups.length, asked.length, deadlines.length), deadlines.length),
+    statement: (relation) =>
+      statementOf(judged(relation), sums, namesOf(program, groups.length, asked.length, deadlines.length), deadlines.length),
     examples: (relation, most) => examplesOf(judged(relation), program.rules, most),
   };
 }
 
 /** Columns of what was judged that are counted. */
 function namesOf({ rules }: Program, groups: number, asked: number, deadlines: number): string[] {
-  const numbered = (count: number, ...prefixes: string[]) => Array.from({ length: count }, (_none, index) => prefixes.map((prefix) => `${prefix}${index}`)).flat();
+  const numbered = (count: number, ...prefixes: string[]) =>
+    Array.from({ length: count }, (_none, index) => prefixes.map((prefix) => `${prefix}${index}`)).flat();
   return [
     ...['place', 'day', 'contractor', 'property', 'handler', 'contradicted', 'decision'],
     ...numbered(rules.length, 'p', 'q', 'u'),
@@ -96,7 +99,13 @@ function statementOf(judged: string, sums: readonly string[], names: readonly st
     row(ROW.handler, 'handler', 'NULL', decisions, `${counted} GROUP BY handler`),
     row(ROW.contradicted, 'NULL', 'place', [], 'judged WHERE contradicted'),
     ...Array.from({ length: deadlines }, (_none, index) =>
-      row(ROW.delay, `'${index}'`, `ds${index}`, ['count(*)', `count_if(dl${index})`], `${counted} AND ds${index} IS NOT NULL GROUP BY ds${index}`),
+      row(
+        ROW.delay,
+        `'${index}'`,
+        `ds${index}`,
+        ['count(*)', `count_if(dl${index})`],
+        `${counted} AND ds${index} IS NOT NULL GROUP BY ds${index}`,
+      ),
     ),
   ];
   return `WITH judged AS MATERIALIZED (SELECT ${names.join(', ')} FROM (${judged}))\n${parts.join('\nUNION ALL ')}`;
@@ -119,7 +128,12 @@ function dimensionSql(facts: readonly FactDefinition[], columns: ReadonlyMap<str
 }
 
 /** Whether a fact is asked, as far as anybody can say, and whether it is then missing. */
-function questionColumns(fact: string, whens: readonly Parameters<SqlReader['truth']>[0][] | undefined, index: number, reader: SqlReader): Column[] {
+function questionColumns(
+  fact: string,
+  whens: readonly Parameters<SqlReader['truth']>[0][] | undefined,
+  index: number,
+  reader: SqlReader,
+): Column[] {
   const column = reader.columns.get(fact);
   const absent = column ? `${isAbsent(column)}::UTINYINT` : '1::UTINYINT';
   const isAsked = whens ? `((${whens.map((when) => reader.truth(when)).join(' | ')}) & 1)` : '1::UTINYINT';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
-import { BLANK, Scanner, type ScanTarget, SOUND } from '../../../engine/audit/scan/scanner.ts';
+import { BLANK, Scanner, type ScanTarget, SOUND, SUSPICIOUS } from '../../../engine/audit/scan/scanner.ts';
 import { SHEET_ROWS } from '../../../engine/audit/scan/sheet.ts';
 import { ROW } from '../../../engine/audit/sql/counting.ts';
 import type { SourcePart } from '../source.ts';
@@ -47,7 +47,9 @@ export class BlockJudge {
     if (block.kind === 'long') this.#settle(this.#slow.line(block.part, undefined), placeOf(block.number, 0));
     if (block.kind === 'document') this.#settle(await this.#slow.document(block.part), placeOf(block.number, 0));
     this.#tally.population.lines += lines;
-    for (const docket of this.#dockets.values()) await this.#store(docket, docket.rows >= BATCH);
+    for (const docket of this.#dockets.values()) await this.#store(docket, false);
+    // Those of many checklists together are no more than those of one.
+    while ([...this.#dockets.values()].reduce((sum, { rows }) => sum + rows, 0) >= BATCH) await this.#store(this.#fullest(), true);
     return lines;
   }
 
@@ -59,6 +61,10 @@ export class BlockJudge {
 
   close(): void {
     this.#database.close();
+  }
+
+  #fullest(): Docket {
+    return [...this.#dockets.values()].reduce((best, next) => (next.rows > best.rows ? next : best));
   }
 
   #targetOf(id: string): ScanTarget {
@@ -87,16 +93,14 @@ export class BlockJudge {
 
   #line({ part }: Block, bytes: Buffer, start: number, end: number, place: number, encoded: boolean): void {
     const own = () => bytes.subarray(start, end);
-    if (end - start > LONGEST_LINE) return this.#settle(this.#slow.line(part, undefined), place);
-    if (!encoded && !isUtf8(own())) return this.#settle(this.#slow.line(part, own()), place);
-    const found = this.#scanner.scan(bytes, start, end);
+    const long = end - start > LONGEST_LINE;
+    const found = long || (!encoded && !isUtf8(own())) ? SUSPICIOUS : this.#scanner.scan(bytes, start, end);
     if (found === BLANK) this.#tally.population.blank += 1;
     else if (found === SOUND) this.#sound(part, own, place);
     else {
       this.#scanner.line.target?.sheet?.begin();
-      this.#settle(this.#slow.line(part, own()), place);
+      this.#settle(this.#slow.line(part, long ? undefined : own()), place);
     }
-    return undefined;
   }
 
   #sound(part: SourcePart, bytes: () => Uint8Array, place: number): void {
@@ -131,7 +135,13 @@ export class BlockJudge {
     const sheets = docket.takeSheets(all);
     if (sheets.every(({ rows }) => rows === 0) && !(all && docket.rows > 0)) return;
     const { duckdb, connection } = this.#database;
-    docket.table ??= await ChecklistTable.create(duckdb, connection, docket.counting, `checklist${this.#plan.programs.size}_${[...this.#dockets.values()].indexOf(docket)}`, this.#plan.examples);
+    docket.table ??= await ChecklistTable.create(
+      duckdb,
+      connection,
+      docket.counting,
+      `checklist${this.#plan.programs.size}_${[...this.#dockets.values()].indexOf(docket)}`,
+      this.#plan.examples,
+    );
     await docket.table.append(sheets);
     if (all) await this.#count(docket, docket.table, false);
   }
@@ -141,13 +151,16 @@ export class BlockJudge {
     const { rules } = docket.counting.program;
     const tally = tallyOf(this.#tally, docket.counting);
     const contradicted: number[] = [];
-    const failed = rules.map(() => false);
+    const broken = rules.map(() => 0);
     for (const row of await table.count()) {
       addRow(tally, row, rules.length);
       if (row.kind === CONTRADICTED) contradicted.push(row.number ?? 0);
-      if (row.kind === CONTRACTOR) rules.forEach((_rule, rule) => void (failed[rule] ||= (row.counts[5 + 3 * rule] ?? 0) > 0));
+      if (row.kind === CONTRACTOR) for (const rule of rules.keys()) broken[rule] = (broken[rule] ?? 0) + (row.counts[5 + 3 * rule] ?? 0);
     }
-    const wanted = rules.some(({ verb }, rule) => verb !== 'oblige' && failed[rule] && (late || (tally.failures[rule]?.length ?? 0) < this.#plan.examples));
+    const wanted = rules.some(
+      ({ verb }, rule) =>
+        verb !== 'oblige' && (broken[rule] ?? 0) > 0 && (late || (tally.failures[rule]?.length ?? 0) < this.#plan.examples),
+    );
     if (wanted) for (const { rule, places } of await table.examples()) addFailures(tally, rule, places, this.#plan.examples);
     await table.empty();
     for (const place of contradicted) {

@@ -35,6 +35,7 @@ export async function* blocksOf({ parts }: AuditSource, onBytes: (bytes: number)
   let [number, before] = [0, 0];
   for (const part of parts) {
     const done = before;
+    if (part.kind === 'parquet') throw new ProblemError([serviceProblem('source-kind', {}, { file: part.name })]);
     if (part.kind === 'document') yield { number: number++, part, kind: 'document' };
     else for await (const piece of piecesOf(part, (bytes) => onBytes(done + bytes))) yield { number: number++, part, ...piece };
     before += part.bytes;

@@ -1,4 +1,4 @@
-import { delaysOf } from '../../../engine/audit/delays.ts';
+import type { delaysOf } from '../../../engine/audit/delays.ts';
 import type { Counting } from '../../../engine/audit/sql/counting.ts';
 import { DECISIONS } from '../../../engine/compile/readers/sql/outcome-codes.ts';
 import type { AuditCounts, LinePlace, RuleTally, Share } from '../../../engine/model/audit.ts';
@@ -95,7 +95,11 @@ function shareOf(program: Program, sums: ArrayLike<number>, rule: number): Share
 }
 
 /** The share of each clause or effect: of several rules as counted, of one what it says. */
-function sharesOf<Key>({ counting: { program, groups }, tally: { sums } }: Counted, keys: (rule: Program['rules'][number]) => readonly Key[], key: 'clause' | 'effect'): Map<Key, Share> {
+function sharesOf<Key>(
+  { counting: { program, groups }, tally: { sums } }: Counted,
+  keys: (rule: Program['rules'][number]) => readonly Key[],
+  key: 'clause' | 'effect',
+): Map<Key, Share> {
   const found = new Map<Key, Share>();
   program.rules.forEach((rule, index) => {
     for (const one of keys(rule)) found.set(one, shareOf(program, sums, index));

@@ -27,7 +27,11 @@ export class Docket {
     const facts = Object.keys(plan.rulebook.facts);
     this.counting = countingOf(program, plan);
     const columns = [...this.counting.columns.keys()];
-    this.target = { sheet: this.#sheet(), columns: Int32Array.from(facts, (fact) => columns.indexOf(fact)), derived: sourcesOf(program, facts) };
+    this.target = {
+      sheet: this.#sheet(),
+      columns: Int32Array.from(facts, (fact) => columns.indexOf(fact)),
+      derived: sourcesOf(program, facts),
+    };
   }
 
   /** Keeps the present row. */

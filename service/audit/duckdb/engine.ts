@@ -25,14 +25,18 @@ const MEMORY = 512;
  * - what is added to a file while it is read is left for the next audit;
  * - an empty file has no lines.
  *
- * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`
+ * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`, `audit-engine` where DuckDB gives up
  */
 export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run: AuditRun = {}): Promise<AuditCounts> {
   const threads = run.threads ?? Math.min(8, availableParallelism());
   const of = source.parts.reduce((sum, part) => sum + part.bytes, 0);
   const blocks: { readonly file: string; lines: number }[] = [];
   let [lines, bytes] = [0, 0];
-  const limits = { threads: 1, memory: `${Math.max(64, Math.floor(megabytes(run.memory) / threads))}MB`, ...(run.scratch === undefined ? {} : { scratch: run.scratch }) };
+  const limits = {
+    threads: 1,
+    memory: `${Math.max(64, Math.floor(megabytes(run.memory) / threads))}MB`,
+    ...(run.scratch === undefined ? {} : { scratch: run.scratch }),
+  };
   const crew = await crewOf(plan, limits, threads, (block, judged) => {
     (blocks[block] as { lines: number }).lines = judged;
     lines += judged;
@@ -50,6 +54,10 @@ export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run:
     const tally = added(plan, await crew.finish());
     run.onProgress?.({ lines, bytes: of, of });
     return countsOf(tally, countingsOf(plan, tally), placer(blocks));
+  } catch (cause) {
+    throw cause instanceof ProblemError
+      ? cause
+      : new ProblemError([serviceProblem('audit-engine', { why: String((cause as Error).message) })]);
   } finally {
     await crew.stop();
   }
@@ -67,10 +75,12 @@ function added(plan: AuditPlan, tallies: readonly Tally[]): Tally {
 }
 
 function countingsOf(plan: AuditPlan, { checklists }: Tally) {
-  return new Map([...checklists.keys()].flatMap((id) => {
-    const program = plan.programs.get(id);
-    return program ? [[id, countingOf(program, plan)] as const] : [];
-  }));
+  return new Map(
+    [...checklists.keys()].flatMap((id) => {
+      const program = plan.programs.get(id);
+      return program ? [[id, countingOf(program, plan)] as const] : [];
+    }),
+  );
 }
 
 /** File and number of a line, from how many lines the blocks before it in its file have. */
@@ -85,4 +95,3 @@ function placer(blocks: readonly { readonly file: string; readonly lines: number
     return { file: blocks[block]?.file ?? '', line: (before[block] ?? 0) + line + 1 };
   };
 }
-

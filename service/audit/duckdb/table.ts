@@ -1,9 +1,9 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBPreparedStatement } from '@duckdb/node-api';
-import { type Sheet, SHEET_ROWS } from '../../../engine/audit/scan/sheet.ts';
+import { SHEET_ROWS, type Sheet } from '../../../engine/audit/scan/sheet.ts';
 import type { Counting } from '../../../engine/audit/sql/counting.ts';
 import type { Kind } from '../../../engine/compile/readers/sql/cell.ts';
-import type { CountedRow } from './tally.ts';
 import type { DuckDb } from './database.ts';
+import type { CountedRow } from './tally.ts';
 
 /** Types of columns that are filled from sheets; a mask comes as a DOUBLE, in which it is exact. */
 const STORED: Readonly<Record<Exclude<Kind, 'json'>, 'UTINYINT' | 'USMALLINT' | 'DOUBLE'>> = {
@@ -37,10 +37,18 @@ export class ChecklistTable {
     this.#hasTexts = kinds.includes('json');
   }
 
-  static async create(duckdb: DuckDb, connection: DuckDBConnection, counting: Counting, name: string, examples: number): Promise<ChecklistTable> {
+  static async create(
+    duckdb: DuckDb,
+    connection: DuckDBConnection,
+    counting: Counting,
+    name: string,
+    examples: number,
+  ): Promise<ChecklistTable> {
     const table = new ChecklistTable(duckdb, connection, counting, name, examples);
     const columns = table.#numbers.map(({ column, kind }) => `n${column} ${STORED[kind]}`);
-    await connection.run(`CREATE TABLE ${name} (${['place DOUBLE', 'day DOUBLE', 'doubt UTINYINT', 'texts VARCHAR', ...columns].join(', ')})`);
+    await connection.run(
+      `CREATE TABLE ${name} (${['place DOUBLE', 'day DOUBLE', 'doubt UTINYINT', 'texts VARCHAR', ...columns].join(', ')})`,
+    );
     return table;
   }
 
@@ -82,7 +90,10 @@ export class ChecklistTable {
     const { DuckDBDataChunk, DOUBLE, UTINYINT, USMALLINT, VARCHAR } = this.#duckdb;
     const types = { DOUBLE, UTINYINT, USMALLINT };
     const { rows } = sheet;
-    const chunk = DuckDBDataChunk.create([DOUBLE, DOUBLE, UTINYINT, VARCHAR, ...this.#numbers.map(({ kind }) => types[STORED[kind]])], rows);
+    const chunk = DuckDBDataChunk.create(
+      [DOUBLE, DOUBLE, UTINYINT, VARCHAR, ...this.#numbers.map(({ kind }) => types[STORED[kind]])],
+      rows,
+    );
     const texts = this.#hasTexts ? Array.from({ length: rows }, (_none, row) => sheet.textsOf(row)) : [];
     const columns = [sheet.places, sheet.days, sheet.doubts, texts, ...this.#numbers.map(({ column }) => sheet.numbers[column])];
     columns.forEach((values, index) => {

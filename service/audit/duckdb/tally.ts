@@ -98,9 +98,14 @@ export function addTally(to: Tally, from: Tally, most: { readonly examples: numb
 
 /** Notes a bad line, if it is among the first. */
 export function addBadLine(tally: Tally, place: number, tell: () => BadLine, most: number): void {
-  if (tally.bad.length >= most && place > (tally.bad.at(-1)?.place ?? 0)) return;
+  const { bad } = tally;
+  if (bad.length >= most && place > (bad.at(-1)?.place ?? -1)) return;
   const { code, why, quoted } = tell();
-  tally.bad = first([...tally.bad, { place, line: { code, why, quoted } }], (one) => one.place, most);
+  // Almost always they come in order.
+  let at = bad.length;
+  while (at > 0 && (bad[at - 1]?.place ?? -1) > place) at -= 1;
+  bad.splice(at, 0, { place, line: { code, why, quoted } });
+  if (bad.length > most) bad.pop();
 }
 
 /** Notes places at which a rule failed, and keeps the first. */
@@ -111,7 +116,8 @@ export function addFailures(tally: ChecklistTally, rule: number, places: readonl
 function addChecklist(to: ChecklistTally, from: ChecklistTally, examples: number): void {
   addInto(to.sums, from.sums);
   for (const [name, counts] of from.contractors) addContractor(to.contractors, name, counts);
-  for (const key of ['days', 'properties', 'handlers'] as const) for (const [name, counts] of from[key]) addTo(to[key] as Map<unknown, number[]>, name, counts);
+  for (const key of ['days', 'properties', 'handlers'] as const)
+    for (const [name, counts] of from[key]) addTo(to[key] as Map<unknown, number[]>, name, counts);
   from.delays.forEach((delays, index) => {
     for (const [seconds, counts] of delays) addTo(to.delays[index] as Map<number, number[]>, seconds, counts);
   });

@@ -12,7 +12,7 @@ export interface Crew {
   judge(block: Block): Promise<void>;
   /** What each thread has counted, once all blocks are judged. */
   finish(): Promise<Tally[]>;
-  /** Ends all threads, whatever they are doing. */
+  /** Ends all threads, when they are through with what they are doing. */
   stop(): Promise<void>;
 }
 
@@ -23,7 +23,12 @@ const AHEAD = 2;
  * @param threads - one judges in the present thread
  * @param onJudged - called with the number of each block that was judged, and how many lines it has
  */
-export async function crewOf(plan: AuditPlan, limits: Limits, threads: number, onJudged: (block: number, lines: number) => void): Promise<Crew> {
+export async function crewOf(
+  plan: AuditPlan,
+  limits: Limits,
+  threads: number,
+  onJudged: (block: number, lines: number) => void,
+): Promise<Crew> {
   if (threads > 1) return new Threads(plan, limits, threads, onJudged);
   const judge = await BlockJudge.open(plan, limits);
   return {
@@ -47,10 +52,14 @@ class Threads implements Crew {
 
   constructor(plan: AuditPlan, limits: Limits, threads: number, onJudged: (block: number, lines: number) => void) {
     const workerData = { plan, limits };
-    this.#hands = Array.from({ length: threads }, () => ({ worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }), open: 0 }));
+    this.#hands = Array.from({ length: threads }, () => ({
+      worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }),
+      open: 0,
+    }));
     for (const hand of this.#hands) {
       hand.worker.on('message', (answer: Answer) => {
-        if ('tally' in answer) this.#tallies.push(answer.tally);
+        if ('failure' in answer) this.#failure ??= new Error(answer.failure);
+        else if ('tally' in answer) this.#tallies.push(answer.tally);
         else {
           hand.open -= 1;
           onJudged(answer.block, answer.lines);
@@ -72,13 +81,19 @@ class Threads implements Crew {
   }
 
   async finish(): Promise<Tally[]> {
-    for (const { worker } of this.#hands) worker.postMessage({ block: null } satisfies Order);
+    for (const { worker } of this.#hands) worker.postMessage('finish' satisfies Order);
     await this.#until(() => this.#tallies.length === this.#hands.length);
     return this.#tallies;
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#hands.map(({ worker }) => worker.terminate()));
+    await Promise.all(
+      this.#hands.map(({ worker }) => {
+        const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
+        worker.postMessage('stop' satisfies Order);
+        return ended;
+      }),
+    );
   }
 
   async #until(done: () => boolean): Promise<void> {

@@ -5,28 +5,39 @@ import type { Block } from './blocks.ts';
 import type { Limits } from './database.ts';
 import type { Tally } from './tally.ts';
 
-/** What a thread is told: a block to judge, or that there is no more. */
-export type Order = { readonly block: Block } | { readonly block: null };
+/** What a thread is told: a block to judge, that there is no more, or to leave off. */
+export type Order = { readonly block: Block } | 'finish' | 'stop';
 
-/** What a thread says: it has judged a block of so many lines, or everything. */
-export type Answer = { readonly lines: number; readonly block: number } | { readonly tally: Tally };
+/** What a thread says: it has judged a block of so many lines, or everything, or it cannot. */
+export type Answer = { readonly lines: number; readonly block: number } | { readonly tally: Tally } | { readonly failure: string };
 
 const { plan, limits } = workerData as { readonly plan: AuditPlan; readonly limits: Limits };
 const port = parentPort;
 if (!port) throw new Error('this runs in a thread of an audit');
 const judge = await BlockJudge.open(plan, limits);
 let before = Promise.resolve();
+let stopped = false;
 
 port.on('message', (order: Order) => {
-  // One after the other, in the order in which they came; a failure ends the thread.
-  before = before.then(() => answer(order));
+  if (order === 'stop') stopped = true;
+  // One after the other, in the order in which they came.
+  before = before.then(() => answer(order)).catch(fail);
 });
 
-async function answer({ block }: Order): Promise<void> {
-  if (block) port?.postMessage({ lines: await judge.judge(block), block: block.number } satisfies Answer);
-  else {
-    port?.postMessage({ tally: await judge.finish() } satisfies Answer);
-    judge.close();
-    port?.close();
-  }
+async function answer(order: Order): Promise<void> {
+  if (order === 'stop') end();
+  else if (stopped) return;
+  else if (order === 'finish') port?.postMessage({ tally: await judge.finish() } satisfies Answer);
+  else port?.postMessage({ lines: await judge.judge(order.block), block: order.block.number } satisfies Answer);
+}
+
+function fail(cause: unknown): void {
+  stopped = true;
+  port?.postMessage({ failure: cause instanceof Error ? cause.message : String(cause) } satisfies Answer);
+}
+
+/** The thread ends by itself, when nothing of the database is under way: it cannot be ended from outside while something is. */
+function end(): void {
+  judge.close();
+  port?.close();
 }

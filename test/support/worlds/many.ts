@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Facts, Value } from '../../../engine/model/submission.ts';
 import { seeded } from '../../../engine/analysis/mutants/seeded.ts';
+import type { Facts, Value } from '../../../engine/model/submission.ts';
 import { valueFor } from './shapes.ts';
 import type { World } from './world.ts';
 

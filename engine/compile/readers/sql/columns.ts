@@ -98,7 +98,6 @@ function noteLeaf({ subject, operator, demanded }: LeafNode, use: (fact: string)
   else if (operator !== 'filled' || subject.field !== undefined) uses.text = true;
 }
 
-
 /** Facts that a derivation reads. */
 export function derivationReads(derivation: ProgramDerivation): string[] {
   const found = new Set(sourcesOf(derivation));

@@ -52,13 +52,19 @@ export function sqlReader(program: Program, { on, told = [], doubt = false }: Sq
   const day: DayOf = on === undefined ? { sql: 'day' } : { fixed: on };
   const columns = columnsOf(program, told);
   const ground = { columns, settings: program.settings, day };
-  const [fields, booleans, leaves] = [new Shared('x'), new Shared('y'), new Shared('l')];
-  const scope = programScope({ ...ground, share: (sql) => fields.name(sql) });
-  const leaf = (node: LeafNode, negated: boolean) => leaves.name(leafTruth(node, negated, scope, (sql) => booleans.name(sql)));
+  const [shared, leaves] = [new Shared('x'), new Shared('l')];
+  const scope = programScope({ ...ground, share: (sql) => shared.name(sql) });
+  const leaf = (node: LeafNode, negated: boolean) => leaves.name(leafTruth(node, negated, scope, (sql) => shared.name(sql)));
   const truth: Truth = (node, negated = false) => truthSql(node, leaf, negated);
   const parts = program.rules.flatMap((rule, index) => partsOf(rule, index, day, truth));
-  const derived = inOrder(program.derivations).map((derivation) => derivedColumn(derivation, program, columns, programScope(ground)));
-  const doubts = doubt ? [{ name: 'contradicted', sql: contradictedSql(program, columns, programScope(ground)) }] : [];
+  const helpers = new Shared('h');
+  const following = programScope({ ...ground, share: (sql) => helpers.name(sql) });
+  const derived = inOrder(program.derivations).map((derivation) => {
+    const column = derivedColumn(derivation, program, columns, following);
+    return { column, shared: helpers.take(column.name) };
+  });
+  const contradicted = doubt ? contradictedSql(program, columns, following) : undefined;
+  const doubts = helpers.take();
   const verdicts = program.rules.flatMap(verdictsOf);
   const unknowns = program.rules.map((_rule, index) => unknownOf(index));
   const rules = program.rules.map(({ effect, verb }, index) => ({ effect, verb, broken: `q${index}`, unknown: `u${index}` }));
@@ -71,32 +77,76 @@ export function sqlReader(program: Program, { on, told = [], doubt = false }: Sq
     query(relation, more = [], last = []) {
       const stages: string[] = [`SELECT * FROM ${relation}`];
       const stage = (select: string) => void stages.push(`${select} FROM s${stages.length - 1}`);
-      for (const { name, sql } of derived) stage(`SELECT * REPLACE (${sql} AS ${name})`);
-      const added = [doubts, fields.columns(), booleans.columns(), leaves.columns(), [...parts, ...more], verdicts, unknowns, [decision, ...outcomes, ...last]];
-      for (const some of added) if (some.length > 0) stage(`SELECT *, ${some.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`);
+      const add = (added: readonly Column[]) => {
+        if (added.length > 0) stage(`SELECT *, ${added.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`);
+      };
+      for (const { column, shared } of derived) {
+        for (const some of shared) add(some);
+        stage(`SELECT * REPLACE (${column.sql} AS ${column.name})`);
+      }
+      const facts = [...doubts, contradicted === undefined ? [] : [{ name: 'contradicted', sql: contradicted }]];
+      const truths = [...shared.levels(), leaves.columns(), [...parts, ...more]];
+      for (const some of [...facts, ...truths, verdicts, unknowns, [decision, ...outcomes, ...last]]) add(some);
       const named = stages.map((text, index) => `s${index} AS NOT MATERIALIZED (${text})`);
       return `WITH ${named.join(',\n')}\nSELECT * FROM s${stages.length - 1}`;
     },
   };
 }
 
-/** Expressions that get a column of their own, each once. */
+/** Expressions that get a column of their own, each once. One may stand on another. */
 class Shared {
-  readonly #names = new Map<string, string>();
   readonly #prefix: string;
+  readonly #names = new Map<string, string>();
+  /** Names that have a stage already. */
+  readonly #taken = new Set<string>();
+  #count = 0;
 
   constructor(prefix: string) {
     this.#prefix = prefix;
   }
 
   name(sql: string): string {
-    const name = this.#names.get(sql) ?? `${this.#prefix}${this.#names.size}`;
+    const known = this.#names.get(sql);
+    if (known !== undefined) return known;
+    const name = `${this.#prefix}${this.#count++}`;
     this.#names.set(sql, name);
     return name;
   }
 
   columns(): Column[] {
     return [...this.#names].map(([sql, name]) => ({ name, sql }));
+  }
+
+  /** Those that have no stage yet, stage by stage: each stands on columns of those before it. */
+  levels(): Column[][] {
+    const levels = new Map<string, number>();
+    const found: Column[][] = [];
+    for (const column of this.columns()) {
+      if (this.#taken.has(column.name)) continue;
+      const level = Math.max(-1, ...this.#below(column.sql).map((name) => levels.get(name) ?? -1)) + 1;
+      levels.set(column.name, level);
+      found[level] = [...(found[level] ?? []), column];
+    }
+    return found;
+  }
+
+  /** Gives a stage to those that have none yet. What stands on a column that now changes is forgotten: later it would be another. */
+  take(changed?: string): Column[][] {
+    const levels = this.levels();
+    for (const { name } of levels.flat()) this.#taken.add(name);
+    const gone = new Set<string>();
+    for (const [sql, name] of this.#names) {
+      const stands = changed !== undefined && new RegExp(`\\b${changed}\\b`).test(sql);
+      if (!stands && !this.#below(sql).some((below) => gone.has(below))) continue;
+      gone.add(name);
+      this.#names.delete(sql);
+    }
+    return levels;
+  }
+
+  /** Columns of these on which an expression stands. */
+  #below(sql: string): string[] {
+    return sql.match(new RegExp(`\\b${this.#prefix}\\d+\\b`, 'g')) ?? [];
   }
 }
 
@@ -106,7 +156,12 @@ function derivedColumn(derivation: ProgramDerivation, { facts }: Program, column
   return { name: target.column ?? '', sql };
 }
 
-function following(derivation: ProgramDerivation, facts: Program['facts'], columns: ReadonlyMap<string, Cell>, scope: Scope): { target: Cell; follows: string } {
+function following(
+  derivation: ProgramDerivation,
+  facts: Program['facts'],
+  columns: ReadonlyMap<string, Cell>,
+  scope: Scope,
+): { target: Cell; follows: string } {
   const column = (fact: string) => columns.get(fact) ?? cell('json', 'NULL', own(facts, fact) ?? { type: 'text' });
   const target = column(derivation.fact);
   return { target, follows: derivationSql(derivation, { scope, facts, target, column }) };

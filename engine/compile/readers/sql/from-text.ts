@@ -45,7 +45,9 @@ const READ: Readonly<Record<Kind, (shape: ValueShape, raw: string) => string>> =
   },
   number: (shape, raw) => `(CASE WHEN ${raw} = 'null' THEN ${EMPTY.number} ELSE ${numberOf(shape, raw)} END)`,
   mask: (shape, raw) => {
-    const bits = optionsOf(shape).map((option, bit) => `(CASE WHEN contains(${raw}, ${json(option)}) THEN ${2n ** BigInt(bit)} ELSE 0 END)`);
+    const bits = optionsOf(shape).map(
+      (option, bit) => `(CASE WHEN contains(${raw}, ${json(option)}) THEN ${2n ** BigInt(bit)} ELSE 0 END)`,
+    );
     return `(CASE WHEN ${raw} = 'null' THEN ${EMPTY.mask} WHEN ${raw} IS NOT NULL THEN ${bits.join(' + ') || '0'} END)::${SQL_TYPES.mask}`;
   },
   presence: (_shape, raw) =>

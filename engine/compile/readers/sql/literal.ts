@@ -31,5 +31,7 @@ export function json(value: Value): string {
 export function jsonText(value: Value): string {
   const written = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? inner.toWellFormed() : inner));
   // Escape by escape, so that what follows a backslash that is itself meant is left alone.
-  return written.replaceAll(/\\(?:u00([01][0-9a-f])|.)/g, (whole, digits?: string) => (digits === undefined ? whole : `\\u00${digits.toUpperCase()}`));
+  return written.replaceAll(/\\(?:u00([01][0-9a-f])|.)/g, (whole, digits?: string) =>
+    digits === undefined ? whole : `\\u00${digits.toUpperCase()}`,
+  );
 }

@@ -38,10 +38,10 @@ export function demandedOf(leaf: LeafNode, kind: Cell['kind'], scope: Scope): Ce
 }
 
 /** Entries of a list as numbers, where they are numbers or times, and else as JSON texts; NULL where known to be empty. */
-export function comparableEntries({ sql: raw, shape }: Cell): string {
+export function comparableEntries({ sql: raw, shape }: Cell, scope: Scope): string {
   const entry = entryShape(shape);
-  const entries = entriesOf(raw);
-  return naturalKind(entry) === 'number' ? `list_transform(${entries}, lambda e: ${numberOf(entry, 'e')})` : entries;
+  const entries = scope.share(entriesOf(raw));
+  return naturalKind(entry) === 'number' ? scope.share(`list_transform(${entries}, lambda e: ${numberOf(entry, 'e')})`) : entries;
 }
 
 /** The shape of an entry of a list that is not of records. */

@@ -31,7 +31,8 @@ export function decisionSql(rules: readonly Verdict[]): string {
     const columns = rules.map(which).filter((column) => column !== undefined);
     return columns.length === 0 ? 'FALSE' : `(${columns.join(' | ')}) <> 0`;
   };
-  const failed = (...effects: Effect[]) => any(({ effect, verb, broken }) => (verb !== 'oblige' && effects.includes(effect) ? broken : undefined));
+  const failed = (...effects: Effect[]) =>
+    any(({ effect, verb, broken }) => (verb !== 'oblige' && effects.includes(effect) ? broken : undefined));
   const refused = failed('refuse');
   const undecided = any(({ effect, unknown }) => (effect === 'refuse' || effect === 'incomplete' ? unknown : undefined));
   const incomplete = `${failed('incomplete')} OR ${undecided}`;

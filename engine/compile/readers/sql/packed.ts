@@ -34,8 +34,10 @@ function unpacked(kind: Kind, column: string): string {
 /** A value with NULL for absent, packed for a column. */
 export function packed({ kind, sql }: Pick<Cell, 'kind' | 'sql'>): string {
   const type = SQL_TYPES[kind];
-  if (kind === 'flag') return `(CASE ${sql} WHEN 2 THEN ${FLAG.true} WHEN 1 THEN ${FLAG.false} WHEN 0 THEN ${FLAG.empty} ELSE ${FLAG.absent} END)::${type}`;
-  if (kind === 'presence') return `(CASE ${sql} WHEN 2 THEN ${PRESENCE.filled} WHEN 1 THEN ${PRESENCE.unfilled} ELSE ${PRESENCE.absent} END)::${type}`;
+  if (kind === 'flag')
+    return `(CASE ${sql} WHEN 2 THEN ${FLAG.true} WHEN 1 THEN ${FLAG.false} WHEN 0 THEN ${FLAG.empty} ELSE ${FLAG.absent} END)::${type}`;
+  if (kind === 'presence')
+    return `(CASE ${sql} WHEN 2 THEN ${PRESENCE.filled} WHEN 1 THEN ${PRESENCE.unfilled} ELSE ${PRESENCE.absent} END)::${type}`;
   return kind === 'json' ? `(${sql})::${type}` : `ifnull((${sql})::${type}, ${ABSENT[kind]})`;
 }
 

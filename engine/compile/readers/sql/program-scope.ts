@@ -29,11 +29,13 @@ function scopeAt(ground: ProgramGround, depth: number, entry?: { readonly sql: s
       const own = subject.fact === undefined && subject.setting === undefined;
       return own && entry ? entryCell(entry, subject.field ?? '', shape) : factCell(ground, subject, shape);
     },
+    // What speaks of the present entry is no expression over columns.
+    share: (sql) => (entry || !ground.share ? sql : ground.share(sql)),
     lengthOf: (length) => windowLength(length, ground.settings, ground.day),
     overEntries(entries, shape, node) {
       const name = `e${depth}`;
       const inner = scopeAt(ground, depth + 1, { sql: name, plain: shape.of !== 'record' });
-      return `list_transform(${entries}, lambda ${name}: ${conditionSql(node, inner)})`;
+      return this.share(`list_transform(${entries}, lambda ${name}: ${conditionSql(node, inner)})`);
     },
   };
 }
@@ -54,7 +56,9 @@ function fieldCell(record: Cell, field: string, shape: ValueShape, share = (sql:
 
 /** Inside a list: a field of a record, or the entry itself. An entry that is NULL is known to be empty, and so are its fields. */
 function entryCell(entry: { readonly sql: string; readonly plain: boolean }, field: string, shape: ValueShape): Cell {
-  const raw = entry.plain ? `ifnull(${entry.sql}, 'null')` : `(CASE WHEN ${entry.sql} IS NULL THEN 'null' ELSE ${fieldText(entry.sql, field)} END)`;
+  const raw = entry.plain
+    ? `ifnull(${entry.sql}, 'null')`
+    : `(CASE WHEN ${entry.sql} IS NULL THEN 'null' ELSE ${fieldText(entry.sql, field)} END)`;
   return fromText(naturalKind(shape), shape, raw);
 }
 

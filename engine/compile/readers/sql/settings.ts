@@ -33,7 +33,9 @@ function durationOf(value: SettingValue): string {
 /** The value of the latest day that has come; of two of one day the one written last. */
 function dated(setting: Setting | undefined, day: DayOf, write: (value: SettingValue) => string, type: string): string {
   const none = `NULL::${type}`;
-  const values = (setting?.values ?? []).toSorted((left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0)).reverse();
+  const values = (setting?.values ?? [])
+    .toSorted((left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0))
+    .reverse();
   if ('fixed' in day) {
     const found = values.find(({ from }) => from <= day.fixed);
     return found ? write(found.value) : none;

@@ -109,4 +109,3 @@ function maskHolds({ operator, demanded }: LeafNode, column: string, shape: Cell
       return undefined;
   }
 }
-

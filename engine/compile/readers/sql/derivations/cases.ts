@@ -1,7 +1,7 @@
 import type { LeafNode, ReadyDerivation } from '../../../../model/program.ts';
 import { literalOf } from '../operand.ts';
 import { leafTruth, TRUE, truthSql } from '../truth.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './ground.ts';
 
 /** The value of the first case that holds; unknown as soon as an earlier one is. */
 export function cases({ cases: all }: Extract<ReadyDerivation, { kind: 'cases' }>, { scope, target }: Ground): string {

@@ -1,7 +1,7 @@
 import type { ReadyDerivation } from '../../../../model/program.ts';
 import { EMPTY } from '../cell.ts';
 import { number } from '../literal.ts';
-import type { Ground } from './index.ts';
+import type { Ground } from './ground.ts';
 
 type Counted = { readonly unit: number; readonly whole: boolean };
 

@@ -1,27 +1,17 @@
-import type { FactDefinition } from '../../../../model/fact.ts';
 import type { ProgramDerivation, ReadyDerivation } from '../../../../model/program.ts';
-import type { Cell } from '../cell.ts';
-import type { Scope } from '../scope.ts';
 import { cases } from './cases.ts';
 import { count } from './count.ts';
 import { elapsed } from './elapsed.ts';
+import type { Ground } from './ground.ts';
 import { lasting } from './lasting.ts';
 import { latest } from './latest.ts';
 import { monthEnd } from './month-end.ts';
 import { quotient } from './quotient.ts';
 import { reversed } from './reversed.ts';
 
-/** What a derivation is written from. */
-export interface Ground {
-  readonly scope: Scope;
-  readonly facts: Readonly<Record<string, FactDefinition>>;
-  /** The column of the fact that follows. */
-  readonly target: Cell;
-  /** The column of another fact. */
-  readonly column: (fact: string) => Cell;
-}
-
-type Writers = { readonly [Kind in ReadyDerivation['kind']]: (derivation: Extract<ReadyDerivation, { kind: Kind }>, ground: Ground) => string };
+type Writers = {
+  readonly [Kind in ReadyDerivation['kind']]: (derivation: Extract<ReadyDerivation, { kind: Kind }>, ground: Ground) => string;
+};
 
 /** Every kind of derivation by its name. */
 const WRITERS: Writers = { count, cases, elapsed, latest, lasting, reversed, quotient, 'month-end': monthEnd };

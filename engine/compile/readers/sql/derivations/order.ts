@@ -1,5 +1,5 @@
-import { derivationReads } from '../columns.ts';
 import type { ProgramDerivation } from '../../../../model/program.ts';
+import { derivationReads } from '../columns.ts';
 
 /**
  * Derivations in the order in which they are computed: each after those from which it follows. Those that follow from one another

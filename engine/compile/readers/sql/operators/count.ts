@@ -13,7 +13,7 @@ export function count(leaf: LeafNode, scope: Scope): string {
   const { demanded } = leaf;
   if (demanded.kind !== 'count') return 'NULL::BOOLEAN';
   const seen = subjectOf(leaf, scope);
-  const entries = entriesOf(seen.sql);
+  const entries = scope.share(entriesOf(seen.sql));
   const limit = number(demanded.number);
   if (!leaf.where) return where(seen, `(len(${entries}) ${SIGNS[demanded.compare]} ${limit})`);
   const fits = scope.overEntries(entries, leaf.shape, leaf.where);

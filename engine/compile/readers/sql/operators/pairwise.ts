@@ -13,8 +13,8 @@ export const pairwise: Readonly<Record<string, (leaf: LeafNode, scope: Scope) =>
 function each(leaf: LeafNode, scope: Scope, sign: string): string {
   const seen = subjectOf(leaf, scope);
   const other = demandedOf(leaf, 'json', scope) as Cell;
-  const [left, right] = [comparableEntries(seen), comparableEntries(other)];
+  const [left, right] = [comparableEntries(seen, scope), comparableEntries(other, scope)];
   const complete = `len(${left}) > 0 AND list_count(${left}) = len(${left}) AND list_count(${right}) = len(${right}) AND len(${left}) = len(${right})`;
-  const pairs = `list_transform(list_zip(${left}, ${right}), lambda pair: pair[1] ${sign} pair[2])`;
+  const pairs = scope.share(`list_transform(list_zip(${left}, ${right}), lambda pair: pair[1] ${sign} pair[2])`);
   return where(seen, where(other, `(CASE WHEN ${complete} THEN NOT list_contains(${pairs}, FALSE) ELSE FALSE END)`));
 }

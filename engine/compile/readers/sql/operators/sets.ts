@@ -1,5 +1,5 @@
-import type { LeafNode } from '../../../../model/program.ts';
 import type { ValueShape } from '../../../../model/fact.ts';
+import type { LeafNode } from '../../../../model/program.ts';
 import { optionsOf, where } from '../cell.ts';
 import { entriesOf } from '../from-text.ts';
 import { listOfTexts, subjectOf } from '../operand.ts';
@@ -7,9 +7,21 @@ import type { Scope } from '../scope.ts';
 
 /** What is chosen of some options, or of those that another set has. */
 export const sets: Readonly<Record<string, (leaf: LeafNode, scope: Scope) => string>> = {
-  'includes-any': (leaf, scope) => includes(leaf, scope, { mask: (seen, other) => `((${seen} & ${other}) <> 0)`, list: (seen, other) => `list_has_any(${seen}, ${other})` }),
-  'includes-all': (leaf, scope) => includes(leaf, scope, { mask: (seen, other) => `((${seen} & ${other}) = ${other})`, list: (seen, other) => `list_has_all(${seen}, ${other})` }),
-  'includes-none': (leaf, scope) => includes(leaf, scope, { mask: (seen, other) => `((${seen} & ${other}) = 0)`, list: (seen, other) => `(NOT list_has_any(${seen}, ${other}))` }),
+  'includes-any': (leaf, scope) =>
+    includes(leaf, scope, {
+      mask: (seen, other) => `((${seen} & ${other}) <> 0)`,
+      list: (seen, other) => `list_has_any(${seen}, ${other})`,
+    }),
+  'includes-all': (leaf, scope) =>
+    includes(leaf, scope, {
+      mask: (seen, other) => `((${seen} & ${other}) = ${other})`,
+      list: (seen, other) => `list_has_all(${seen}, ${other})`,
+    }),
+  'includes-none': (leaf, scope) =>
+    includes(leaf, scope, {
+      mask: (seen, other) => `((${seen} & ${other}) = 0)`,
+      list: (seen, other) => `(NOT list_has_any(${seen}, ${other}))`,
+    }),
 };
 
 interface Ways {
@@ -22,10 +34,13 @@ function includes(leaf: LeafNode, scope: Scope, ways: Ways): string {
   const seen = subjectOf(leaf, scope);
   if (demanded.kind === 'fact') {
     const other = scope.cellOf({ fact: demanded.fact }, demanded.shape);
-    return where(seen, where(other, ways.list(entriesOf(seen.sql), entriesOf(other.sql))));
+    return where(seen, where(other, ways.list(scope.share(entriesOf(seen.sql)), scope.share(entriesOf(other.sql)))));
   }
   const values = demanded.kind === 'literal' ? (demanded.value as readonly string[]) : [];
-  const holds = seen.kind === 'mask' ? ways.mask(seen.sql, maskOf(seen.shape, values)) : ways.list(entriesOf(seen.sql), listOfTexts(values));
+  const holds =
+    seen.kind === 'mask'
+      ? ways.mask(seen.sql, maskOf(seen.shape, values))
+      : ways.list(scope.share(entriesOf(seen.sql)), listOfTexts(values));
   return where(seen, holds);
 }
 

@@ -6,7 +6,7 @@ import type { Scope } from '../scope.ts';
 /** Days follow one another: as many different ones as lie from the first to the last. An empty list has a gap. */
 export function withoutGaps(leaf: LeafNode, scope: Scope): string {
   const seen = subjectOf(leaf, scope);
-  const days = comparableEntries(seen);
+  const days = comparableEntries(seen, scope);
   const complete = `len(${days}) > 0 AND list_count(${days}) = len(${days})`;
   const follow = `(CASE WHEN ${complete} THEN list_max(${days}) - list_min(${days}) + 1 = len(list_distinct(${days})) ELSE FALSE END)`;
   const wanted = leaf.demanded.kind === 'literal' && leaf.demanded.value === true;
