@@ -4,6 +4,7 @@ import { nearest } from '../engine/schema/nearest.ts';
 import type { AuditOrder } from '../service/audit/audit.ts';
 import type { Policy } from '../service/policy/policy.ts';
 import type { OptionSpec, Options } from './command.ts';
+import { PASSPHRASE_OPTIONS } from './key-options.ts';
 import { callProblem } from './problems.ts';
 
 /** Options of an audit, in the order of its help. */
@@ -64,6 +65,8 @@ export const AUDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
     value: 'duckdb|js',
     about: { 'zh-CN': '用哪种方法统计（结果相同）', en: 'what counts (the report is the same)' },
   },
+  key: { type: 'string', value: 'FILE.p12', about: { 'zh-CN': '自有签名证书(PKCS#12)', en: 'a signing key of your own (PKCS#12)' } },
+  ...PASSPHRASE_OPTIONS,
   threads: { type: 'string', value: 'N', about: { 'zh-CN': '用几个线程', en: 'number of threads' } },
 };
 

@@ -44,6 +44,7 @@ function pdfProblems(): ErrorGroup['entries'] {
       { signature: both },
       { signature: both },
       { table: [{ head: both }], rows: [[both, both]] },
+      { table: [], each: 'audit.ruls' },
     ],
   };
   const found: Problem[] = [...checkTemplate(faulty), glyphMissing('𰻝', 'body[0]', undefined), tooHigh('body[0]')];

@@ -27,6 +27,9 @@ export interface EvidenceFile {
 /** Names of the embedded files by what they hold. */
 export const EVIDENCE_FILES = { submission: 'submission.json', decision: 'decision.json', policy: 'policy.json' } as const;
 
+/** Name of the embedded file of a report on an audit: its figures as data. */
+export const REPORT_FILE = 'audit-report.json';
+
 /** Gathers what a decision rests on. */
 export function evidenceOf(rulebook: Rulebook, checked: Checked): Evidence {
   return {

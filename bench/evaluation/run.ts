@@ -13,6 +13,7 @@ import { zenEngine } from './peers/zen-engine.ts';
 import { ruleProgram } from './rules.ts';
 import { submissions } from './submissions.ts';
 
+/** Numbers of rules; `GUIJU_RULES=60` measures fewer. */
 const COUNTS = (process.env.GUIJU_RULES ?? '60,600,6000').split(',').map(Number);
 const SEED = 20_240_601;
 /** Share of facts that nobody has answered, for candidates that know what that means. */

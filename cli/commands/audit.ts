@@ -12,6 +12,7 @@ import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-opti
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
 import { EXIT, type Io } from '../io.ts';
+import { signerFor } from '../key-options.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 
@@ -46,7 +47,13 @@ export const audit: Command = {
     );
     for (const warning of audited.warnings) io.err(`${renderProblem(warning, io)}\n`);
     tellCrossCheck(audited, io);
-    const written = await writeReports(audited.report, reports, { lang: io.lang });
+    const written = await writeReports(audited.report, reports, {
+      lang: io.lang,
+      ...(io.rules === undefined ? {} : { rules: io.rules }),
+      policy,
+      signer: () => signerFor(options, io),
+      now: io.now,
+    });
     io.out(io.format === 'json' ? renderAuditJson(audited.report, io) : renderAuditText(audited.report, io));
     for (const file of written) io.err(io.lang === 'zh-CN' ? `报告：${file}\n` : `report: ${file}\n`);
     return exitOf(audited);

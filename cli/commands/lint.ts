@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+import type { Problem } from '../../engine/model/problem.ts';
+import type { Lang } from '../../engine/model/text.ts';
 import { renderLint } from '../../renderers/text/lint.ts';
 import { lint as lintPolicy } from '../../service/rules/lint.ts';
 import type { Command } from '../command.ts';
@@ -13,18 +16,27 @@ export const lint: Command = {
     en: 'Checks rules, dictionary, settings, checklists and tests themselves, without any submission. Exit code 1 where there are errors.',
   },
   options: {},
-  formats: ['json'],
-  examples: ['guiju lint', 'guiju lint --rules my-rules --format json'],
+  formats: ['json', 'sarif'],
+  examples: ['guiju lint', 'guiju lint --rules my-rules --format json', 'guiju lint --format sarif > lint.sarif'],
   least: 0,
   most: 0,
   async run(_args, _options, io) {
     const result = lintPolicy(io.rules);
     const { errors, warnings, looked } = result;
-    io.out(
-      io.format === 'json'
-        ? `${JSON.stringify({ problems: [...errors, ...warnings], errors: errors.length, warnings: warnings.length, looked }, null, 2)}\n`
-        : renderLint(result, io),
-    );
+    if (io.format === 'sarif') io.out(await sarif([...errors, ...warnings], io.lang));
+    else if (io.format === 'json')
+      io.out(
+        `${JSON.stringify({ problems: [...errors, ...warnings], errors: errors.length, warnings: warnings.length, looked }, null, 2)}\n`,
+      );
+    else io.out(renderLint(result, io));
     return errors.length > 0 ? EXIT.finding : EXIT.fine;
   },
 };
+
+/** For a code host: paths as seen from the folder of the call. */
+async function sarif(problems: readonly Problem[], lang: Lang): Promise<string> {
+  const { renderSarif } = await import('../../renderers/sarif/lint.ts');
+  const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
+  const whole = problems.map((entry) => (entry.file === undefined ? entry : { ...entry, file: resolve(entry.file) }));
+  return renderSarif(whole, { lang, version, root: process.cwd() });
+}

@@ -14,7 +14,7 @@ import { type PlacedStrip, paginate } from './layout/pages.ts';
 import { points } from './layout/units.ts';
 import { edgeStrip } from './page-edge.ts';
 import type { FormTemplate } from './template/grammar.ts';
-import { documentScope } from './template/scope.ts';
+import { type DocumentView, documentScope } from './template/scope.ts';
 import { WORDS } from './words.ts';
 
 export type { SignatureRoom } from './blocks/context.ts';
@@ -50,7 +50,7 @@ const EDGE_GAP = 8;
  * Throws a ProblemError `glyph-missing` where the fonts lack a character, `block-too-high` where a block that cannot be
  * split is higher than a page, and `template-words` where words of the template cannot be read.
  */
-export function renderForm(template: FormTemplate, view: FormView, options: RenderOptions = {}): RenderedForm {
+export function renderForm(template: FormTemplate, view: DocumentView, options: RenderOptions = {}): RenderedForm {
   const fonts = subsetsOf(options.fonts ?? shippedFaces());
   const sheet = sheetOf(template);
   const context = contextOf(template, view, options, fonts, sheet);
@@ -91,7 +91,7 @@ function sheetOf(template: FormTemplate): Sheet {
   return { width, height, margin: points(template.page?.margin ?? DEFAULTS.margin) };
 }
 
-function contextOf(template: FormTemplate, view: FormView, options: RenderOptions, fonts: Subsets, sheet: Sheet): BlockContext {
+function contextOf(template: FormTemplate, view: DocumentView, options: RenderOptions, fonts: Subsets, sheet: Sheet): BlockContext {
   return {
     scope: documentScope(view),
     measure: measureWith(fonts),

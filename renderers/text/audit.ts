@@ -10,6 +10,9 @@ import type { TextView } from './view.ts';
 /** How many rules, facts and repeats are told at length; the other rules follow in a line each. */
 const WORST = 10;
 
+/** Columns that words need beside a share. */
+const NARROW = 24;
+
 const WORDS = {
   worst: { 'zh-CN': '未通过最多的规则', en: 'Rules failed most often' },
   others: { 'zh-CN': '其余规则（未通过 / 适用）', en: 'Other rules (failed / applied)' },
@@ -62,9 +65,10 @@ function versions(report: AuditReport, view: TextView): string {
   return line === undefined ? '' : labelled(line.title, line.value[view.lang], view, '');
 }
 
-function section(title: Text, lines: readonly string[], { lang }: TextView, colors: Paint, count?: number): string[] {
+function section(title: Text, lines: readonly string[], { lang, width }: TextView, colors: Paint, count?: number): string[] {
   if (lines.length === 0) return [];
-  return [[colors.bold(`${title[lang]}${count === undefined ? '' : ` (${grouped(count)})`}`), ...lines].join('\n')];
+  const counted = `${title[lang]}${count === undefined ? '' : ` (${grouped(count)})`}`;
+  return [[colors.bold(wrap(counted, width)), ...lines].join('\n')];
 }
 
 function worstRules(report: AuditReport, view: TextView, colors: Paint): string[] {
@@ -123,7 +127,7 @@ function badLines({ badLines: lines, population }: AuditReport, view: TextView):
   const share = shareText({ part: population.bad, of: population.lines })[lang];
   const told = lang === 'zh-CN' ? `不是申报的 ${share}，列出 ${lines.length} 行` : `${share} are no submission; ${lines.length} listed`;
   return [
-    `  ${told}`,
+    `  ${wrap(told, view.width, '    ')}`,
     ...lines.map((line) => item(`${oneLine(line.file)}:${line.line} ${line.why[lang]} [${line.code}] ${oneLine(line.quoted)}`, view)),
   ];
 }
@@ -160,6 +164,8 @@ function figures(rows: readonly Figure[], { lang, width }: TextView): string[] {
   const shares = rows.map(({ share }) => shareText(share)[lang]);
   const column = Math.max(0, ...shares.map(widthOf));
   const indent = ' '.repeat(column + 4);
+  // On a narrow terminal the words go under their share.
+  if (width - indent.length < NARROW) return rows.map(({ words }, i) => `  ${shares[i]}\n    ${wrap(words, width, '    ')}`);
   return rows.map(({ words }, i) => `  ${padTo(shares[i] ?? '', column)}  ${wrap(words, width, indent)}`);
 }
 

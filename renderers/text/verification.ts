@@ -22,7 +22,7 @@ export interface VerificationView {
     readonly problems: readonly Problem[];
   };
   readonly replay: {
-    readonly verdict: 'agrees' | 'differs' | 'impossible';
+    readonly verdict: 'agrees' | 'differs' | 'impossible' | 'report';
     readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
     readonly day?: string;
     readonly digest?: string;
@@ -108,6 +108,10 @@ function integrity(found: VerificationView, { lang }: TextView): string {
 
 function decision(found: VerificationView, { lang }: TextView): string {
   const { verdict, said, day, differences } = found.replay;
+  if (verdict === 'report')
+    return lang === 'zh-CN'
+      ? '这是审计报告，不含结论；数字是否正确，用同一来源和规则再审计一次即可核对（下面的摘要应与报告封面相同）'
+      : 'a report on an audit, which holds no decision; audit the same source by the same rules again to check its figures (the digest below is that of the cover)';
   if (verdict === 'impossible' || !said) return lang === 'zh-CN' ? '无法重新审核' : 'cannot be evaluated again';
   const [checklist, embedded, evaluated] = [said.checklist[lang], said.embedded[lang], said.evaluated[lang]];
   if (verdict === 'agrees')

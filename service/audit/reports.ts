@@ -1,14 +1,9 @@
 import { basename, dirname } from 'node:path';
 import type { AuditReport } from '../../engine/model/audit.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
-import type { Lang } from '../../engine/model/text.ts';
 import { serviceProblem } from '../problems.ts';
 import { checkFolder, writeFiles } from '../write-files.ts';
-
-/** How a report is written. */
-export interface ReportView {
-  readonly lang: Lang;
-}
+import type { ReportView } from './report-view.ts';
 
 /** Makes the bytes of one format; loaded only when it is asked for. */
 type MakeReport = (report: AuditReport, view: ReportView) => Promise<string | Uint8Array>;
@@ -17,9 +12,11 @@ type MakeReport = (report: AuditReport, view: ReportView) => Promise<string | Ui
 const FORMATS: readonly (readonly [ending: string, MakeReport])[] = [
   ['.csv', async (report, view) => (await import('../../renderers/csv/audit.ts')).renderAuditCsv(report, view)],
   ['.html', async (report, view) => (await import('../../renderers/html/audit.ts')).renderAuditHtml(report, view)],
+  ['.oscal.json', async (report, view) => (await import('../../renderers/oscal/audit.ts')).renderAuditOscal(report, view)],
   ['.json', async (report, view) => (await import('../../renderers/json/audit.ts')).renderAuditJson(report, view)],
   ['.ndjson', async (report, view) => (await import('../../renderers/ndjson/audit.ts')).renderAuditNdjson(report, view)],
   ['.junit.xml', async (report, view) => (await import('../../renderers/junit/audit.ts')).renderAuditJunit(report, view)],
+  ['.pdf', async (report, view) => (await import('./signed-report.ts')).signedReport(report, view)],
   ['.xlsx', async (report, view) => (await import('../../renderers/xlsx/audit.ts')).renderAuditXlsx(report, view)],
 ];
 

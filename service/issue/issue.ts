@@ -15,6 +15,7 @@ import { serviceProblem } from '../problems.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
 import { instantIn } from './clock.ts';
 import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
+import { roleText } from './role.ts';
 
 /** How forms are issued. */
 export interface IssueOptions {
@@ -70,7 +71,7 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
     digest: evidenceDigest(evidence),
     checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
     settings: policy.rulebook.settings,
-    signer: { name: options.signer.commonName, role: roleText(options.signer.role ?? '', policy) },
+    signer: { name: options.signer.commonName, role: roleText(options.signer.role ?? '', policy.rulebook) },
   };
   const made: (NewFile & Omit<IssuedForm, 'path' | 'bytes'>)[] = [];
   for (const { called, template } of plan.forms) {
@@ -96,11 +97,6 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   }
   const paths = writeFiles(plan.out, made);
   return made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length }));
-}
-
-/** The role in both languages where the policy knows it; otherwise as the certificate has it. */
-function roleText(role: string, policy: Policy): Text {
-  return Object.values(policy.rulebook.roles).find((known) => known['zh-CN'] === role) ?? { 'zh-CN': role, en: role };
 }
 
 /** Characters of the submission's name that a form's name keeps: file systems allow 255 bytes in all. */

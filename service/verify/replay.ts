@@ -5,8 +5,8 @@ import type { Decision, RuleSetVersion } from '../../engine/model/decision.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { outcomeWords } from '../../engine/report/assemble.ts';
-import { readAttachments } from '../../signing/evidence/read.ts';
-import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest } from '../evidence.ts';
+import { type Attachment, readAttachments } from '../../signing/evidence/read.ts';
+import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest, REPORT_FILE } from '../evidence.ts';
 import { serviceProblem } from '../problems.ts';
 
 /** Most octets of embedded evidence that are unpacked. */
@@ -14,8 +14,11 @@ const MAX_EVIDENCE_BYTES = 16_000_000;
 
 /** The decision made again from what is embedded. */
 export interface Replay {
-  /** `agrees`: the same outcome, findings and obligations; `differs`; `impossible`: the evidence is missing or of no use. */
-  readonly verdict: 'agrees' | 'differs' | 'impossible';
+  /**
+   * `agrees`: the same outcome, findings and obligations; `differs`; `impossible`: the evidence is missing or of no use; `report`: a
+   * report on an audit, which holds figures and no decision.
+   */
+  readonly verdict: 'agrees' | 'differs' | 'impossible' | 'report';
   readonly embedded?: Decision['outcome'];
   readonly evaluated?: Decision['outcome'];
   /** The same in the words of the embedded checklist. */
@@ -36,7 +39,9 @@ const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the fo
 /** Makes the decision again from what a form carries: the embedded submission under the embedded rules. */
 export async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
   try {
-    const evidence = readEvidence(bytes);
+    const files = readAttachments(bytes, { maxBytes: MAX_EVIDENCE_BYTES });
+    if (files.length === 1 && files[0]?.name === REPORT_FILE) return ofReport(files[0].bytes);
+    const evidence = readEvidence(files);
     const { decision: embedded, submission, policy } = evidence;
     const program = compileProgram(policy.rulebook, submission.checklist);
     const { decision: again } = await evaluate(program, submission, embedded.submission, embedded.day);
@@ -65,8 +70,13 @@ export async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
   }
 }
 
-function readEvidence(bytes: Uint8Array): Evidence {
-  const files = readAttachments(bytes, { maxBytes: MAX_EVIDENCE_BYTES });
+/** The figures of a report on an audit are what was signed; whether they are right only another audit of the source can show. */
+function ofReport(bytes: Uint8Array): Replay {
+  const figures: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  return { verdict: 'report', differences: [], rulesets: [], digest: digestOf(figures), problems: [] };
+}
+
+function readEvidence(files: readonly Attachment[]): Evidence {
   const read = (name: string): unknown => {
     const found = files.find((file) => file.name === name);
     if (!found) throw new ProblemError([serviceProblem('evidence-lacks', { name })]);

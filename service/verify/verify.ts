@@ -29,7 +29,12 @@ export async function verifyForm(file: string, bytes: Uint8Array, options: Verif
   const signature = await verifySignatures(bytes, { trusted: options.trusted });
   const replay = await replayEvidence(bytes);
   const sound = signature.verdict === 'valid' || signature.verdict === 'untrusted';
-  const verdict = !sound || replay.verdict !== 'agrees' ? 'bad' : signature.verdict === 'valid' ? 'genuine' : 'untrusted';
+  const verdict =
+    !sound || (replay.verdict !== 'agrees' && replay.verdict !== 'report')
+      ? 'bad'
+      : signature.verdict === 'valid'
+        ? 'genuine'
+        : 'untrusted';
   return { file, verdict, signature, replay, installed: compareInstalled(replay, options.rules) };
 }
 

@@ -55,6 +55,28 @@ describe('guiju lint', () => {
     ]);
   });
 
+  it('writes SARIF, with paths from the folder of the call', async () => {
+    const folder = garageFolder(edit(PATHS.lights, 'en: Lights on', 'en: 灯'));
+    const { code, stdout } = await guiju(['lint', '--rules', 'rules', '--lang', 'en', '--format', 'sarif'], { cwd: folder });
+    const [run] = JSON.parse(stdout).runs;
+    expect(code).toBe(1);
+    expect(run.results).toMatchObject([
+      {
+        level: 'error',
+        message: { text: expect.stringContaining('the en text has Hanzi in it: "灯"') },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: 'rules/garage/lights.yaml', uriBaseId: '%SRCROOT%' },
+              region: { startLine: 3, startColumn: 27 },
+            },
+          },
+        ],
+      },
+    ]);
+    expect(run.tool.driver.rules).toHaveLength(1);
+  });
+
   it('cannot look at a folder that is none', async () => {
     const { code, stdout, stderr } = await guiju(['lint', '--rules', '/nowhere']);
     expect([code, stdout]).toEqual([2, '']);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, createWriteStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -116,6 +116,30 @@ describe('an audit', () => {
     expect(changed?.rules.map(({ rule: name }) => name)).toEqual([id]);
     expect(changed?.examples[0]?.rules).toEqual([id]);
   }, 120_000);
+});
+
+describe('a report as PDF', () => {
+  test('is signed, says so to pdfsig, and is verified with the digest that is printed on it', async () => {
+    const ran = await audit(['a.ndjson', '--data', 'keys', '--out', 'signed.pdf']);
+    expect(ran, ran.stderr).toMatchObject({ code: 1 });
+    expect(execFileSync('pdfsig', [at('signed.pdf')], { encoding: 'utf8' })).toContain('Signature is Valid.');
+    const verified = await guiju(['verify', 'signed.pdf', '--data', 'keys', '--format', 'json'], { cwd: folder });
+    expect([verified.code, JSON.parse(verified.stdout)], verified.stdout).toMatchObject([
+      0,
+      { verdict: 'genuine', replay: { verdict: 'report' } },
+    ]);
+    const cover = execFileSync('pdftotext', ['-raw', '-l', '1', at('signed.pdf'), '-'], { encoding: 'utf8' }).replace(/\s/g, '');
+    expect(cover).toContain(JSON.parse(verified.stdout).replay.digest);
+  });
+
+  test('of which one byte was changed is not believed', async () => {
+    const bytes = readFileSync(at('signed.pdf'));
+    const place = bytes.indexOf('endstream');
+    bytes.writeUInt8((bytes[place - 40] as number) ^ 1, place - 40);
+    writeFileSync(at('forged.pdf'), bytes);
+    const verified = await guiju(['verify', 'forged.pdf', '--data', 'keys', '--format', 'json'], { cwd: folder });
+    expect([verified.code, JSON.parse(verified.stdout).verdict]).toEqual([1, 'bad']);
+  });
 });
 
 describe('a call that will not do', () => {

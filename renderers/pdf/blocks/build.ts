@@ -3,6 +3,7 @@ import { MissingGlyph } from '../layout/measure.ts';
 import type { Strip } from '../layout/strip.ts';
 import type { Block } from '../template/grammar.ts';
 import { holds } from '../template/when.ts';
+import { chartStrips } from './chart.ts';
 import { checklistStrips } from './checklist.ts';
 import { boxStrips, columnsStrips } from './containers.ts';
 import type { BlockContext } from './context.ts';
@@ -67,6 +68,7 @@ function stripsOf(block: Block, context: BlockContext): Strip[] {
   if ('checklist' in block) return checklistStrips(block, context);
   if ('signatures' in block) return signaturesStrips(block, context);
   if ('table' in block) return tableStrips(block, context);
+  if ('chart' in block) return chartStrips(block, context);
   if ('questions' in block) return questionsStrips(block, context);
   if ('columns' in block) return columnsStrips(block, context);
   if ('box' in block) return boxStrips(block, context);

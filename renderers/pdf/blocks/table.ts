@@ -11,6 +11,9 @@ import type { BlockContext } from './context.ts';
 import { styleOf, wordLines, wordRuns } from './runs.ts';
 import { cellRuns } from './value-cell.ts';
 
+/** What the name of a table of an audit begins with. */
+const AUDIT = 'audit.';
+
 /** Least height of a row in points. */
 const LEAST = 19;
 
@@ -79,13 +82,17 @@ function whenOf(row: TableRow): When | undefined {
   return 'cells' in row ? row.when : undefined;
 }
 
-/** One scope a row: a finding, an obligation, or the record of a list. */
+/** One scope a row: a finding, an obligation, a row of an audit, or the record of a list. */
 function scopesOf(block: TableBlock, scope: Scope): Scope[] {
   const { report } = scope.view;
   if (block.each === undefined) return [];
   if (block.each === 'findings') {
     const chosen = report.findings.filter((finding) => matches(finding, (block.where ?? {}) as FindingFilter));
     return chosen.map((finding, i) => ({ ...scope, finding, number: i + 1 }));
+  }
+  if (block.each.startsWith(AUDIT)) {
+    const rows = scope.view.audit?.tables.get(block.each.slice(AUDIT.length)) ?? [];
+    return rows.map((row, i) => ({ ...scope, row, number: i + 1 }));
   }
   if (block.each === 'obligations') {
     return report.obligations.map((obligation, i) => ({ ...scope, obligation, number: i + 1 }));

@@ -1,7 +1,8 @@
 import type { Path } from '../../../engine/model/place.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
+import { AUDIT_TABLES } from './audit-scope.ts';
 import { compileWords } from './compile.ts';
-import { faultyWords, misfit, missingKey, unknownBlock, unknownKey, wrongValue } from './problems.ts';
+import { faultyWords, misfit, missingKey, unknownBlock, unknownKey, unknownTable, wrongValue } from './problems.ts';
 import { object, type Shape } from './shape.ts';
 import { BLOCKS, COMMON, kindOf, TEMPLATE, WHEN } from './shapes.ts';
 
@@ -15,7 +16,8 @@ export interface PlacedProblem {
  * Checks a template, as read from YAML, and tells every fault in both languages; none means that it can be rendered.
  *
  * Codes: `template-unknown-key`, `template-missing-key`, `template-wrong-value`, `template-unknown-block`,
- * `template-unknown-name`, `template-unknown-helper`, `template-words`, `template-two-signatures`, `template-row-cells`.
+ * `template-unknown-name`, `template-unknown-helper`, `template-words`, `template-two-signatures`, `template-row-cells`,
+ * `template-unknown-table`.
  */
 export function checkTemplate(document: unknown): Problem[] {
   return placedProblems(document).map(({ problem }) => problem);
@@ -79,7 +81,10 @@ class TemplateCheck {
     }
     this.#members(block, { ...BLOCKS[kind], ...COMMON }, [kind], path);
     if (kind === 'signature') this.signatures.push(path);
-    if (kind === 'table') this.#rows(block, path);
+    if (kind === 'table') {
+      this.#rows(block, path);
+      this.#each(block, path);
+    }
   }
 
   /** A row that is written out has no more cells than the table has columns. */
@@ -92,6 +97,14 @@ class TemplateCheck {
       if (!Array.isArray(cells) || cells.length <= columns) return;
       this.#report(misfit('template-row-cells', place, `单元格多于 ${columns} 列。`, `More cells than the ${columns} columns.`), place);
     });
+  }
+
+  /** A table of an audit has to be one of those that there are; facts depend on the rules, which are not known here. */
+  #each({ each }: Members, path: Path): void {
+    if (typeof each !== 'string' || !each.startsWith('audit.')) return;
+    const name = each.slice('audit.'.length);
+    if ((AUDIT_TABLES as readonly string[]).includes(name)) return;
+    this.#report(unknownTable(path, name), [...path, 'each']);
   }
 
   #when(value: Members, path: Path): void {

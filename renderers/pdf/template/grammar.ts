@@ -1,6 +1,7 @@
 import type { Outcome, RuleOutcome } from '../../../engine/model/decision.ts';
 import type { Effect } from '../../../engine/model/rule.ts';
 import type { Text } from '../../../engine/model/text.ts';
+import type { AUDIT_CHARTS } from './audit-scope.ts';
 
 /** A text in both languages, or one text that serves both. May name values in double braces, as in `{{fact.roomNo}}`. */
 export type Words = Text | string;
@@ -23,6 +24,7 @@ export type When =
   | { readonly findings: FindingFilter }
   | { readonly obligations: boolean }
   | { readonly asks: string }
+  | { readonly audit: string }
   | ValueTest;
 
 /** A test on one value: a fact, a field of the record at hand, or a setting. */
@@ -136,7 +138,7 @@ export interface ChecklistBlock extends Common {
 }
 export interface TableBlock extends Common {
   readonly table: readonly TableColumn[];
-  /** `findings`, `obligations`, or a list fact: a row for each. */
+  /** `findings`, `obligations`, `audit.` with a table of an audit, or a list fact: a row for each. */
   readonly each?: string;
   /** Which of them. */
   readonly where?: FindingFilter | When;
@@ -147,6 +149,14 @@ export interface TableBlock extends Common {
   readonly height?: number;
   /** False leaves the head out. */
   readonly head?: boolean;
+  /** Of the text, in points. */
+  readonly size?: number;
+}
+/** A chart of an audit, in black and white. */
+export interface ChartBlock extends Common {
+  readonly chart: (typeof AUDIT_CHARTS)[number];
+  /** Most rows, where the chart has rows. */
+  readonly most?: number;
   /** Of the text, in points. */
   readonly size?: number;
 }
@@ -217,6 +227,7 @@ export type Block =
   | FieldsBlock
   | ChecklistBlock
   | TableBlock
+  | ChartBlock
   | QuestionsBlock
   | ColumnsBlock
   | BoxBlock

@@ -2,6 +2,7 @@ import type { Path } from '../../../engine/model/place.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import type { Text } from '../../../engine/model/text.ts';
 import { nearest } from '../../../engine/schema/nearest.ts';
+import { AUDIT_TABLES } from './audit-scope.ts';
 import type { WordsFault } from './compile.ts';
 import { HELPERS } from './helpers.ts';
 import { ROOTS } from './resolve.ts';
@@ -54,6 +55,17 @@ export function unknownBlock(path: Path, keys: readonly string[], kinds: readonl
   return problem('template-unknown-block', `${place} 不是已知的版块。`, `${place} is no known block.`, {
     'zh-CN': `${near === undefined ? '' : `是否应为“${near}”？`}可用的版块：${kinds.join('、')}。`,
     en: `${near === undefined ? '' : `Did you mean "${near}"? `}Blocks: ${kinds.join(', ')}.`,
+  });
+}
+
+/** A table of an audit that there is not. */
+export function unknownTable(path: Path, name: string): Problem {
+  const place = pathText(path);
+  const near = nearest(name, AUDIT_TABLES);
+  const list = AUDIT_TABLES.map((one) => `audit.${one}`).join(', ');
+  return problem('template-unknown-table', `${place} 处不认识的表“audit.${name}”。`, `Unknown table "audit.${name}" at ${place}.`, {
+    'zh-CN': `${near === undefined ? '' : `是否应为“audit.${near}”？`}可用的表：${list}。`,
+    en: `${near === undefined ? '' : `Did you mean "audit.${near}"? `}Tables: ${list}.`,
   });
 }
 

@@ -3,6 +3,7 @@ import type { Value } from '../../../engine/model/submission.ts';
 import type { Text } from '../../../engine/model/text.ts';
 import { BLANK } from '../layout/run.ts';
 import { WORDS } from '../words.ts';
+import { AUDIT_TEXTS } from './audit-scope.ts';
 import { factAt, type Scope } from './scope.ts';
 
 /** A value in words, and the fact that it comes from, if it does. */
@@ -16,6 +17,9 @@ const BLANK_LENGTH = 8;
 
 const NOTHING: Text = same(BLANK.repeat(BLANK_LENGTH));
 
+/** What an audit does not say is not for anybody's hand. */
+const EMPTY: Text = same('');
+
 /** What each name may be asked for; `true` where any name may follow. */
 export const ROOTS: Readonly<Record<string, true | readonly string[]>> = {
   fact: true,
@@ -27,6 +31,8 @@ export const ROOTS: Readonly<Record<string, true | readonly string[]>> = {
   signer: ['name', 'role'],
   finding: ['title', 'why', 'remedy', 'clauses', 'missing', 'law'],
   obligation: ['act', 'by', 'to', 'due', 'why', 'clauses'],
+  audit: AUDIT_TEXTS,
+  row: true,
   number: [],
   index: [],
   count: [],
@@ -49,6 +55,8 @@ export function resolve(path: string, scope: Scope): Resolved {
   if (root === 'obligation') return { text: ofObligation(scope.obligation, name) };
   if (root === 'outcome') return { text: ofValue(member(scope.view.checklist.outcomes, name)) };
   if (root === 'form' || root === 'signer') return { text: ofValue(member(scope.view[root], name)) };
+  if (root === 'audit') return { text: scope.view.audit?.texts.get(name) ?? EMPTY };
+  if (root === 'row') return { text: (scope.row !== undefined && Object.hasOwn(scope.row, name) ? scope.row[name] : undefined) ?? EMPTY };
   if (root === 'report') return { text: ofReport(scope, name) };
   if (root === 'index' || root === 'count') return { text: ofValue(scope.view[root]) };
   return { text: ofValue(member(scope, root)) };

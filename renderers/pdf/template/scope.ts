@@ -1,12 +1,20 @@
 import type { FactView, FindingView, FormView, ObligationView } from '../../../engine/model/report.ts';
+import type { AuditRow, AuditScope } from './audit-scope.ts';
+
+/** What a document is about: a submission, or an audit of many. */
+export interface DocumentView extends FormView {
+  readonly audit?: AuditScope;
+}
 
 /** What the words of a template can name at one place of the form. */
 export interface Scope {
-  readonly view: FormView;
+  readonly view: DocumentView;
   /** Fields of the record at hand: of the document, or of a table's row. */
   readonly record?: Readonly<Record<string, FactView>>;
   readonly finding?: FindingView;
   readonly obligation?: ObligationView;
+  /** The row at hand of a table of an audit. */
+  readonly row?: AuditRow;
   /** Number of the row, from 1. */
   readonly number?: number;
   readonly page?: number;
@@ -14,7 +22,7 @@ export interface Scope {
 }
 
 /** The scope of a whole document. */
-export function documentScope(view: FormView): Scope {
+export function documentScope(view: DocumentView): Scope {
   return view.record === undefined ? { view } : { view, record: view.record };
 }
 

@@ -1,3 +1,4 @@
+import { AUDIT_CHARTS, AUDIT_TABLES, AUDIT_TEXTS } from './audit-scope.ts';
 import { blocks, either, flag, listOf, number, object, oneOf, type Shape, string, text, when, words } from './shape.ts';
 
 const align = oneOf('left', 'center', 'right');
@@ -46,6 +47,7 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
     head: flag,
     size,
   },
+  chart: { chart: oneOf(...AUDIT_CHARTS), most: number(1, 100), size },
   questions: {
     questions: listOf(object({ title: words, width: number(0.1, 100), show: oneOf('number', 'act', 'question', 'answer') }, 'title')),
     long: listOf(string),
@@ -105,6 +107,7 @@ export const WHEN: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   findings: { findings: findingFilter },
   obligations: { obligations: flag },
   asks: { asks: string },
+  audit: { audit: oneOf(...AUDIT_TABLES, ...AUDIT_TEXTS) },
   fact: { fact: string, known: flag, filled: flag, is: scalar, includes: string },
   field: { field: string, known: flag, filled: flag, is: scalar, includes: string },
   setting: { setting: string, known: flag, filled: flag, is: scalar, includes: string },

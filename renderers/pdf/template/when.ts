@@ -1,5 +1,6 @@
 import type { FactView, FindingView } from '../../../engine/model/report.ts';
 import type { Value } from '../../../engine/model/submission.ts';
+import { tells } from './audit-scope.ts';
 import type { FindingFilter, ValueTest, When } from './grammar.ts';
 import { factAt, type Scope } from './scope.ts';
 
@@ -12,6 +13,7 @@ export function holds(when: When | undefined, scope: Scope): boolean {
   if ('outcome' in when) return when.outcome.includes(scope.view.report.outcome.code);
   if ('findings' in when) return scope.view.report.findings.some((finding) => matches(finding, when.findings));
   if ('obligations' in when) return scope.view.report.obligations.length > 0 === when.obligations;
+  if ('audit' in when) return tells(scope.view.audit, when.audit);
   if ('asks' in when) return scope.view.checklist.sections.some(({ questions }) => questions.some(({ fact }) => fact.name === when.asks));
   return valuePasses(when, scope);
 }

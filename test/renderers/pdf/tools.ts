@@ -24,6 +24,13 @@ export function textOf(bytes: Uint8Array): string {
   return withoutSpace(run.printed.toString('utf8'));
 }
 
+/** The text of a PDF in the order of its content, as it is spaced. */
+export function wordsOf(bytes: Uint8Array): string {
+  const run = over(bytes, 'pdftotext', ['-raw', '-enc', 'UTF-8', '{pdf}', '-']);
+  run.done();
+  return run.printed.toString('utf8');
+}
+
 /** The text of each page, without white space. */
 export function pageTexts(bytes: Uint8Array): string[] {
   const run = over(bytes, 'pdftotext', ['-raw', '-enc', 'UTF-8', '{pdf}', '-']);

@@ -65,6 +65,7 @@ function sourceOf(made: Comparison, leaf: LeafNode, frame: SourceFrame): string 
   const operands = operandsOf(leaf);
   const text = made.source((index) => operandText(operands[index], made.view(leaf, index), frame), leaf, frame);
   const others = operands.slice(1).flatMap((operand) => ('subject' in operand ? [operand.subject] : []));
+  // Yes and no become bits by arithmetic: a branch would be guessed wrong for every other submission.
   if (others.length === 0)
     return made.turned ? `(((${text}) | 0) - 1 & ${frame.given(leaf.subject)})` : `(((${text}) | 0) * 3 | ${frame.open(leaf.subject)})`;
   const settled = made.turned ? `${text} ? 0 : 3` : `${text} ? 3 : 0`;

@@ -8,11 +8,8 @@ import type { Effect } from '../../../model/rule.ts';
  */
 export const OUTCOMES: readonly Exclude<RuleOutcome, 'waived'>[] = ['failed', 'cannot-tell', 'inapplicable', 'passed', 'triggered'];
 
-export const FAILED = 0;
-export const CANNOT_TELL = 1;
-export const INAPPLICABLE = 2;
-export const PASSED = 3;
-export const TRIGGERED = 4;
+/** Codes of the outcomes: their places in `OUTCOMES`. */
+export const [FAILED, CANNOT_TELL, INAPPLICABLE, PASSED, TRIGGERED] = [0, 1, 2, 3, 4] as const;
 
 /** The code of a rule by `applies * 4 + truth`, both as bits; the truth 2 stands for a verb without condition. */
 export const TABLES: Readonly<Record<Verb, Uint8Array>> = {

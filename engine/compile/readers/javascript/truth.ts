@@ -7,9 +7,8 @@ import type { Kleene } from '../../../model/kleene.ts';
  */
 export type Bits = number;
 
-export const NO: Bits = 0;
-export const OPEN: Bits = 1;
-export const YES: Bits = 3;
+/** The three truths. */
+export const [NO, OPEN, YES] = [0, 1, 3] as const;
 /** Not yet judged; also: a rule has no such part. */
 export const NONE: Bits = 4;
 

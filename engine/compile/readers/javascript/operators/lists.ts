@@ -44,7 +44,9 @@ function pairwise(name: string, fits: (seen: number, other: number) => boolean):
   });
 }
 
+/** Each greater than the one at its place. */
 export const eachAbove = pairwise('each-above', (seen, other) => seen > other);
+/** Each greater than the one at its place, or the same. */
 export const eachAtLeast = pairwise('each-at-least', (seen, other) => seen >= other);
 
 const DAY_MS = 86_400_000;

@@ -17,11 +17,17 @@ function ordered(name: string, sign: '<' | '<=' | '>' | '>=', holds: (seen: Give
   return comparison({ name, view: orderView, holds: () => holds, source: (of) => `${of(0)} ${sign} ${of(1)}` });
 }
 
+/** Greater. */
 export const above = ordered('above', '>', (seen, demanded) => seen > demanded);
+/** Smaller. */
 export const below = ordered('below', '<', (seen, demanded) => seen < demanded);
+/** Greater or the same. */
 export const atLeast = ordered('at-least', '>=', (seen, demanded) => seen >= demanded);
+/** Smaller or the same. */
 export const atMost = ordered('at-most', '<=', (seen, demanded) => seen <= demanded);
+/** Earlier. */
 export const before = ordered('before', '<', (seen, demanded) => seen < demanded);
+/** Later. */
 export const after = ordered('after', '>', (seen, demanded) => seen > demanded);
 
 /** Not before the one end, not after the other. */

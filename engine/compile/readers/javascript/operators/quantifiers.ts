@@ -72,6 +72,9 @@ function loopOf(made: Quantifier, leaf: LeafNode, frame: SourceFrame): LoopPart 
   };
 }
 
+/** Each entry that counts fits. */
 export const every = quantifier({ name: 'every', kind: 'every' });
+/** One that counts fits. */
 export const some = quantifier({ name: 'some', kind: 'some' });
+/** None that counts fits. */
 export const none = quantifier({ name: 'none', kind: 'some', turned: true });

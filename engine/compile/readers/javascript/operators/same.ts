@@ -16,7 +16,9 @@ const SAME: Omit<Comparison, 'name'> = {
   source: (of) => `${of(0)} === ${of(1)}`,
 };
 
+/** The same. */
 export const is = comparison({ name: 'is', ...SAME });
+/** Given, and not the same. */
 export const isNot = comparison({ name: 'is-not', ...SAME, turned: true });
 
 /** The same, and not blank. */
@@ -46,5 +48,7 @@ function oneOf(seen: string, leaf: LeafNode, frame: SourceFrame): string {
   return `(${options.map((option) => `${seen} === ${frame.literal(option)}`).join(' || ')})`;
 }
 
+/** One of those written. */
 export const anyOf = comparison({ name: 'any-of', ...ONE_OF });
+/** Given, and none of those written. */
 export const noneOf = comparison({ name: 'none-of', ...ONE_OF, turned: true });

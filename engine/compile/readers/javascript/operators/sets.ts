@@ -45,8 +45,11 @@ function writtenOptions(leaf: LeafNode, frame: SourceFrame, each: Parameters<typ
 
 const SHARE_ONE = ofSets(shareOne, { join: '||', fits: (name, mask) => `(${name} & ${mask}) !== 0` });
 
+/** At least one option is shared. */
 export const includesAny = comparison({ name: 'includes-any', ...SHARE_ONE });
+/** Given, and no option is shared. */
 export const includesNone = comparison({ name: 'includes-none', ...SHARE_ONE, turned: true });
+/** No option is lacking. */
 export const includesAll = comparison({
   name: 'includes-all',
   ...ofSets(hasAll, { join: '&&', fits: (name, mask) => `(${name} & ${mask}) === ${mask}` }),
