@@ -68,6 +68,12 @@ export const SERVICE_CATALOGUE = {
     '请重新取得完整的文件；后面有多少申报无人知道，所以不出报告',
     'get the whole file again: nobody knows how many submissions are lost, so no report is made',
   ),
+  'source-columns': error(
+    'Parquet 文件的列不对：{columns}',
+    'the Parquet file has other columns than an audit reads: {columns}',
+    '写成一列 submission，或 checklist、facts（及 evidence），内容为 JSON 文本',
+    'write one column submission, or checklist and facts (and evidence), as JSON text',
+  ),
   'source-changed': warning(
     '审计期间这个文件变了；报告只含开始时已有的内容',
     'this file changed during the audit; the report covers what was there when it began',

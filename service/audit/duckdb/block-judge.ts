@@ -44,6 +44,10 @@ export class BlockJudge {
   /** Judges a block, and says how many lines it has. */
   async judge(block: Block): Promise<number> {
     const lines = block.kind === 'lines' ? this.#lines(block, block.bytes) : 1;
+    if (block.kind === 'row') {
+      const { bytes } = block;
+      this.#line(block, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length, placeOf(block.number, 0), true);
+    }
     if (block.kind === 'long') this.#settle(this.#slow.line(block.part, undefined), placeOf(block.number, 0));
     if (block.kind === 'document') this.#settle(await this.#slow.document(block.part), placeOf(block.number, 0));
     this.#tally.population.lines += lines;

@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
 import { ProblemError } from '../../../engine/model/problem.ts';
 import { serviceProblem } from '../../problems.ts';
+import { parquetLines } from '../parquet.ts';
 import type { AuditSource, SourcePart } from '../source.ts';
 
 /** A piece of a source that is judged at once. */
@@ -13,12 +14,14 @@ export type Block = {
   readonly part: SourcePart;
 } & (
   | { readonly kind: 'lines'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** One line, although there are ends of lines in it. */
+  | { readonly kind: 'row'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** A line that is longer than a document may be. */
   | { readonly kind: 'long' }
   | { readonly kind: 'document' }
 );
 
-type Piece = { readonly kind: 'lines'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'long' };
+type Piece = { readonly kind: 'lines' | 'row'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'long' };
 
 /** Bytes of a block: a few hundred lines. No line that may be read is longer. */
 const BLOCK = 1 << 20;
@@ -35,7 +38,6 @@ export async function* blocksOf({ parts }: AuditSource, onBytes: (bytes: number)
   let [number, before] = [0, 0];
   for (const part of parts) {
     const done = before;
-    if (part.kind === 'parquet') throw new ProblemError([serviceProblem('source-kind', {}, { file: part.name })]);
     if (part.kind === 'document') yield { number: number++, part, kind: 'document' };
     else for await (const piece of piecesOf(part, (bytes) => onBytes(done + bytes))) yield { number: number++, part, ...piece };
     before += part.bytes;
@@ -44,6 +46,10 @@ export async function* blocksOf({ parts }: AuditSource, onBytes: (bytes: number)
 }
 
 async function* piecesOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Piece> {
+  if (part.kind === 'parquet') {
+    yield* rowsOf(part);
+    return;
+  }
   let block = new Uint8Array(BLOCK);
   let [used, tooLong] = [0, false];
   for await (const chunk of chunksOf(part, onBytes)) {
@@ -73,6 +79,26 @@ async function* piecesOf(part: SourcePart, onBytes: (bytes: number) => void): As
   }
   if (tooLong) yield { kind: 'long' };
   else if (used > 0) yield { kind: 'lines', bytes: block.subarray(0, used) };
+}
+
+/** Rows of a Parquet file as lines; one in which there are ends of lines is a block of its own. */
+async function* rowsOf(part: SourcePart): AsyncGenerator<Piece> {
+  for await (const texts of parquetLines(part)) {
+    let lines: string[] = [];
+    for (const text of texts.map((row = '') => row)) {
+      if (!/[\n\r]/.test(text)) lines.push(text);
+      else {
+        if (lines.length > 0) yield { kind: 'lines', bytes: linesOf(lines) };
+        lines = [];
+        yield { kind: 'row', bytes: Uint8Array.from(Buffer.from(text, 'utf8')) };
+      }
+    }
+    if (lines.length > 0) yield { kind: 'lines', bytes: linesOf(lines) };
+  }
+}
+
+function linesOf(lines: readonly string[]): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`${lines.join('\n')}\n`);
 }
 
 async function* chunksOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {

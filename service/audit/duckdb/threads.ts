@@ -76,7 +76,7 @@ class Threads implements Crew {
   async judge(block: Block): Promise<void> {
     const hand = this.#hands.reduce((best, next) => (next.open < best.open ? next : best));
     hand.open += 1;
-    hand.worker.postMessage({ block } satisfies Order, block.kind === 'lines' ? [block.bytes.buffer] : []);
+    hand.worker.postMessage({ block } satisfies Order, 'bytes' in block ? [block.bytes.buffer] : []);
     await this.#until(() => this.#hands.some(({ open }) => open < AHEAD));
   }
 

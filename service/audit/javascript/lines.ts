@@ -26,6 +26,10 @@ const RETURN = 0x0d;
  * @throws ProblemError `source-damaged` where a compressed file ends too soon or cannot be unpacked
  */
 export async function* linesOf(part: SourcePart, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<Line[]> {
+  if (part.kind === 'parquet') {
+    yield* rowsOf(part, onBytes);
+    return;
+  }
   let [number, rest, tooLong] = [0, [] as Buffer[], false];
   let held = 0;
   const take = (tail: Buffer): Line => {
@@ -49,6 +53,20 @@ export async function* linesOf(part: SourcePart, onBytes: (bytes: number) => voi
     if (lines.length > 0) yield lines;
   }
   if (held > 0) yield [take(Buffer.alloc(0))];
+}
+
+/** Each row of a Parquet file is a line, whatever it holds. */
+async function* rowsOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Line[]> {
+  const { parquetLines } = await import('../parquet.ts');
+  let number = 0;
+  for await (const texts of parquetLines(part)) {
+    yield texts.map((text = '') => {
+      const bytes = Buffer.from(text, 'utf8');
+      number += 1;
+      return { number, bytes: bytes.length > MAX_DOCUMENT_BYTES ? undefined : bytes };
+    });
+  }
+  onBytes(part.bytes);
 }
 
 /** Lines end with a line feed, with or without a carriage return before it. */

@@ -1,0 +1,24 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { text } from '../../engine/compile/readers/sql/literal.ts';
+
+/** In which of the three forms rows are written. */
+export type ParquetForm = 'submission' | 'facts' | 'columns';
+
+/**
+ * Makes a Parquet file of lines of JSON. As columns, each fact has one of its own, with its JSON text.
+ *
+ * @param facts - facts that get a column, for the form `columns`
+ */
+export async function writeParquet(lines: string, parquet: string, form: ParquetForm, facts: readonly string[] = []): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const rows = `read_csv(${text(lines)}, delim = chr(1), quote = '', escape = '', header = false, auto_detect = false, columns = {'line': 'VARCHAR'}, max_line_size = 4000000)`;
+  const taken = (pointer: string) => `json_extract(line, ${text(pointer)})::VARCHAR`;
+  const columns = facts.map((fact) => `${taken(`/facts/${fact}`)} AS "facts.${fact}"`);
+  const rest = form === 'facts' ? [`${taken('/facts')} AS facts`, `${taken('/evidence')} AS evidence`] : columns;
+  const select =
+    form === 'submission' ? 'line AS submission' : [`json_extract_string(line, '/checklist') AS checklist`, ...rest].join(', ');
+  await connection.run(`COPY (SELECT ${select} FROM ${rows}) TO ${text(parquet)} (FORMAT parquet, COMPRESSION zstd)`);
+  connection.closeSync();
+  instance.closeSync();
+}
