@@ -1,7 +1,7 @@
 import { jsonText } from '../../compile/readers/sql/literal.ts';
 import type { FactDefinition } from '../../model/fact.ts';
 import type { Value } from '../../model/submission.ts';
-import { CLOSE, COMMA, decoder, encoder, isSpace, NOTHING, OPEN, QUOTE } from './cursor.ts';
+import { decoder, encoder, isSpace, NOTHING } from './cursor.ts';
 import { KeyTable } from './key-table.ts';
 import { type ScanShape, scanShape } from './shapes.ts';
 import { EMPTY_NUMBERS, type Sheet } from './sheet.ts';
@@ -106,14 +106,14 @@ export class Scanner extends ValueCursor {
   /** Reads the whole submission, and says where it ends; -1 where it is suspicious. */
   #document(start: number): number {
     const bytes = this.bytes;
-    if (bytes[start] !== OPEN) return -1;
+    if (bytes[start] !== 0x7b) return -1;
     let at = this.spaces(start + 1);
     let keys = 0;
     for (;;) {
-      if (bytes[at] !== QUOTE) return -1;
+      if (bytes[at] !== 0x22) return -1;
       const end = this.string(at + 1);
       if (end < 0 || this.decoded !== undefined) return -1;
-      const key = KEYS.find(bytes, at + 1, end);
+      const key = KEYS.find(this.view, at + 1, end);
       if (key < 0 || keys & (1 << key)) return -1;
       keys |= 1 << key;
       at = this.colon(end + 1);
@@ -121,14 +121,14 @@ export class Scanner extends ValueCursor {
       at = key === 0 ? this.#checklist(at) : key === 1 ? this.#factsAt(at) : this.#evidence(at);
       if (at < 0) return -1;
       at = this.spaces(at);
-      if (bytes[at] === CLOSE) return (keys & 3) === 3 ? at + 1 : -1;
-      if (bytes[at] !== COMMA) return -1;
+      if (bytes[at] === 0x7d) return (keys & 3) === 3 ? at + 1 : -1;
+      if (bytes[at] !== 0x2c) return -1;
       at = this.spaces(at + 1);
     }
   }
 
   #checklist(start: number): number {
-    if (this.bytes[start] !== QUOTE) return -1;
+    if (this.bytes[start] !== 0x22) return -1;
     const end = this.string(start + 1);
     if (end < 0) return -1;
     const found = this.find(this.#checklists, start + 1, end);
@@ -143,12 +143,12 @@ export class Scanner extends ValueCursor {
   #factsAt(start: number): number {
     const { target } = this.line;
     const bytes = this.bytes;
-    if (bytes[start] !== OPEN || !target) return -1;
+    if (bytes[start] !== 0x7b || !target) return -1;
     let at = this.spaces(start + 1);
-    if (bytes[at] === CLOSE) return at + 1;
+    if (bytes[at] === 0x7d) return at + 1;
     let before = this.#next.length - 1;
     for (;;) {
-      if (bytes[at] !== QUOTE) return -1;
+      if (bytes[at] !== 0x22) return -1;
       const guess = this.#next[before] as number;
       let end = this.#facts.endOf(guess, this.view, at + 1);
       let fact = guess;
@@ -166,13 +166,13 @@ export class Scanner extends ValueCursor {
       if (from < 0) return -1;
       at = this.#fact(fact, from, target);
       if (at < 0) return -1;
-      if (bytes[at] === COMMA && bytes[at + 1] === QUOTE) {
+      if (bytes[at] === 0x2c && bytes[at + 1] === 0x22) {
         at += 1;
         continue;
       }
       at = this.spaces(at);
-      if (bytes[at] === CLOSE) return at + 1;
-      if (bytes[at] !== COMMA) return -1;
+      if (bytes[at] === 0x7d) return at + 1;
+      if (bytes[at] !== 0x2c) return -1;
       at = this.spaces(at + 1);
     }
   }
@@ -212,12 +212,12 @@ export class Scanner extends ValueCursor {
   /** Files by fact: facts of the dictionary, each with a list of texts. */
   #evidence(start: number): number {
     const bytes = this.bytes;
-    if (bytes[start] !== OPEN) return -1;
+    if (bytes[start] !== 0x7b) return -1;
     let at = this.spaces(start + 1);
-    if (bytes[at] === CLOSE) return at + 1;
+    if (bytes[at] === 0x7d) return at + 1;
     const seen: number[] = [];
     for (;;) {
-      if (bytes[at] !== QUOTE) return -1;
+      if (bytes[at] !== 0x22) return -1;
       const end = this.string(at + 1);
       const fact = end < 0 ? -1 : this.find(this.#facts, at + 1, end);
       if (fact < 0 || seen.includes(fact)) return -1;
@@ -227,8 +227,8 @@ export class Scanner extends ValueCursor {
       at = this.set(undefined, at);
       if (at < 0) return -1;
       at = this.spaces(at);
-      if (bytes[at] === CLOSE) return at + 1;
-      if (bytes[at] !== COMMA) return -1;
+      if (bytes[at] === 0x7d) return at + 1;
+      if (bytes[at] !== 0x2c) return -1;
       at = this.spaces(at + 1);
     }
   }

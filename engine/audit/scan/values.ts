@@ -1,5 +1,5 @@
 import { FLAG, PRESENCE } from '../../compile/readers/sql/packed.ts';
-import { BACKSLASH, CLOSE, CLOSE_LIST, COLON, COMMA, Cursor, decoder, OPEN, OPEN_LIST, QUOTE, SPACE } from './cursor.ts';
+import { Cursor, decoder } from './cursor.ts';
 import type { ScanShape } from './shapes.ts';
 
 /** Types of the dictionary as numbers. */
@@ -11,7 +11,8 @@ const DIGITS = 15;
 const [TRUE, FALS] = [0x65757274, 0x736c6166];
 
 /** Bytes with which white space of any kind begins, or an escape that may be such. */
-const BEGINS_SPACE: readonly number[] = [SPACE, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, BACKSLASH, 0xc2, 0xe1, 0xe2, 0xe3, 0xef];
+const BEGINS_SPACE = new Uint8Array(256);
+for (const byte of [0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x5c, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]) BEGINS_SPACE[byte] = 1;
 
 /** Reads the values of facts, as they stand in columns. Each method says where its value ends; -1 where it is suspicious. */
 export class ValueCursor extends Cursor {
@@ -64,7 +65,7 @@ export class ValueCursor extends Cursor {
   }
 
   protected textValue(start: number): number {
-    if (this.bytes[start] !== QUOTE) return -1;
+    if (this.bytes[start] !== 0x22) return -1;
     const end = this.string(start + 1);
     if (end < 0) return -1;
     if (this.decoded !== undefined) this.loose = true;
@@ -75,13 +76,13 @@ export class ValueCursor extends Cursor {
   protected isBlank(start: number, end: number): boolean {
     if (start === end) return true;
     const first = this.bytes[start] as number;
-    if (!BEGINS_SPACE.includes(first)) return false;
+    if (BEGINS_SPACE[first] !== 1) return false;
     const text = this.decoded ?? decoder.decode(this.bytes.subarray(start, end));
     return text.trim() === '';
   }
 
   protected choice({ options, numbers }: ScanShape, start: number): number {
-    if (this.bytes[start] !== QUOTE) return -1;
+    if (this.bytes[start] !== 0x22) return -1;
     const end = this.string(start + 1);
     if (end < 0) return -1;
     if (this.decoded !== undefined) this.loose = true;
@@ -95,14 +96,15 @@ export class ValueCursor extends Cursor {
   /** @param shape - absent for texts that may be anything */
   protected set(shape: ScanShape | undefined, start: number): number {
     const bytes = this.bytes;
-    if (bytes[start] !== OPEN_LIST) return -1;
-    let [low, high] = [0, 0];
+    if (bytes[start] !== 0x5b) return -1;
+    let low = 0;
+    let high = 0;
     let at = this.spaces(start + 1);
     this.presence = PRESENCE.filled;
-    if (bytes[at] === CLOSE_LIST) [this.number, this.presence] = [0, PRESENCE.unfilled];
+    if (bytes[at] === 0x5d) [this.number, this.presence] = [0, PRESENCE.unfilled];
     else {
       for (;;) {
-        if (bytes[at] !== QUOTE) return -1;
+        if (bytes[at] !== 0x22) return -1;
         const end = this.string(at + 1);
         if (end < 0) return -1;
         if (this.decoded !== undefined) this.loose = true;
@@ -113,13 +115,13 @@ export class ValueCursor extends Cursor {
           else high |= 1 << (found - 32);
         }
         at = end + 1;
-        if (bytes[at] === COMMA && bytes[at + 1] === QUOTE) {
+        if (bytes[at] === 0x2c && bytes[at + 1] === 0x22) {
           at += 1;
           continue;
         }
         at = this.spaces(at);
-        if (bytes[at] === CLOSE_LIST) break;
-        if (bytes[at] !== COMMA) return -1;
+        if (bytes[at] === 0x5d) break;
+        if (bytes[at] !== 0x2c) return -1;
         at = this.spaces(at + 1);
       }
       // Beyond as many options as fit, sets are read by their text.
@@ -130,7 +132,7 @@ export class ValueCursor extends Cursor {
 
   protected date(start: number): number {
     const bytes = this.bytes;
-    if (bytes[start] !== QUOTE || bytes[start + 11] !== QUOTE) return -1;
+    if (bytes[start] !== 0x22 || bytes[start + 11] !== 0x22) return -1;
     const day = this.day(start + 1);
     this.number = day;
     this.dayRead = day;
@@ -161,7 +163,7 @@ export class ValueCursor extends Cursor {
   /** `2024-03-15T09:30:00+08:00`; alone also with `Z`, which stands otherwise in what is read of it. */
   protected instant(start: number, alone: boolean): number {
     const bytes = this.bytes;
-    if (bytes[start] !== QUOTE || bytes[start + 11] !== 0x54 || bytes[start + 14] !== COLON || bytes[start + 17] !== COLON) return -1;
+    if (bytes[start] !== 0x22 || bytes[start + 11] !== 0x54 || bytes[start + 14] !== 0x3a || bytes[start + 17] !== 0x3a) return -1;
     const day = this.day(start + 1);
     const [hours, minutes, seconds] = [this.two(start + 12), this.two(start + 15), this.two(start + 18)];
     if (!(Number.isFinite(day) && hours <= 23 && minutes <= 59 && seconds <= 59)) return -1;
@@ -172,13 +174,13 @@ export class ValueCursor extends Cursor {
     if (sign === 0x5a) {
       this.number = local;
       this.loose = true;
-      return alone && bytes[start + 21] === QUOTE ? start + 22 : -1;
+      return alone && bytes[start + 21] === 0x22 ? start + 22 : -1;
     }
     const [offsetHours, offsetMinutes] = [this.two(start + 21), this.two(start + 24)];
-    if ((sign !== 0x2b && sign !== 0x2d) || bytes[start + 23] !== COLON || !(offsetHours <= 14 && offsetMinutes <= 59)) return -1;
+    if ((sign !== 0x2b && sign !== 0x2d) || bytes[start + 23] !== 0x3a || !(offsetHours <= 14 && offsetMinutes <= 59)) return -1;
     const offset = 3600 * offsetHours + 60 * offsetMinutes;
     this.number = sign === 0x2d ? local + offset : local - offset;
-    return bytes[start + 26] === QUOTE ? start + 27 : -1;
+    return bytes[start + 26] === 0x22 ? start + 27 : -1;
   }
 
   /** A number as it is written shortest. Up to fifteen digits and a power of ten are exact, and so is their quotient. */
@@ -225,12 +227,12 @@ export class ValueCursor extends Cursor {
 
   protected record({ fields, fieldShapes }: ScanShape, start: number): number {
     const bytes = this.bytes;
-    if (bytes[start] !== OPEN || !fields) return -1;
+    if (bytes[start] !== 0x7b || !fields) return -1;
     let at = this.spaces(start + 1);
-    if (bytes[at] !== CLOSE) {
+    if (bytes[at] !== 0x7d) {
       const seen: number[] = [];
       for (;;) {
-        if (bytes[at] !== QUOTE) return -1;
+        if (bytes[at] !== 0x22) return -1;
         const end = this.string(at + 1);
         if (this.decoded !== undefined) this.loose = true;
         const field = end < 0 ? -1 : this.find(fields, at + 1, end);
@@ -242,8 +244,8 @@ export class ValueCursor extends Cursor {
         at = this.value(TYPES[shape.type], shape, at, false);
         if (at < 0) return -1;
         at = this.spaces(at);
-        if (bytes[at] === CLOSE) break;
-        if (bytes[at] !== COMMA) return -1;
+        if (bytes[at] === 0x7d) break;
+        if (bytes[at] !== 0x2c) return -1;
         at = this.spaces(at + 1);
       }
     }
@@ -254,17 +256,17 @@ export class ValueCursor extends Cursor {
 
   protected list({ entry }: ScanShape, start: number): number {
     const bytes = this.bytes;
-    if (bytes[start] !== OPEN_LIST || !entry) return -1;
+    if (bytes[start] !== 0x5b || !entry) return -1;
     let at = this.spaces(start + 1);
     let presence: number = PRESENCE.unfilled;
-    if (bytes[at] !== CLOSE_LIST) {
+    if (bytes[at] !== 0x5d) {
       presence = PRESENCE.filled;
       for (;;) {
         at = this.value(TYPES[entry.type], entry, at, false);
         if (at < 0) return -1;
         at = this.spaces(at);
-        if (bytes[at] === CLOSE_LIST) break;
-        if (bytes[at] !== COMMA) return -1;
+        if (bytes[at] === 0x5d) break;
+        if (bytes[at] !== 0x2c) return -1;
         at = this.spaces(at + 1);
       }
     }
