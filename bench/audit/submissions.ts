@@ -23,6 +23,8 @@ const TEXTS = [
 const FIRST_DAY = '2024-01-01';
 const DAYS = 900;
 
+type Dictionary = Readonly<Record<string, FactDefinition>>;
+
 /** What of a dictionary keeps a submission coherent: few contractors and handlers, one estate, days near one another. */
 interface Story {
   readonly random: Random;
@@ -31,14 +33,21 @@ interface Story {
 
 /**
  * Makes submissions of a checklist, the same at every run for the same seed: what is asked is answered, mostly well; a few
- * answers are missing or known to be empty.
+ * answers are missing or known to be empty. Each says its day, its estate and who handled it, whatever its checklist asks.
  */
-export function* submissionsOf(program: Program, seed: number): Generator<{ checklist: string; facts: Facts }, never> {
+export function* submissionsOf(
+  program: Program,
+  dictionary: Dictionary,
+  seed: number,
+): Generator<{ checklist: string; facts: Facts }, never> {
   const random = seededRandom(seed);
+  const telling = (['day', 'property', 'handler'] as const).flatMap(
+    (dimension) => Object.values(dictionary).find((fact) => fact.dimension === dimension) ?? [],
+  );
   const derived = new Set(program.derivations.map(({ fact }) => fact));
   for (;;) {
     const story = { random, day: shiftDay(FIRST_DAY, random.below(DAYS)) };
-    const facts: Record<string, Value> = {};
+    const facts: Record<string, Value> = { ...Object.fromEntries(telling.map((fact) => [fact.name, factValue(fact, story)])) };
     for (const { fact, when } of program.asked) {
       const definition = program.facts[fact];
       if (!definition || derived.has(fact) || Object.hasOwn(facts, fact)) continue;
@@ -51,6 +60,7 @@ export function* submissionsOf(program: Program, seed: number): Generator<{ chec
 }
 
 function factValue(definition: FactDefinition, story: Story): Value {
+  if (definition.dimension === 'day' && definition.type === 'date') return story.day;
   if (definition.dimension === 'property') return '样例花园';
   if (definition.dimension === 'contractor') return `样例装饰工程有限公司第${story.random.below(400)}号`;
   if (definition.dimension === 'handler') return `样例员工${story.random.below(60)}`;
