@@ -1,9 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
-import { ProblemError } from '../../../engine/model/problem.ts';
-import { serviceProblem } from '../../problems.ts';
+import { chunksOf } from '../chunks.ts';
 import { parquetLines } from '../parquet.ts';
 import type { AuditSource, SourcePart } from '../source.ts';
 
@@ -52,7 +48,7 @@ async function* piecesOf(part: SourcePart, onBytes: (bytes: number) => void): As
   }
   let block = new Uint8Array(BLOCK);
   let [used, tooLong] = [0, false];
-  for await (const chunk of chunksOf(part, onBytes)) {
+  for await (const chunk of chunksOf(part, BLOCK, onBytes)) {
     for (let rest: Buffer = chunk; rest.length > 0; ) {
       if (tooLong) {
         const end = rest.indexOf(NEWLINE);
@@ -99,21 +95,6 @@ async function* rowsOf(part: SourcePart): AsyncGenerator<Piece> {
 
 function linesOf(lines: readonly string[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${lines.join('\n')}\n`);
-}
-
-async function* chunksOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  if (part.bytes === 0) return;
-  const file = createReadStream(part.path, { end: part.bytes - 1, highWaterMark: BLOCK });
-  file.on('data', () => onBytes(file.bytesRead));
-  const stream: Readable = part.kind === 'ndjson-gz' ? pipeline(file, createGunzip({ chunkSize: 1 << 18 }), () => {}) : file;
-  try {
-    for await (const chunk of stream) yield chunk as Buffer;
-  } catch (cause) {
-    const { code = '', message } = cause as NodeJS.ErrnoException;
-    if (part.kind === 'ndjson-gz' && code.startsWith('Z_'))
-      throw new ProblemError([serviceProblem('source-damaged', { why: message }, { file: part.name })]);
-    throw cause;
-  }
 }
 
 /** A line may have as many bytes as a document; a block has room for more. */

@@ -1,10 +1,5 @@
-import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
-import { ProblemError } from '../../../engine/model/problem.ts';
-import { serviceProblem } from '../../problems.ts';
+import { chunksOf } from '../chunks.ts';
 import type { SourcePart } from '../source.ts';
 
 /** One line of a file, without its end. */
@@ -15,6 +10,8 @@ export interface Line {
   readonly bytes: Buffer | undefined;
 }
 
+/** Bytes that are read at once. */
+const PIECE = 1 << 20;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
@@ -39,7 +36,7 @@ export async function* linesOf(part: SourcePart, onBytes: (bytes: number) => voi
     [rest, held, tooLong] = [[], 0, false];
     return { number, bytes: whole };
   };
-  for await (const chunk of chunksOf(part, onBytes)) {
+  for await (const chunk of chunksOf(part, PIECE, onBytes)) {
     const lines: Line[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
@@ -72,19 +69,4 @@ async function* rowsOf(part: SourcePart, onBytes: (bytes: number) => void): Asyn
 /** Lines end with a line feed, with or without a carriage return before it. */
 function withoutReturn(bytes: Buffer): Buffer {
   return bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes;
-}
-
-async function* chunksOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  if (part.bytes === 0) return;
-  const file = createReadStream(part.path, { end: part.bytes - 1, highWaterMark: 1 << 20 });
-  file.on('data', () => onBytes(file.bytesRead));
-  const stream: Readable = part.kind === 'ndjson-gz' ? pipeline(file, createGunzip({ chunkSize: 1 << 18 }), () => {}) : file;
-  try {
-    for await (const chunk of stream) yield chunk as Buffer;
-  } catch (cause) {
-    const { code = '', message } = cause as NodeJS.ErrnoException;
-    if (part.kind === 'ndjson-gz' && code.startsWith('Z_'))
-      throw new ProblemError([serviceProblem('source-damaged', { why: message }, { file: part.name })]);
-    throw cause;
-  }
 }
