@@ -1,10 +1,11 @@
+import { EMPTY_NUMBERS } from '../../compile/readers/bitmaps/numbers.ts';
 import { jsonText } from '../../compile/readers/sql/literal.ts';
 import type { FactDefinition } from '../../model/fact.ts';
 import type { Value } from '../../model/submission.ts';
 import { decoder, encoder, isSpace, NOTHING } from './cursor.ts';
 import { KeyTable } from './key-table.ts';
 import { type ScanShape, scanShape } from './shapes.ts';
-import { EMPTY_NUMBERS, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { TYPES, ValueCursor } from './values.ts';
 
 /** What a line turned out to be. */

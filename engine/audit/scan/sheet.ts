@@ -1,34 +1,15 @@
+import { ABSENT_NUMBERS } from '../../compile/readers/bitmaps/numbers.ts';
+import { MOST_ROWS, type NumberColumn, type Rows } from '../../compile/readers/bitmaps/rows.ts';
 import type { Cell, Kind } from '../../compile/readers/sql/cell.ts';
-import { FLAG, PRESENCE } from '../../compile/readers/sql/packed.ts';
 
 /** Rows of a sheet: as many as DuckDB takes at once. */
-export const SHEET_ROWS = 2048;
+export const SHEET_ROWS: number = MOST_ROWS;
 
 /** Divides the texts of one row; it stands in no JSON text. */
 export const DIVIDER = 0x1f;
 
-/** A column of numbers of a sheet. */
-export type NumberColumn = Uint8Array | Uint16Array | Float64Array;
-
-const ABSENT_NUMBERS: Readonly<Record<Exclude<Kind, 'json'>, number>> = {
-  flag: FLAG.absent,
-  code: 0,
-  number: Number.NEGATIVE_INFINITY,
-  mask: 2 ** 51,
-  presence: PRESENCE.absent,
-};
-
-/** What stands for known to be empty in a column of numbers, by kind. */
-export const EMPTY_NUMBERS: Readonly<Record<Exclude<Kind, 'json'>, number>> = {
-  flag: FLAG.empty,
-  code: 1,
-  number: Number.NaN,
-  mask: 2 ** 50,
-  presence: PRESENCE.unfilled,
-};
-
 /** Submissions of one checklist as columns, up to `SHEET_ROWS` at a time. A row is written in any order, and counts once it is kept. */
-export class Sheet {
+export class Sheet implements Rows {
   /** Columns of numbers by the place of their fact among the `cells`; undefined where it is one of texts. */
   readonly numbers: readonly (NumberColumn | undefined)[];
   readonly kinds: readonly Kind[];
@@ -45,8 +26,8 @@ export class Sheet {
   readonly #spans: Int32Array;
   #bytes = new Uint8Array(1 << 20);
   #used = 0;
-  /** Where the texts of each row end. */
-  readonly #ends = new Int32Array(SHEET_ROWS);
+  /** Where each text of each row ends. */
+  readonly #ends: Int32Array;
   #rows = 0;
   #scratch = new Uint8Array(1 << 14);
   #scratched = 0;
@@ -59,6 +40,7 @@ export class Sheet {
     this.#textOf = Int32Array.from(this.kinds, (kind) => (kind === 'json' ? texts++ : -1));
     this.#texts = texts;
     this.#spans = new Int32Array(2 * texts);
+    this.#ends = new Int32Array(SHEET_ROWS * texts);
     this.clear();
   }
 
@@ -111,15 +93,31 @@ export class Sheet {
       if (text > 0) this.#bytes[this.#used++] = DIVIDER;
       const [start, end] = [this.#spans[2 * text] as number, this.#spans[2 * text + 1] as number];
       for (let at = start; at < end; at += 1) this.#bytes[this.#used++] = this.#scratch[at] as number;
+      this.#ends[this.#rows * this.#texts + text] = this.#used;
     }
-    this.#ends[this.#rows] = this.#used;
     this.#rows += 1;
     this.#forgetTexts();
   }
 
   /** The texts of a row, divided. */
   textsOf(row: number): Uint8Array {
-    return this.#bytes.subarray(row === 0 ? 0 : (this.#ends[row - 1] as number), this.#ends[row] as number);
+    const next = (row + 1) * this.#texts;
+    return this.#bytes.subarray(row === 0 ? 0 : (this.#ends[next - this.#texts - 1] as number), this.#ends[next - 1] as number);
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  textStart(row: number, column: number): number {
+    const at = row * this.#texts + (this.#textOf[column] as number);
+    if (at === 0) return 0;
+    // The first text of a row begins where the row before it ends, without a divider.
+    return (this.#ends[at - 1] as number) + ((this.#textOf[column] as number) === 0 ? 0 : 1);
+  }
+
+  textEnd(row: number, column: number): number {
+    return this.#ends[row * this.#texts + (this.#textOf[column] as number)] as number;
   }
 
   /** Empties the sheet. */

@@ -71,7 +71,7 @@ function subjectValue({ fact, field, setting }: Subject, facts: Facts, settings:
 }
 
 /** A whole condition as one closure, where nothing is shared. */
-function nodeClosure(node: Node, frame: ClosureFrame): Closure {
+export function nodeClosure(node: Node, frame: ClosureFrame): Closure {
   if (node.kind === 'leaf') return compiledOperator(node.operator).closure(node, frame);
   if (node.kind === 'not') {
     const inner = nodeClosure(node.node, frame);

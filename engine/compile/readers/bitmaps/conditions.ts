@@ -1,0 +1,164 @@
+import type { LeafNode, Node, Program } from '../../../model/program.ts';
+import { leafKey } from '../javascript/leaf-key.ts';
+import { compiledOperator } from '../javascript/operators/index.ts';
+import type { Cell } from '../sql/cell.ts';
+import type { Eras } from './eras.ts';
+import type { Kernel, KernelGround, KernelMaker } from './kernel.ts';
+import { codeKernel } from './kernels/codes.ts';
+import { packedKernel } from './kernels/flags.ts';
+import { maskKernel } from './kernels/masks.ts';
+import { numberKernel } from './kernels/numbers.ts';
+import { textKernel } from './kernels/texts.ts';
+import type { RowFrame } from './row-frame.ts';
+import { type Rows, WORDS } from './rows.ts';
+import { spread } from './spread.ts';
+import { noTruths, type Truths } from './truths.ts';
+
+/** Kernels by the kind of the column that is seen. */
+const KERNELS: Readonly<Record<Cell['kind'], KernelMaker>> = {
+  flag: packedKernel,
+  presence: packedKernel,
+  code: codeKernel,
+  mask: maskKernel,
+  number: numberKernel,
+  json: textKernel,
+};
+
+/** Works out truths of conditions for all rows, each comparison once: steps that are done in their order. */
+export class Conditions {
+  readonly #ground: KernelGround;
+  readonly #frame: RowFrame;
+  readonly #steps: ((rows: Rows) => void)[] = [];
+  readonly #known = new Map<string, { readonly truths: Truths; readonly leaf: LeafNode }>();
+  /** Columns of texts that follow from others: the bytes do not say all of them. */
+  readonly #derivedTexts: ReadonlySet<string>;
+
+  constructor(program: Pick<Program, 'derivations'>, columns: ReadonlyMap<string, Cell>, eras: Eras, frame: RowFrame) {
+    const numbers = new Map([...columns.keys()].map((fact, index) => [fact, index]));
+    this.#ground = { columns, eras, numberOf: (fact) => numbers.get(fact ?? '') ?? -1 };
+    this.#frame = frame;
+    this.#derivedTexts = new Set(program.derivations.flatMap(({ fact }) => (columns.get(fact)?.kind === 'json' ? [fact] : [])));
+  }
+
+  run(rows: Rows): void {
+    for (const step of this.#steps) step(rows);
+  }
+
+  step(step: (rows: Rows) => void): void {
+    this.#steps.push(step);
+  }
+
+  /** A fact has changed: what was worked out of it is worked out anew where it is asked again. */
+  changed(fact: string): void {
+    for (const [key, { leaf }] of this.#known) if (readsFact(leaf, fact)) this.#known.delete(key);
+  }
+
+  /** The truths of a condition, worked out by steps that come before whatever is added later. */
+  truthsOf(node: Node): Truths {
+    if (node.kind === 'leaf') return this.#leaf(node);
+    const into = noTruths();
+    if (node.kind === 'not') {
+      const inner = this.truthsOf(node.node);
+      this.step(() => turn(inner, into));
+      return into;
+    }
+    const members = node.nodes.map((inner) => this.truthsOf(inner));
+    const combine = node.kind === 'all' ? allOf : anyOf;
+    this.step(() => combine(members, into));
+    return into;
+  }
+
+  #leaf(leaf: LeafNode): Truths {
+    const key = leafKey(leaf);
+    const known = this.#known.get(key);
+    if (known) return known.truths;
+    const truths = noTruths();
+    const kernel = this.#kernel(leaf);
+    this.step((rows) => kernel(rows, truths));
+    this.#known.set(key, { truths, leaf });
+    return truths;
+  }
+
+  #kernel(leaf: LeafNode): Kernel {
+    const { fact, field } = leaf.subject;
+    if (fact === undefined && isOfSettings(leaf)) return this.#dated(leaf);
+    const seen = this.#ground.columns.get(fact ?? '');
+    const plain = field === undefined && seen && ![...this.#derivedTexts].some((derived) => readsFact(leaf, derived));
+    const made = plain ? KERNELS[seen.kind](leaf, seen, this.#ground.numberOf(fact), this.#ground) : undefined;
+    return made ?? this.#rowByRow(leaf);
+  }
+
+  /** What speaks of settings alone is judged once for each era. */
+  #dated(leaf: LeafNode): Kernel {
+    const { eras } = this.#ground;
+    const frame = this.#frame;
+    const closure = compiledOperator(leaf.operator).closure(leaf, frame);
+    const before = Uint16Array.from(eras.ofRow);
+    const truths = Uint8Array.from({ length: eras.count }, (_none, era) => {
+      eras.ofRow[0] = era;
+      frame.row = 0;
+      return closure([], undefined);
+    });
+    eras.ofRow.set(before);
+    return ({ rows }, into) => spread(rows, (row) => truths[eras.ofRow[row] as number] as number, into);
+  }
+
+  #rowByRow(leaf: LeafNode): Kernel {
+    const frame = this.#frame;
+    const closure = compiledOperator(leaf.operator).closure(leaf, frame);
+    return ({ rows }, into) =>
+      spread(
+        rows,
+        (row) => {
+          frame.row = row;
+          return closure([], undefined);
+        },
+        into,
+      );
+  }
+}
+
+function isOfSettings({ subject, demanded, where }: LeafNode): boolean {
+  return subject.setting !== undefined && where === undefined && (demanded.kind === 'literal' || demanded.kind === 'setting');
+}
+
+function readsFact(leaf: LeafNode, fact: string): boolean {
+  const { subject, demanded, where } = leaf;
+  const compared = demanded.kind === 'fact' ? demanded.fact : demanded.kind === 'window' ? demanded.of : undefined;
+  if (subject.fact === fact || compared === fact) return true;
+  return [where, demanded.kind === 'records' ? demanded.node : undefined].some((node) => node !== undefined && nodeReads(node, fact));
+}
+
+function nodeReads(node: Node, fact: string): boolean {
+  if (node.kind === 'leaf') return readsFact(node, fact);
+  return node.kind === 'not' ? nodeReads(node.node, fact) : node.nodes.some((inner) => nodeReads(inner, fact));
+}
+
+function turn(inner: Truths, into: Truths): void {
+  for (let word = 0; word < WORDS; word += 1) {
+    into.possible[word] = ~(inner.certain[word] as number);
+    into.certain[word] = ~(inner.possible[word] as number);
+  }
+}
+
+function allOf(members: readonly Truths[], into: Truths): void {
+  into.possible.fill(-1);
+  into.certain.fill(-1);
+  for (const { possible, certain } of members) {
+    for (let word = 0; word < WORDS; word += 1) {
+      into.possible[word] = (into.possible[word] as number) & (possible[word] as number);
+      into.certain[word] = (into.certain[word] as number) & (certain[word] as number);
+    }
+  }
+}
+
+function anyOf(members: readonly Truths[], into: Truths): void {
+  into.possible.fill(0);
+  into.certain.fill(0);
+  for (const { possible, certain } of members) {
+    for (let word = 0; word < WORDS; word += 1) {
+      into.possible[word] = (into.possible[word] as number) | (possible[word] as number);
+      into.certain[word] = (into.certain[word] as number) | (certain[word] as number);
+    }
+  }
+}

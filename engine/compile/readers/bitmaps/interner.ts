@@ -1,0 +1,89 @@
+/** Numbers texts by their bytes, in the order in which they first came, without making strings of them. */
+export class Interner {
+  readonly #most: number;
+  #slots = new Int32Array(64).fill(-1);
+  #hashes = new Int32Array(32);
+  #starts = new Int32Array(33);
+  #bytes = new Uint8Array(1024);
+  #count = 0;
+
+  /** @param most - so many are numbered; of others nothing is kept */
+  constructor(most: number = Number.POSITIVE_INFINITY) {
+    this.#most = most;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The number of a text, from 0; -1 where no more are kept. */
+  numberOf(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(bytes, start, end);
+    const last = this.#slots.length - 1;
+    let slot = hash & last;
+    for (;;) {
+      const number = this.#slots[slot] as number;
+      if (number < 0) break;
+      if (this.#hashes[number] === hash && this.#isSame(number, bytes, start, end)) return number;
+      slot = (slot + 1) & last;
+    }
+    if (this.#count >= this.#most) return -1;
+    return this.#add(bytes.subarray(start, end), hash, slot);
+  }
+
+  /** The bytes of a text. */
+  bytesOf(number: number): Uint8Array {
+    return this.#bytes.subarray(this.#starts[number] as number, this.#starts[number + 1] as number);
+  }
+
+  #isSame(number: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const own = (this.#starts[number] as number) - start;
+    if ((this.#starts[number + 1] as number) - own !== end) return false;
+    for (let at = start; at < end; at += 1) if (this.#bytes[own + at] !== bytes[at]) return false;
+    return true;
+  }
+
+  #add(bytes: Uint8Array, hash: number, slot: number): number {
+    const number = this.#count++;
+    const start = this.#starts[number] as number;
+    const end = start + bytes.length;
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(2 * this.#bytes.length, end));
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(bytes, start);
+    this.#hashes[number] = hash;
+    this.#starts[number + 1] = end;
+    this.#slots[slot] = number;
+    if (2 * this.#count >= this.#slots.length) this.#grow();
+    return number;
+  }
+
+  #grow(): void {
+    const size = 2 * this.#slots.length;
+    const slots = new Int32Array(size).fill(-1);
+    for (let number = 0; number < this.#count; number += 1) {
+      let slot = (this.#hashes[number] as number) & (size - 1);
+      while ((slots[slot] as number) >= 0) slot = (slot + 1) & (size - 1);
+      slots[slot] = number;
+    }
+    this.#slots = slots;
+    this.#hashes = copied(this.#hashes, size / 2);
+    this.#starts = copied(this.#starts, size / 2 + 1);
+  }
+}
+
+function copied(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size);
+  larger.set(from);
+  return larger;
+}
+
+/** Source: FNV-1a, here of bytes in steps of one, its bits mixed at the end as MurmurHash3 does. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}

@@ -1,0 +1,115 @@
+import type { Node, Subject } from '../../../model/program.ts';
+import type { Value } from '../../../model/submission.ts';
+import { nodeClosure } from '../javascript/closures/slots.ts';
+import type { Closure, ClosureFrame, Read } from '../javascript/frame.ts';
+import { fieldOf, ownValue, type View, viewed } from '../javascript/view.ts';
+import { type Cell, optionsOf } from '../sql/cell.ts';
+import type { Eras } from './eras.ts';
+import { Interner } from './interner.ts';
+import { type NumberKind, unpackedValue } from './numbers.ts';
+import { MOST_ROWS, type Rows } from './rows.ts';
+
+/** Different texts of a column whose values are kept. */
+const KEPT = 4096;
+
+/** Reads the values of one row after another, for whatever cannot be done for many rows at once. */
+export class RowFrame implements ClosureFrame {
+  /** The present row. */
+  row = 0;
+  /** Values of texts that follow from others, by column and row. */
+  readonly derived = new Map<number, (Value | undefined)[]>();
+  readonly #columns: readonly Cell[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #options: readonly (readonly string[])[];
+  readonly #eras: Eras;
+  #rows: Rows | undefined;
+  /** When the value of each row was read, by column, and what it was. */
+  readonly #readAt: readonly Int32Array[];
+  readonly #values: readonly (Value | undefined)[][];
+  readonly #now: Int32Array;
+  readonly #texts: readonly Interner[];
+  readonly #parsed: Value[][];
+  readonly #entries: ClosureFrame = {
+    read: (subject, view) => {
+      const { field } = subject;
+      if (field === undefined || subject.fact !== undefined) return this.read(subject, view);
+      return (_values, entry) => viewed(fieldOf(entry, field), view);
+    },
+    inside: (node) => nodeClosure(node, this.#entries),
+    condition: (node) => nodeClosure(node, this.#entries),
+  };
+
+  constructor(columns: ReadonlyMap<string, Cell>, eras: Eras) {
+    this.#columns = [...columns.values()];
+    this.#numbers = new Map([...columns.keys()].map((fact, index) => [fact, index]));
+    this.#options = this.#columns.map(({ shape }) => optionsOf(shape));
+    this.#eras = eras;
+    this.#readAt = this.#columns.map(() => new Int32Array(MOST_ROWS));
+    this.#values = this.#columns.map(() => new Array<Value | undefined>(MOST_ROWS));
+    this.#now = new Int32Array(this.#columns.length).fill(1);
+    this.#texts = this.#columns.map(() => new Interner(KEPT));
+    this.#parsed = this.#columns.map(() => []);
+  }
+
+  look(rows: Rows): void {
+    this.#rows = rows;
+    for (let column = 0; column < this.#now.length; column += 1) this.forget(column);
+  }
+
+  /** What was kept of a column is no longer so. */
+  forget(column: number): void {
+    this.#now[column] = (this.#now[column] as number) + 1;
+  }
+
+  read({ fact, field, setting }: Subject, view: View): Read {
+    if (setting !== undefined) return () => viewed(ownValue(this.#eras.settings[this.#eras.ofRow[this.row] as number] ?? {}, setting), view);
+    const column = this.#numbers.get(fact ?? '') ?? -1;
+    if (column < 0) return () => undefined;
+    if (field !== undefined) return () => viewed(fieldOf(this.value(column), field), view);
+    return view === 'plain' ? () => this.value(column) : () => viewed(this.value(column), view);
+  }
+
+  inside(node: Node): Closure {
+    return nodeClosure(node, this.#entries);
+  }
+
+  condition(node: Node): Closure {
+    return nodeClosure(node, this);
+  }
+
+  /** The value of a column in the present row; undefined where it is absent. */
+  value(column: number): Value | undefined {
+    const { row } = this;
+    const [readAt, values] = [this.#readAt[column] as Int32Array, this.#values[column] as (Value | undefined)[]];
+    if (readAt[row] === this.#now[column]) return values[row];
+    const found = this.#read(column);
+    readAt[row] = this.#now[column] as number;
+    values[row] = found;
+    return found;
+  }
+
+  #read(column: number): Value | undefined {
+    const { kind, shape } = this.#columns[column] as Cell;
+    const rows = this.#rows as Rows;
+    if (kind !== 'json') {
+      const number = rows.numbers[column]?.[this.row] as number;
+      return unpackedValue(kind as NumberKind, shape, this.#options[column] as readonly string[], number);
+    }
+    const derived = this.derived.get(column)?.[this.row];
+    if (derived !== undefined) return derived;
+    const { bytes } = rows;
+    const [start, end] = [rows.textStart(this.row, column), rows.textEnd(this.row, column)];
+    if (start === end) return undefined;
+    const number = (this.#texts[column] as Interner).numberOf(bytes, start, end);
+    if (number < 0) return parsed(bytes.subarray(start, end));
+    const values = this.#parsed[column] as Value[];
+    if (number === values.length) values.push(parsed(bytes.subarray(start, end)));
+    return values[number];
+  }
+}
+
+const decoder = new TextDecoder();
+
+function parsed(bytes: Uint8Array): Value {
+  return JSON.parse(decoder.decode(bytes)) as Value;
+}

@@ -1,0 +1,16 @@
+import type { Truths } from './truths.ts';
+
+/** Writes truths that are worked out row by row. */
+export function spread(rows: number, truthOf: (row: number) => number, { possible, certain }: Truths): void {
+  for (let start = 0; start < rows; start += 32) {
+    let [may, must] = [0, 0];
+    const end = Math.min(32, rows - start);
+    for (let bit = 0; bit < end; bit += 1) {
+      const truth = truthOf(start + bit);
+      may |= (truth & 1) << bit;
+      must |= (truth >> 1) << bit;
+    }
+    possible[start >> 5] = may;
+    certain[start >> 5] = must;
+  }
+}
