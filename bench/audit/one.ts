@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { AuditPlan } from '../../engine/audit/plan.ts';
-import { auditWithDuckDb } from '../../service/audit/duckdb/engine.ts';
+import { auditInBlocks } from '../../service/audit/blocks/engine.ts';
 import { auditWithJavaScript } from '../../service/audit/javascript/engine.ts';
 import { findSource } from '../../service/audit/source.ts';
 import { loadPolicy, programOf } from '../../service/policy/policy.ts';
@@ -33,7 +33,9 @@ async function audit(): Promise<{ rows: number; milliseconds: number; counts: st
   const start = performance.now();
   const source = findSource(file);
   const counts =
-    candidate === 'js' ? await auditWithJavaScript(plan(), source) : await auditWithDuckDb(plan(), source, { threads: Number(threads) });
+    candidate === 'js'
+      ? await auditWithJavaScript(plan(), source)
+      : await auditInBlocks(candidate as 'bitmaps' | 'duckdb', plan(), source, { threads: Number(threads) });
   return { rows: counts.population.judged, milliseconds: performance.now() - start, counts: JSON.stringify(comparable(counts, '')) };
 }
 

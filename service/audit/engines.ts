@@ -1,12 +1,13 @@
 import type { AuditEngine } from './engine.ts';
 import type { AuditSource } from './source.ts';
 
-/** Bytes from which DuckDB is worth its start: below, JavaScript is done before SQL has been planned. */
-const LARGE = 64_000_000;
+/** Bytes from which threads are worth their start. */
+const LARGE = 8_000_000;
 
 /** Engines by name, each loaded when it runs. */
 const BY_NAME: Readonly<Record<string, AuditEngine>> = {
-  duckdb: async (plan, source, run) => (await import('./duckdb/engine.ts')).auditWithDuckDb(plan, source, run),
+  bitmaps: async (plan, source, run) => (await import('./blocks/engine.ts')).auditInBlocks('bitmaps', plan, source, run),
+  duckdb: async (plan, source, run) => (await import('./blocks/engine.ts')).auditInBlocks('duckdb', plan, source, run),
   js: async (plan, source, run) => (await import('./javascript/engine.ts')).auditWithJavaScript(plan, source, run),
 };
 
@@ -19,7 +20,7 @@ export const ENGINES: readonly string[] = Object.keys(BY_NAME);
  */
 export function engineFor(name: string | undefined, { parts }: AuditSource): AuditEngine | undefined {
   const bytes = parts.reduce((sum, part) => sum + part.bytes * (part.kind === 'ndjson-gz' ? PACKED : 1), 0);
-  const wanted = name ?? (bytes >= LARGE ? 'duckdb' : 'js');
+  const wanted = name ?? (bytes >= LARGE ? 'bitmaps' : 'js');
   return Object.hasOwn(BY_NAME, wanted) ? BY_NAME[wanted] : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { Scanner, SOUND } from '../../engine/audit/scan/scanner.ts';
 import { Sheet } from '../../engine/audit/scan/sheet.ts';
 import type { BitmapReader } from '../../engine/compile/readers/bitmaps/reader.ts';
-import { DECISIONS } from '../../engine/compile/readers/sql/outcome-codes.ts';
 import { dayNumber } from '../../engine/compile/readers/sql/operand.ts';
+import { DECISIONS } from '../../engine/compile/readers/sql/outcome-codes.ts';
 import type { FactDefinition } from '../../engine/model/fact.ts';
 import type { ProgramRule } from '../../engine/model/program.ts';
 import type { Row, SqlVerdict } from './duckdb.ts';
@@ -25,7 +25,8 @@ export function judgeInBitmaps(
     if (scanner.scan(bytes, 0, bytes.length, true) !== SOUND) throw new Error(`not read: ${JSON.stringify(given)}`);
     sheet.keep(row, dayNumber(day), false);
   });
-  reader.judge(sheet);
+  reader.look(sheet);
+  reader.run(sheet);
   const has = (bitmap: Int32Array, row: number) => (((bitmap[row >> 5] as number) >>> (row & 31)) & 1) === 1;
   return rows.map((_row, row) => ({
     decision: DECISIONS[reader.decisions.findIndex((decision) => has(decision, row))] as SqlVerdict['decision'],

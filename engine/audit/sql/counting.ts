@@ -4,30 +4,16 @@ import { isAbsent } from '../../compile/readers/sql/packed.ts';
 import type { Column } from '../../compile/readers/sql/rule.ts';
 import type { FactDefinition } from '../../model/fact.ts';
 import type { Program, ProgramRule } from '../../model/program.ts';
-import type { Effect } from '../../model/rule.ts';
-import { factsOf } from '../dimensions.ts';
-import { askedOnce, type Deadline, deadlinesOf } from '../places.ts';
+import type { Deadline } from '../places.ts';
 import type { AuditPlan } from '../plan.ts';
+import { type ChecklistPlan, checklistPlanOf, toldFacts } from '../tally/checklist-plan.ts';
 
 /** Kinds of rows in what the counting statement gives back. */
 export const ROW = { contractor: 0, day: 1, property: 2, handler: 3, contradicted: 4, delay: 5 } as const;
 
-/** Rules that share a clause or an effect, by their places in the Program. */
-export interface RuleGroup {
-  readonly clause?: string;
-  readonly effect?: Effect;
-  readonly rules: readonly number[];
-}
-
 /** How the submissions of one checklist are counted in SQL. */
-export interface Counting {
-  readonly program: Program;
+export interface Counting extends ChecklistPlan {
   readonly columns: ReadonlyMap<string, Cell>;
-  readonly deadlines: readonly Deadline[];
-  /** Clauses and effects of several rules; of one rule they say what the rule says. */
-  readonly groups: readonly RuleGroup[];
-  /** Facts that are asked, in the order of their counts. */
-  readonly asked: readonly string[];
   /**
    * Counts the rows of a relation. Each row of the result: `kind` of `ROW`, `key`, `number`, `counts`. Counts of a contractor are
    * four decisions; then passed, failed or open, and undecided of each rule; then applied and failed of each group; then asked and
@@ -42,15 +28,12 @@ export interface Counting {
 
 /** Compiles the counting of a checklist. */
 export function countingOf(program: Program, plan: Pick<AuditPlan, 'rulebook' | 'on'>): Counting {
-  const { facts } = plan.rulebook;
-  const named = (dimension: 'property' | 'contractor' | 'handler') =>
-    factsOf(dimension, facts).map((name) => facts[name] as FactDefinition);
-  const dimensions = { contractor: named('contractor'), property: named('property'), handler: named('handler') };
+  const dimensions = toldFacts(plan.rulebook.facts);
   const told = Object.values(dimensions).flat();
+  const checklist = checklistPlanOf(program);
+  const { deadlines, groups } = checklist;
   const reader = sqlReader(program, { ...(plan.on === undefined ? {} : { on: plan.on }), told, doubt: true });
-  const asked = [...askedOnce(program)];
-  const deadlines = deadlinesOf(program).filter(({ leaf }) => leaf.subject.field === undefined);
-  const groups = groupsOf(program);
+  const asked = [...checklist.asked];
   const telling = Object.entries(dimensions).map(([name, of]) => ({ name, sql: dimensionSql(of, reader.columns) }));
   const questions = asked.flatMap(([fact, whens], index) => questionColumns(fact, whens, index, reader));
   const together = groups.flatMap(({ rules }, index) => groupColumns(rules, index, program.rules));
@@ -63,11 +46,8 @@ export function countingOf(program: Program, plan: Pick<AuditPlan, 'rulebook' | 
     ...asked.flatMap((_fact, index) => [`sum(ma${index})`, `sum(mm${index})`]),
   ];
   return {
-    program,
+    ...checklist,
     columns: reader.columns,
-    deadlines,
-    groups,
-    asked: asked.map(([fact]) => fact),
     statement: (relation) =>
       statementOf(judged(relation), sums, namesOf(program, groups.length, asked.length, deadlines.length), deadlines.length),
     examples: (relation, most) => examplesOf(judged(relation), program.rules, most),
@@ -140,20 +120,6 @@ function questionColumns(
   return [
     { name: `ma${index}`, sql: isAsked },
     { name: `mm${index}`, sql: whens ? `(${isAsked} & ${absent})` : absent },
-  ];
-}
-
-function groupsOf({ rules }: Program): RuleGroup[] {
-  const by = <Key>(keys: (rule: ProgramRule) => readonly Key[]) => {
-    const found = new Map<Key, number[]>();
-    rules.forEach((rule, index) => {
-      for (const key of new Set(keys(rule))) found.set(key, [...(found.get(key) ?? []), index]);
-    });
-    return [...found].filter(([, all]) => all.length > 1);
-  };
-  return [
-    ...by(({ clauses }) => clauses).map(([clause, all]) => ({ clause, rules: all })),
-    ...by(({ effect }) => [effect]).map(([effect, all]) => ({ effect, rules: all })),
   ];
 }
 

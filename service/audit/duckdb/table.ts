@@ -2,8 +2,8 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBPreparedStatement } from 
 import { SHEET_ROWS, type Sheet } from '../../../engine/audit/scan/sheet.ts';
 import type { Counting } from '../../../engine/audit/sql/counting.ts';
 import type { Kind } from '../../../engine/compile/readers/sql/cell.ts';
+import type { CountedRow } from './counted-row.ts';
 import type { DuckDb } from './database.ts';
-import type { CountedRow } from './tally.ts';
 
 /** Types of columns that are filled from sheets; a mask comes as a DOUBLE, in which it is exact. */
 const STORED: Readonly<Record<Exclude<Kind, 'json'>, 'UTINYINT' | 'USMALLINT' | 'DOUBLE'>> = {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { auditWithDuckDb } from '../../../service/audit/duckdb/engine.ts';
+import { auditInBlocks } from '../../../service/audit/blocks/engine.ts';
+import type { AuditEngine } from '../../../service/audit/engine.ts';
 import { auditWithJavaScript } from '../../../service/audit/javascript/engine.ts';
 import { findSource } from '../../../service/audit/source.ts';
 import { writeParquet } from '../../support/parquet.ts';
@@ -32,9 +33,12 @@ const BROKEN = [
 ];
 const FACTS = [...new Set(SOUND.flatMap((text) => Object.keys((JSON.parse(text) as { facts: object }).facts)))];
 
+const inBlocks: AuditEngine = (...audit) => auditInBlocks('bitmaps', ...audit);
+
 async function both(path: string) {
-  const counts = comparable(await auditWithDuckDb(planOf(), findSource(path), { threads: 1 }), '');
-  expect(counts).toEqual(comparable(await auditWithDuckDb(planOf(), findSource(path), { threads: 2 }), ''));
+  const counts = comparable(await auditInBlocks('bitmaps', planOf(), findSource(path), { threads: 1 }), '');
+  for (const bench of ['bitmaps', 'duckdb'] as const)
+    expect(counts).toEqual(comparable(await auditInBlocks(bench, planOf(), findSource(path), { threads: 2 }), ''));
   expect(counts).toEqual(comparable(await auditWithJavaScript(planOf(), findSource(path)), ''));
   return counts as { badLines: { quoted: string }[] };
 }
@@ -93,7 +97,7 @@ describe('rows of a Parquet file', () => {
     ].entries()) {
       const path = join(folder, `other${index}.parquet`);
       await connection.run(`COPY (SELECT ${select}) TO '${path}' (FORMAT parquet)`);
-      for (const engine of [auditWithDuckDb, auditWithJavaScript])
+      for (const engine of [inBlocks, auditWithJavaScript])
         expect((await problemsOfAsync(engine(planOf(), findSource(path), {}))).map(({ code }) => code)).toEqual(['source-columns']);
     }
   });
@@ -101,6 +105,6 @@ describe('rows of a Parquet file', () => {
   it('of a damaged file are none', async () => {
     const path = join(folder, 'damaged.parquet');
     writeFileSync(path, 'PAR1 and no more');
-    expect((await problemsOfAsync(auditWithDuckDb(planOf(), findSource(path), {}))).map(({ code }) => code)).toEqual(['source-damaged']);
+    expect((await problemsOfAsync(inBlocks(planOf(), findSource(path), {}))).map(({ code }) => code)).toEqual(['source-damaged']);
   });
 });

@@ -2,6 +2,7 @@ import type { LeafNode, Node, Program } from '../../../model/program.ts';
 import { leafKey } from '../javascript/leaf-key.ts';
 import { compiledOperator } from '../javascript/operators/index.ts';
 import type { Cell } from '../sql/cell.ts';
+import { findAbsent } from './absent.ts';
 import type { Eras } from './eras.ts';
 import type { Kernel, KernelGround, KernelMaker } from './kernel.ts';
 import { codeKernel } from './kernels/codes.ts';
@@ -46,6 +47,12 @@ export class Conditions {
 
   step(step: (rows: Rows) => void): void {
     this.#steps.push(step);
+  }
+
+  /** Adds a step that finds the rows in which a column has no value; all of them where there is no such column. */
+  absent(column: number, into: Int32Array): void {
+    const cell = [...this.#ground.columns.values()][column];
+    this.step((rows) => (cell ? findAbsent(cell, column, rows, this.#frame.derived.get(column), into) : into.fill(-1)));
   }
 
   /** A fact has changed: what was worked out of it is worked out anew where it is asked again. */

@@ -3,8 +3,9 @@ import type { Value } from '../../../model/submission.ts';
 import { compiledDerivation } from '../javascript/derivations/index.ts';
 import type { Cell } from '../sql/cell.ts';
 import { inOrder } from '../sql/derivations/order.ts';
+import { findAbsent } from './absent.ts';
 import type { Conditions } from './conditions.ts';
-import { ABSENT_NUMBERS, type NumberKind, packedNumber } from './numbers.ts';
+import { packedNumber } from './numbers.ts';
 import type { RowFrame } from './row-frame.ts';
 import { MOST_ROWS, type NumberColumn, type Rows, WORDS } from './rows.ts';
 import type { Truths } from './truths.ts';
@@ -26,7 +27,8 @@ export function derivationSteps(
     const put = putter(cell, column, frame);
     const absent = new Int32Array(WORDS);
     conditions.step((rows) => {
-      findAbsent(cell, column, rows, frame, absent);
+      frame.derived.get(column)?.fill(undefined, 0, rows.rows);
+      findAbsent(cell, column, rows, undefined, absent);
       fill(rows, absent, put);
       frame.forget(column);
     });
@@ -77,15 +79,4 @@ function putter({ kind, shape }: Cell, column: number, frame: RowFrame): Put {
   return ({ numbers }, row, value) => {
     (numbers[column] as NumberColumn)[row] = packedNumber(kind, shape, value);
   };
-}
-
-function findAbsent({ kind }: Cell, column: number, rows: Rows, frame: RowFrame, absent: Int32Array): void {
-  absent.fill(0);
-  if (kind === 'json') frame.derived.get(column)?.fill(undefined, 0, rows.rows);
-  const numbers = rows.numbers[column];
-  const nothing = kind === 'json' ? 0 : ABSENT_NUMBERS[kind as NumberKind];
-  for (let row = 0; row < rows.rows; row += 1) {
-    const isAbsent = numbers ? numbers[row] === nothing : rows.textStart(row, column) === rows.textEnd(row, column);
-    if (isAbsent) absent[row >> 5] = (absent[row >> 5] as number) | (1 << (row & 31));
-  }
 }

@@ -32,8 +32,10 @@ export interface BitmapReader {
   readonly conditions: Conditions;
   readonly frame: RowFrame;
   readonly eras: Eras;
-  /** Judges rows; what follows from others is written into their columns. */
-  judge(rows: Rows): void;
+  /** Takes up rows. */
+  look(rows: Rows): void;
+  /** Judges the rows taken up; what follows from others is written into their columns. */
+  run(rows: Rows): void;
 }
 
 /** How a Program is compiled. */
@@ -67,11 +69,11 @@ export function bitmapReader(program: Program, { on, told = [] }: BitmapOptions 
     conditions,
     frame,
     eras,
-    judge(rows) {
+    look(rows) {
       eras.look(rows);
       frame.look(rows);
-      conditions.run(rows);
     },
+    run: (rows) => conditions.run(rows),
   };
 }
 

@@ -62,7 +62,8 @@ export class RowFrame implements ClosureFrame {
   }
 
   read({ fact, field, setting }: Subject, view: View): Read {
-    if (setting !== undefined) return () => viewed(ownValue(this.#eras.settings[this.#eras.ofRow[this.row] as number] ?? {}, setting), view);
+    if (setting !== undefined)
+      return () => viewed(ownValue(this.#eras.settings[this.#eras.ofRow[this.row] as number] ?? {}, setting), view);
     const column = this.#numbers.get(fact ?? '') ?? -1;
     if (column < 0) return () => undefined;
     if (field !== undefined) return () => viewed(fieldOf(this.value(column), field), view);

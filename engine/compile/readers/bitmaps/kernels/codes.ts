@@ -10,7 +10,11 @@ export function codeKernel(leaf: LeafNode, { shape }: Cell, column: number): Ker
   const values: (Value | undefined)[] = [undefined, null, ...optionsOf(shape)];
   let present: Value | undefined;
   const nothing = () => 0;
-  const closure = compiledOperator(leaf.operator).closure(leaf, { read: () => () => present, condition: () => nothing, inside: () => nothing });
+  const closure = compiledOperator(leaf.operator).closure(leaf, {
+    read: () => () => present,
+    condition: () => nothing,
+    inside: () => nothing,
+  });
   const truths = Uint8Array.from({ length: FIRST_CODE + optionsOf(shape).length }, (_none, code) => {
     present = values[code];
     return closure([], undefined);

@@ -1,5 +1,5 @@
-import type { Cell } from '../../sql/cell.ts';
 import type { LeafNode } from '../../../../model/program.ts';
+import type { Cell } from '../../sql/cell.ts';
 import type { Kernel } from '../kernel.ts';
 import { WORDS } from '../rows.ts';
 
@@ -37,7 +37,7 @@ function shiftOf(operator: string, wanted: boolean, kind: Cell['kind']): number 
 
 /** The lowest bits of four bytes, side by side. The product puts bit `8 i` at `24 + i`; nothing else meets there. */
 function gathered(bytes: number): number {
-  return Math.imul(bytes & 0x01010101, 0x01020408) >>> 24 & 15;
+  return (Math.imul(bytes & 0x01010101, 0x01020408) >>> 24) & 15;
 }
 
 function wordsOf(bytes: Uint8Array): Int32Array {

@@ -1,8 +1,8 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import type { Value } from '../../../../model/submission.ts';
 import { type Cell, optionsOf } from '../../sql/cell.ts';
-import { EMPTY_NUMBERS } from '../numbers.ts';
 import type { Kernel } from '../kernel.ts';
+import { EMPTY_NUMBERS } from '../numbers.ts';
 
 const HALF = 2 ** 32;
 /** In the upper half of a mask: known to be empty, and absent. */

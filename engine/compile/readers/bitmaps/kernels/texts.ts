@@ -1,6 +1,6 @@
 import type { LeafNode } from '../../../../model/program.ts';
-import { jsonText } from '../../sql/literal.ts';
 import type { Cell } from '../../sql/cell.ts';
+import { jsonText } from '../../sql/literal.ts';
 import type { Kernel, KernelGround } from '../kernel.ts';
 import type { Rows } from '../rows.ts';
 import { spread } from '../spread.ts';

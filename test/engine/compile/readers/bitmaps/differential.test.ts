@@ -62,7 +62,9 @@ function note(program: Program): void {
 
 /** Half a pair of surrogates is no character; where a world has one, texts become others as they are read. */
 function isWellFormed(made: World): boolean {
-  return JSON.stringify([made.facts, made.rules, made.settings]) === JSON.stringify(wellFormed([made.facts, made.rules, made.settings] as never));
+  return (
+    JSON.stringify([made.facts, made.rules, made.settings]) === JSON.stringify(wellFormed([made.facts, made.rules, made.settings] as never))
+  );
 }
 
 function compare(made: World, seed: number): void {

@@ -1,10 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { AuditPlan } from '../../../engine/audit/plan.ts';
+import type { Tally } from '../../../engine/audit/tally/tally.ts';
+import { benchOf } from './bench-of.ts';
 import { BlockJudge } from './block-judge.ts';
 import type { Block } from './blocks.ts';
-import type { Limits } from './database.ts';
-import type { Tally } from './tally.ts';
-import type { Answer, Order } from './worker.ts';
+import type { Answer, Order, WorkOrder } from './worker.ts';
 
 /** Judges blocks, in one thread or several. */
 export interface Crew {
@@ -23,14 +22,9 @@ const AHEAD = 2;
  * @param threads - one judges in the present thread
  * @param onJudged - called with the number of each block that was judged, and how many lines it has
  */
-export async function crewOf(
-  plan: AuditPlan,
-  limits: Limits,
-  threads: number,
-  onJudged: (block: number, lines: number) => void,
-): Promise<Crew> {
-  if (threads > 1) return new Threads(plan, limits, threads, onJudged);
-  const judge = await BlockJudge.open(plan, limits);
+export async function crewOf(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void): Promise<Crew> {
+  if (threads > 1) return new Threads(order, threads, onJudged);
+  const judge = await BlockJudge.open(order.plan, await benchOf(order.bench, order.plan, order.limits));
   return {
     judge: async (block) => onJudged(block.number, await judge.judge(block)),
     finish: async () => [await judge.finish()],
@@ -50,10 +44,9 @@ class Threads implements Crew {
   #failure: unknown;
   #wake: () => void = () => {};
 
-  constructor(plan: AuditPlan, limits: Limits, threads: number, onJudged: (block: number, lines: number) => void) {
-    const workerData = { plan, limits };
+  constructor(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void) {
     this.#hands = Array.from({ length: threads }, () => ({
-      worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }),
+      worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData: order }),
       open: 0,
     }));
     for (const hand of this.#hands) {

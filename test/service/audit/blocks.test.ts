@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '../../../engine/analysis/mutants/seeded.ts';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
 import type { AuditCounts } from '../../../engine/model/audit.ts';
-import { auditWithDuckDb } from '../../../service/audit/duckdb/engine.ts';
+import { auditInBlocks } from '../../../service/audit/blocks/engine.ts';
 import type { AuditRun } from '../../../service/audit/engine.ts';
 import { auditWithJavaScript } from '../../../service/audit/javascript/engine.ts';
 import { findSource } from '../../../service/audit/source.ts';
@@ -23,12 +23,13 @@ const write = (name: string, content: string | Uint8Array) => {
   return path;
 };
 const audit = (path: string, more: Partial<AuditPlan> = {}, run: AuditRun = { threads: 1 }) =>
-  auditWithDuckDb(planOf(more), findSource(path), run);
+  auditInBlocks('bitmaps', planOf(more), findSource(path), run);
 
-/** What both engines come to, which must be the same. */
+/** What all engines come to, which must be the same. */
 async function both(path: string, more: Partial<AuditPlan> = {}, run?: AuditRun): Promise<AuditCounts> {
   const counts = await audit(path, more, run);
   expect(comparable(counts)).toEqual(comparable(await auditWithJavaScript(planOf(more), findSource(path))));
+  expect(comparable(counts)).toEqual(comparable(await auditInBlocks('duckdb', planOf(more), findSource(path), run ?? { threads: 1 })));
   return counts;
 }
 
@@ -269,7 +270,7 @@ describe('a source', () => {
     const path = write('grows.ndjson', TEXT);
     const source = findSource(path);
     appendFileSync(path, TEXT);
-    expect((await auditWithDuckDb(planOf(), source, { threads: 1 })).population.lines).toBe(LINES.length);
+    expect((await auditInBlocks('bitmaps', planOf(), source, { threads: 1 })).population.lines).toBe(LINES.length);
   });
 
   it('is told how far it was read', async () => {

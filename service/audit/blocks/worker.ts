@@ -1,9 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
+import type { Tally } from '../../../engine/audit/tally/tally.ts';
+import type { Limits } from '../duckdb/database.ts';
+import { type BenchName, benchOf } from './bench-of.ts';
 import { BlockJudge } from './block-judge.ts';
 import type { Block } from './blocks.ts';
-import type { Limits } from './database.ts';
-import type { Tally } from './tally.ts';
+
+/** What a thread is told at its start. */
+export interface WorkOrder {
+  readonly plan: AuditPlan;
+  readonly bench: BenchName;
+  readonly limits: Limits;
+}
 
 /** What a thread is told: a block to judge, that there is no more, or to leave off. */
 export type Order = { readonly block: Block } | 'finish' | 'stop';
@@ -11,10 +19,10 @@ export type Order = { readonly block: Block } | 'finish' | 'stop';
 /** What a thread says: it has judged a block of so many lines, or everything, or it cannot. */
 export type Answer = { readonly lines: number; readonly block: number } | { readonly tally: Tally } | { readonly failure: string };
 
-const { plan, limits } = workerData as { readonly plan: AuditPlan; readonly limits: Limits };
+const { plan, bench, limits } = workerData as WorkOrder;
 const port = parentPort;
 if (!port) throw new Error('this runs in a thread of an audit');
-const judge = await BlockJudge.open(plan, limits);
+const judge = await BlockJudge.open(plan, await benchOf(bench, plan, limits));
 let before = Promise.resolve();
 let stopped = false;
 

@@ -1,6 +1,5 @@
-import type { Counting } from '../../../engine/audit/sql/counting.ts';
-import { ROW } from '../../../engine/audit/sql/counting.ts';
-import type { BadLine, Population } from '../../../engine/model/audit.ts';
+import type { BadLine, Population } from '../../model/audit.ts';
+import type { ChecklistPlan } from './checklist-plan.ts';
 
 /** A bad line of which only the place in the source is not yet a file and a number. */
 export interface PlacedBadLine {
@@ -8,17 +7,9 @@ export interface PlacedBadLine {
   readonly line: Pick<BadLine, 'code' | 'why' | 'quoted'>;
 }
 
-/** One row that the counting statement gave back. */
-export interface CountedRow {
-  readonly kind: number;
-  readonly key: string | null;
-  readonly number: number | null;
-  readonly counts: readonly number[];
-}
-
 /** What was counted of one checklist. All of it can be sent from one thread to another, and added up. */
 export interface ChecklistTally {
-  /** Decisions, rules, groups and questions, in the order of the counting statement. */
+  /** Decisions, rules, groups and questions, of four decisions; then passed, failed or open, and undecided of each rule; then applied and failed of each group; then asked and missing of each fact. */
   readonly sums: number[];
   /** The beginning of these, with decisions and rules alone, by contractor. */
   readonly contractors: Map<string, Uint32Array>;
@@ -45,7 +36,7 @@ export function emptyTally(): Tally {
 }
 
 /** The tally of a checklist, begun where it is new. */
-export function tallyOf(tally: Tally, { program, deadlines }: Pick<Counting, 'program' | 'deadlines'>): ChecklistTally {
+export function tallyOf(tally: Tally, { program, deadlines }: Pick<ChecklistPlan, 'program' | 'deadlines'>): ChecklistTally {
   const { id } = program.checklist;
   const known = tally.checklists.get(id);
   if (known) return known;
@@ -60,29 +51,6 @@ export function tallyOf(tally: Tally, { program, deadlines }: Pick<Counting, 'pr
   };
   tally.checklists.set(id, made);
   return made;
-}
-
-/** Adds a row of the counting statement. */
-export function addRow(tally: ChecklistTally, { kind, key, number, counts }: CountedRow, rules: number): void {
-  const name = key === null ? '' : said(key);
-  switch (kind) {
-    case ROW.contractor:
-      addInto(tally.sums, counts);
-      if (name !== '') addContractor(tally.contractors, name, counts.slice(0, 4 + 3 * rules));
-      break;
-    case ROW.day:
-      addTo(tally.days, number ?? Number.NaN, counts);
-      break;
-    case ROW.property:
-      addTo(tally.properties, name, counts);
-      break;
-    case ROW.handler:
-      addTo(tally.handlers, name, counts);
-      break;
-    case ROW.delay:
-      addTo(tally.delays[Number(name)] as Map<number, number[]>, number ?? 0, counts);
-      break;
-  }
 }
 
 /** Adds what another thread has counted. */
@@ -124,19 +92,22 @@ function addChecklist(to: ChecklistTally, from: ChecklistTally, examples: number
   from.failures.forEach((places, rule) => void addFailures(to, rule, places, examples));
 }
 
-function addContractor(to: Map<string, Uint32Array>, name: string, counts: ArrayLike<number>): void {
+/** Adds counts of a contractor. */
+export function addContractor(to: Map<string, Uint32Array>, name: string, counts: ArrayLike<number>): void {
   const known = to.get(name);
   if (!known) to.set(name, Uint32Array.from(counts));
   else for (let at = 0; at < known.length; at += 1) known[at] = (known[at] as number) + (counts[at] as number);
 }
 
-function addTo<Key>(to: Map<Key, number[]>, key: Key, counts: readonly number[]): void {
+/** Adds counts under a key. */
+export function addTo<Key>(to: Map<Key, number[]>, key: Key, counts: readonly number[]): void {
   const known = to.get(key);
   if (known) addInto(known, counts);
   else to.set(key, [...counts]);
 }
 
-function addInto(sums: number[], counts: readonly number[]): void {
+/** Adds counts place by place. */
+export function addInto(sums: number[], counts: readonly number[]): void {
   counts.forEach((count, index) => {
     sums[index] = (sums[index] ?? 0) + count;
   });
@@ -144,9 +115,4 @@ function addInto(sums: number[], counts: readonly number[]): void {
 
 function first<T>(all: readonly T[], at: (one: T) => number, most: number): T[] {
   return all.toSorted((left, right) => at(left) - at(right)).slice(0, most);
-}
-
-/** The value behind a JSON text, as it is shown. */
-function said(key: string): string {
-  return String(JSON.parse(key));
 }

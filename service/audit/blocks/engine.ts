@@ -1,23 +1,24 @@
 import { availableParallelism } from 'node:os';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
-import { countingOf } from '../../../engine/audit/sql/counting.ts';
+import { checklistPlanOf } from '../../../engine/audit/tally/checklist-plan.ts';
+import { countsOf } from '../../../engine/audit/tally/counts.ts';
+import { addTally, emptyTally, type Tally } from '../../../engine/audit/tally/tally.ts';
 import type { AuditCounts, LinePlace } from '../../../engine/model/audit.ts';
 import { ProblemError } from '../../../engine/model/problem.ts';
 import { serviceProblem } from '../../problems.ts';
 import type { AuditRun } from '../engine.ts';
 import type { AuditSource } from '../source.ts';
+import type { BenchName } from './bench-of.ts';
 import { blocksOf } from './blocks.ts';
-import { countsOf } from './counts.ts';
 import { partsOfPlace } from './place.ts';
-import { addTally, emptyTally, type Tally } from './tally.ts';
 import { crewOf } from './threads.ts';
 
 /** Memory of all databases together, where nothing else is asked for. */
 const MEMORY = 512;
 
 /**
- * Counts a source with DuckDB: lines are read straight into columns, which SQL judges and counts, several threads at once. It comes to
- * the same counts as the audit in JavaScript, which decides of every line that is not plainly a submission (decision 13):
+ * Counts a source block by block: lines are read straight into columns, which are judged and counted, several threads at once. It
+ * comes to the same counts as the audit line by line, which decides of every line that is not plainly a submission (decision 13):
  *
  * - a line that is no JSON, no submission, not UTF-8 or longer than a document may be is bad, is counted and does not stop the rest;
  * - of a key that stands twice in an object nobody could say what was meant: bad;
@@ -25,9 +26,9 @@ const MEMORY = 512;
  * - what is added to a file while it is read is left for the next audit;
  * - an empty file has no lines.
  *
- * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`, `audit-engine` where DuckDB gives up
+ * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`, `audit-engine` where a database gives up
  */
-export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run: AuditRun = {}): Promise<AuditCounts> {
+export async function auditInBlocks(bench: BenchName, plan: AuditPlan, source: AuditSource, run: AuditRun = {}): Promise<AuditCounts> {
   const threads = run.threads ?? Math.min(8, availableParallelism());
   const of = source.parts.reduce((sum, part) => sum + part.bytes, 0);
   const blocks: { readonly file: string; lines: number }[] = [];
@@ -37,7 +38,7 @@ export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run:
     memory: `${Math.max(64, Math.floor(megabytes(run.memory) / threads))}MB`,
     ...(run.scratch === undefined ? {} : { scratch: run.scratch }),
   };
-  const crew = await crewOf(plan, limits, threads, (block, judged) => {
+  const crew = await crewOf({ plan, bench, limits }, threads, (block, judged) => {
     (blocks[block] as { lines: number }).lines = judged;
     lines += judged;
     run.onProgress?.({ lines, bytes, of });
@@ -53,7 +54,7 @@ export async function auditWithDuckDb(plan: AuditPlan, source: AuditSource, run:
     }
     const tally = added(plan, await crew.finish());
     run.onProgress?.({ lines, bytes: of, of });
-    return countsOf(tally, countingsOf(plan, tally), placer(blocks));
+    return countsOf(tally, plansOf(plan, tally), placer(blocks));
   } catch (cause) {
     throw cause instanceof ProblemError
       ? cause
@@ -74,11 +75,11 @@ function added(plan: AuditPlan, tallies: readonly Tally[]): Tally {
   return sum;
 }
 
-function countingsOf(plan: AuditPlan, { checklists }: Tally) {
+function plansOf(plan: AuditPlan, { checklists }: Tally) {
   return new Map(
     [...checklists.keys()].flatMap((id) => {
       const program = plan.programs.get(id);
-      return program ? [[id, countingOf(program, plan)] as const] : [];
+      return program ? [[id, checklistPlanOf(program)] as const] : [];
     }),
   );
 }

@@ -1,16 +1,16 @@
-import type { delaysOf } from '../../../engine/audit/delays.ts';
-import type { Counting } from '../../../engine/audit/sql/counting.ts';
-import { DECISIONS } from '../../../engine/compile/readers/sql/outcome-codes.ts';
-import type { AuditCounts, LinePlace, RuleTally, Share } from '../../../engine/model/audit.ts';
-import type { Outcome } from '../../../engine/model/decision.ts';
-import type { Program } from '../../../engine/model/program.ts';
-import type { Effect } from '../../../engine/model/rule.ts';
+import { DECISIONS } from '../../compile/readers/sql/outcome-codes.ts';
+import type { AuditCounts, LinePlace, RuleTally, Share } from '../../model/audit.ts';
+import type { Outcome } from '../../model/decision.ts';
+import type { Program } from '../../model/program.ts';
+import type { Effect } from '../../model/rule.ts';
+import type { delaysOf } from '../delays.ts';
+import type { ChecklistPlan } from './checklist-plan.ts';
 import type { ChecklistTally, Tally } from './tally.ts';
 
 type Counts = Record<Outcome, number>;
 interface Counted {
   readonly id: string;
-  readonly counting: Counting;
+  readonly plan: ChecklistPlan;
   readonly tally: ChecklistTally;
 }
 
@@ -19,10 +19,10 @@ interface Counted {
  *
  * @param placeOf - file and line of a place
  */
-export function countsOf(tally: Tally, countings: ReadonlyMap<string, Counting>, placeOf: (place: number) => LinePlace): AuditCounts {
+export function countsOf(tally: Tally, plans: ReadonlyMap<string, ChecklistPlan>, placeOf: (place: number) => LinePlace): AuditCounts {
   const counted = [...tally.checklists].flatMap(([id, of]): Counted[] => {
-    const counting = countings.get(id);
-    return counting && judgedOf(of.sums) > 0 ? [{ id, counting, tally: of }] : [];
+    const plan = plans.get(id);
+    return plan && judgedOf(of.sums) > 0 ? [{ id, plan, tally: of }] : [];
   });
   const by = <T>(value: (counted: Counted) => T) => new Map(counted.map((one) => [one.id, value(one)] as const));
   return {
@@ -35,7 +35,7 @@ export function countsOf(tally: Tally, countings: ReadonlyMap<string, Counting>,
       contractor: merged(counted.flatMap(contractorsOf)),
       handler: merged(counted.flatMap(({ tally: { handlers } }) => [...handlers])),
     },
-    rules: by(({ counting: { program }, tally: { sums } }) => program.rules.map((_rule, index) => ruleTally(program, sums, index))),
+    rules: by(({ plan: { program }, tally: { sums } }) => program.rules.map((_rule, index) => ruleTally(program, sums, index))),
     clauses: by(clausesOf),
     effects: effectsOf(counted),
     missing: by(missingOf),
@@ -47,8 +47,8 @@ export function countsOf(tally: Tally, countings: ReadonlyMap<string, Counting>,
   };
 }
 
-function judgedOf(sums: readonly number[]): number {
-  return [0, 1, 2, 3].reduce((sum, at) => sum + (sums[at] ?? 0), 0);
+function judgedOf(sums: ArrayLike<number>): number {
+  return (sums[0] ?? 0) + (sums[1] ?? 0) + (sums[2] ?? 0) + (sums[3] ?? 0);
 }
 
 function outcomes(counts: ArrayLike<number>): Counts {
@@ -85,7 +85,7 @@ const at = (rule: number) => 4 + 3 * rule;
 function ruleTally({ rules }: Program, sums: ArrayLike<number>, rule: number): RuleTally {
   const [passed, broken, cannotTell] = [0, 1, 2].map((offset) => sums[at(rule) + offset] ?? 0) as [number, number, number];
   const isDuty = rules[rule]?.verb === 'oblige';
-  const inapplicable = judgedOf([...Array.from(sums).slice(0, 4)]) - passed - broken - cannotTell;
+  const inapplicable = judgedOf(sums) - passed - broken - cannotTell;
   return { passed, failed: isDuty ? 0 : broken, cannotTell, inapplicable, triggered: isDuty ? broken : 0, waived: 0 };
 }
 
@@ -96,7 +96,7 @@ function shareOf(program: Program, sums: ArrayLike<number>, rule: number): Share
 
 /** The share of each clause or effect: of several rules as counted, of one what it says. */
 function sharesOf<Key>(
-  { counting: { program, groups }, tally: { sums } }: Counted,
+  { plan: { program, groups }, tally: { sums } }: Counted,
   keys: (rule: Program['rules'][number]) => readonly Key[],
   key: 'clause' | 'effect',
 ): Map<Key, Share> {
@@ -124,23 +124,27 @@ function effectsOf(counted: readonly Counted[]): Map<Effect, Share> {
   return found;
 }
 
-function missingOf({ counting: { program, groups, asked }, tally: { sums } }: Counted): Map<string, Share> {
+function missingOf({ plan: { program, groups, asked }, tally: { sums } }: Counted): Map<string, Share> {
   const start = at(program.rules.length) + 2 * groups.length;
-  const all = asked.map((fact, index) => [fact, { of: sums[start + 2 * index] ?? 0, part: sums[start + 2 * index + 1] ?? 0 }] as const);
+  const all = [...asked.keys()].map(
+    (fact, index) => [fact, { of: sums[start + 2 * index] ?? 0, part: sums[start + 2 * index + 1] ?? 0 }] as const,
+  );
   return new Map(all.filter(([, { of }]) => of > 0));
 }
 
 /** Rules that a contractor failed more than once. */
-function repeatsOf({ id, counting: { program }, tally: { contractors } }: Counted): AuditCounts['repeats'] {
+function repeatsOf({ id, plan: { program }, tally: { contractors } }: Counted): AuditCounts['repeats'] {
   return [...contractors].flatMap(([contractor, counts]) =>
     program.rules.flatMap((_rule, rule) => {
+      // Almost all have failed it once or never.
+      if ((counts[at(rule) + 1] ?? 0) < 2) return [];
       const share = shareOf(program, counts, rule);
       return share.part > 1 ? [{ contractor, checklist: id, rule, share }] : [];
     }),
   );
 }
 
-function delaysFor({ id, counting: { deadlines }, tally: { delays } }: Counted): AuditCounts['delays'] {
+function delaysFor({ id, plan: { deadlines }, tally: { delays } }: Counted): AuditCounts['delays'] {
   return deadlines.flatMap(({ rule }, index) => {
     const found = [...(delays[index] ?? [])].toSorted(([left], [right]) => left - right);
     if (found.length === 0) return [];

@@ -2,20 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
 import { BLANK, Scanner, type ScanTarget, SOUND, SUSPICIOUS } from '../../../engine/audit/scan/scanner.ts';
 import { SHEET_ROWS } from '../../../engine/audit/scan/sheet.ts';
-import { ROW } from '../../../engine/audit/sql/counting.ts';
+import { checklistPlanOf } from '../../../engine/audit/tally/checklist-plan.ts';
+import { addBadLine, emptyTally, type Tally, tallyOf } from '../../../engine/audit/tally/tally.ts';
 import type { SourcePart } from '../source.ts';
 import { type Block, LONGEST_LINE } from './blocks.ts';
-import { type Database, type Limits, openDatabase } from './database.ts';
 import { Docket } from './docket.ts';
 import { placeOf } from './place.ts';
+import type { Bench } from './sheet-judge.ts';
 import { SlowReader, type SlowVerdict } from './slow-reader.ts';
 import { type StandingOf, standings } from './standing.ts';
-import { ChecklistTable } from './table.ts';
-import { addBadLine, addFailures, addRow, emptyTally, type Tally, tallyOf } from './tally.ts';
 
 /** Rows that are counted at once: enough that a statement pays. */
 const BATCH = 16 * SHEET_ROWS;
-const { contractor: CONTRACTOR, contradicted: CONTRADICTED } = ROW;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 /** Where nothing is written to. */
@@ -24,21 +22,21 @@ const LEFT_OUT: ScanTarget = { columns: new Int32Array(0), derived: new Map() };
 /** Judges blocks of a source in one thread, and counts what comes out. */
 export class BlockJudge {
   readonly #plan: AuditPlan;
-  readonly #database: Database;
+  readonly #bench: Bench;
   readonly #slow: SlowReader;
   readonly #scanner: Scanner;
   readonly #dockets = new Map<string, Docket>();
   readonly #tally: Tally = emptyTally();
   readonly #standing: StandingOf;
 
-  private constructor(plan: AuditPlan, database: Database, slow: SlowReader) {
-    [this.#plan, this.#database, this.#slow] = [plan, database, slow];
+  private constructor(plan: AuditPlan, bench: Bench, slow: SlowReader) {
+    [this.#plan, this.#bench, this.#slow] = [plan, bench, slow];
     this.#standing = standings(plan);
     this.#scanner = new Scanner(plan.rulebook.facts, [...plan.programs.keys()], (id) => this.#targetOf(id));
   }
 
-  static async open(plan: AuditPlan, limits: Limits): Promise<BlockJudge> {
-    return new BlockJudge(plan, await openDatabase(limits), await SlowReader.open(plan));
+  static async open(plan: AuditPlan, bench: Bench): Promise<BlockJudge> {
+    return new BlockJudge(plan, bench, await SlowReader.open(plan));
   }
 
   /** Judges a block, and says how many lines it has. */
@@ -51,20 +49,23 @@ export class BlockJudge {
     if (block.kind === 'long') this.#settle(this.#slow.line(block.part, undefined), placeOf(block.number, 0));
     if (block.kind === 'document') this.#settle(await this.#slow.document(block.part), placeOf(block.number, 0));
     this.#tally.population.lines += lines;
-    for (const docket of this.#dockets.values()) await this.#store(docket, false);
+    for (const docket of this.#dockets.values()) await this.#hand(docket, false);
     // Those of many checklists together are no more than those of one.
-    while ([...this.#dockets.values()].reduce((sum, { rows }) => sum + rows, 0) >= BATCH) await this.#store(this.#fullest(), true);
+    while ([...this.#dockets.values()].reduce((sum, { rows }) => sum + rows, 0) >= BATCH) await this.#hand(this.#fullest(), true);
     return lines;
   }
 
   /** Counts what is left, and gives back everything that was counted. */
   async finish(): Promise<Tally> {
-    for (const docket of this.#dockets.values()) await this.#store(docket, true);
+    for (const docket of this.#dockets.values()) {
+      await this.#hand(docket, true);
+      docket.judge.finish();
+    }
     return this.#tally;
   }
 
   close(): void {
-    this.#database.close();
+    this.#bench.close();
   }
 
   #fullest(): Docket {
@@ -75,7 +76,8 @@ export class BlockJudge {
     const program = this.#plan.programs.get(id);
     const { checklists } = this.#plan;
     if (!program || (checklists.length > 0 && !checklists.includes(id))) return LEFT_OUT;
-    const docket = new Docket(program, this.#plan);
+    const judge = this.#bench.judgeOf(program, tallyOf(this.#tally, checklistPlanOf(program)));
+    const docket = new Docket(program, Object.keys(this.#plan.rulebook.facts), judge);
     this.#dockets.set(id, docket);
     return docket.target;
   }
@@ -134,46 +136,20 @@ export class BlockJudge {
     }
   }
 
-  /** @param all - counts, and empties the table */
-  async #store(docket: Docket, all: boolean): Promise<void> {
-    const sheets = docket.takeSheets(all);
-    if (sheets.every(({ rows }) => rows === 0) && !(all && docket.rows > 0)) return;
-    const { duckdb, connection } = this.#database;
-    docket.table ??= await ChecklistTable.create(
-      duckdb,
-      connection,
-      docket.counting,
-      `checklist${this.#plan.programs.size}_${[...this.#dockets.values()].indexOf(docket)}`,
-      this.#plan.examples,
-    );
-    await docket.table.append(sheets);
-    if (all) await this.#count(docket, docket.table, false);
-  }
-
-  /** @param late - rows that were read a second time, and may stand before others that were counted already */
-  async #count(docket: Docket, table: ChecklistTable, late: boolean): Promise<void> {
-    const { rules } = docket.counting.program;
-    const tally = tallyOf(this.#tally, docket.counting);
-    const contradicted: number[] = [];
-    const broken = rules.map(() => 0);
-    for (const row of await table.count()) {
-      addRow(tally, row, rules.length);
-      if (row.kind === CONTRADICTED) contradicted.push(row.number ?? 0);
-      if (row.kind === CONTRACTOR) for (const rule of rules.keys()) broken[rule] = (broken[rule] ?? 0) + (row.counts[5 + 3 * rule] ?? 0);
+  /** @param all - all of it is to be counted */
+  async #hand(docket: Docket, all: boolean): Promise<void> {
+    for (let late = false; ; late = true) {
+      const sheets = docket.takeSheets(all || late);
+      if (sheets.every(({ rows }) => rows === 0) && !(all && docket.rows > 0)) return;
+      docket.handOver(sheets);
+      const { counted, contradicted } = await docket.judge.take(sheets, all || late, late);
+      for (const place of contradicted) {
+        const line = docket.doubtful.get(place);
+        if (line) this.#settle(this.#slow.line(line.part, line.bytes), place);
+      }
+      if (counted) docket.settled();
+      // What was read a second time may count after all.
+      if (contradicted.length === 0) return;
     }
-    const wanted = rules.some(
-      ({ verb }, rule) =>
-        verb !== 'oblige' && (broken[rule] ?? 0) > 0 && (late || (tally.failures[rule]?.length ?? 0) < this.#plan.examples),
-    );
-    if (wanted) for (const { rule, places } of await table.examples()) addFailures(tally, rule, places, this.#plan.examples);
-    await table.empty();
-    for (const place of contradicted) {
-      const line = docket.doubtful.get(place);
-      if (line) this.#settle(this.#slow.line(line.part, line.bytes), place);
-    }
-    docket.doubtful.clear();
-    if (docket.waiting === 0) return;
-    await table.append(docket.takeSheets(true));
-    await this.#count(docket, table, true);
   }
 }

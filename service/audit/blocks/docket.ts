@@ -1,11 +1,9 @@
-import type { AuditPlan } from '../../../engine/audit/plan.ts';
 import type { ScanTarget } from '../../../engine/audit/scan/scanner.ts';
 import { Sheet } from '../../../engine/audit/scan/sheet.ts';
-import { type Counting, countingOf } from '../../../engine/audit/sql/counting.ts';
 import { derivationReads } from '../../../engine/compile/readers/sql/columns.ts';
 import type { Program } from '../../../engine/model/program.ts';
 import type { SourcePart } from '../source.ts';
-import type { ChecklistTable } from './table.ts';
+import type { SheetJudge } from './sheet-judge.ts';
 
 /** A line that may have to be read in full. */
 export interface KeptLine {
@@ -15,18 +13,19 @@ export interface KeptLine {
 
 /** What one thread holds of a checklist until it is counted. */
 export class Docket {
-  readonly counting: Counting;
+  readonly judge: SheetJudge;
   readonly target: ScanTarget;
   /** Lines of rows that may contradict themselves, by place. */
   readonly doubtful = new Map<number, KeptLine>();
-  table: ChecklistTable | undefined;
+  /** Places of doubtful rows that are handed over and not yet counted. */
+  readonly #handed: number[] = [];
   readonly #full: Sheet[] = [];
   readonly #spare: Sheet[] = [];
 
-  constructor(program: Program, plan: AuditPlan) {
-    const facts = Object.keys(plan.rulebook.facts);
-    this.counting = countingOf(program, plan);
-    const columns = [...this.counting.columns.keys()];
+  /** @param facts - names of all facts of the dictionary */
+  constructor(program: Program, facts: readonly string[], judge: SheetJudge) {
+    this.judge = judge;
+    const columns = [...judge.columns.keys()];
     this.target = {
       sheet: this.#sheet(),
       columns: Int32Array.from(facts, (fact) => columns.indexOf(fact)),
@@ -45,23 +44,35 @@ export class Docket {
   }
 
   get rows(): number {
-    return (this.table?.rows ?? 0) + this.waiting;
+    return this.judge.rows + this.waiting;
   }
 
-  /** Rows that are not yet in the table. */
+  /** Rows that were not yet handed over. */
   get waiting(): number {
     return this.#full.reduce((sum, { rows }) => sum + rows, this.target.sheet?.rows ?? 0);
   }
 
-  /** Sheets with rows; the table empties them. */
+  /** Sheets with rows; whoever judges them empties them. */
   takeSheets(partial: boolean): Sheet[] {
     const taken = this.#full.splice(0);
     this.#spare.push(...taken);
     return partial && this.target.sheet ? [...taken, this.target.sheet] : taken;
   }
 
+  /** Notes that the rows of sheets are handed over. */
+  handOver(sheets: readonly Sheet[]): void {
+    if (this.doubtful.size === 0) return;
+    for (const { rows, places, doubts } of sheets)
+      for (let row = 0; row < rows; row += 1) if (doubts[row] === 1) this.#handed.push(places[row] as number);
+  }
+
+  /** Notes that everything that was handed over is counted: nobody will ask for its lines any more. */
+  settled(): void {
+    for (const place of this.#handed.splice(0)) this.doubtful.delete(place);
+  }
+
   #sheet(): Sheet {
-    return new Sheet([...this.counting.columns.values()]);
+    return new Sheet([...this.judge.columns.values()]);
   }
 }
 
