@@ -18,7 +18,6 @@ export class ContractorCounts {
   readonly #rest = new Int32Array(WORDS);
 
   constructor(rules: number) {
-    this.#rules = rules;
     this.#width = 4 + 3 * rules;
   }
 
