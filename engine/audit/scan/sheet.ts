@@ -13,6 +13,10 @@ export class Sheet implements Rows {
   /** Columns of numbers by the place of their fact among the `cells`; undefined where it is one of texts. */
   readonly numbers: readonly (NumberColumn | undefined)[];
   readonly kinds: readonly Kind[];
+  /** The same columns by their type; an empty one where a column is of another. */
+  readonly bytesOf: readonly Uint8Array[];
+  readonly shortsOf: readonly Uint16Array[];
+  readonly doublesOf: readonly Float64Array[];
   /** Where each row stands in the source, and its own day. */
   readonly places = new Float64Array(SHEET_ROWS);
   readonly days = new Float64Array(SHEET_ROWS);
@@ -22,15 +26,16 @@ export class Sheet implements Rows {
   /** Number of each column among those of texts; -1 where it is none. */
   readonly #textOf: Int32Array;
   readonly #texts: number;
-  /** Beginning and end of each text of the present row. */
-  readonly #spans: Int32Array;
+  /** Texts of all rows, in the order in which they came. */
   #bytes = new Uint8Array(1 << 20);
   #used = 0;
-  /** Where each text of each row ends. */
+  /** Where the texts of the present row begin. */
+  #begun = 0;
+  /** Where each text of each row begins and ends. */
+  readonly #starts: Int32Array;
   readonly #ends: Int32Array;
   #rows = 0;
-  #scratch = new Uint8Array(1 << 14);
-  #scratched = 0;
+  #turn = 0;
 
   constructor(cells: readonly Cell[]) {
     this.kinds = cells.map(({ kind }) => kind);
@@ -39,13 +44,20 @@ export class Sheet implements Rows {
     let texts = 0;
     this.#textOf = Int32Array.from(this.kinds, (kind) => (kind === 'json' ? texts++ : -1));
     this.#texts = texts;
-    this.#spans = new Int32Array(2 * texts);
+    this.#starts = new Int32Array(SHEET_ROWS * texts);
     this.#ends = new Int32Array(SHEET_ROWS * texts);
+    this.bytesOf = this.numbers.map((numbers) => (numbers instanceof Uint8Array ? numbers : NO_BYTES));
+    this.shortsOf = this.numbers.map((numbers) => (numbers instanceof Uint16Array ? numbers : NO_SHORTS));
+    this.doublesOf = this.numbers.map((numbers) => (numbers instanceof Float64Array ? numbers : NO_DOUBLES));
     this.clear();
   }
 
   get rows(): number {
     return this.#rows;
+  }
+
+  get turn(): number {
+    return this.#turn;
   }
 
   get isFull(): boolean {
@@ -63,46 +75,57 @@ export class Sheet implements Rows {
       const numbers = this.numbers[column];
       if (numbers) numbers[row] = this.#absent[column] as number;
     }
-    this.#forgetTexts();
+    this.#used = this.#begun;
+    this.#starts.fill(0, row * this.#texts, (row + 1) * this.#texts);
+    this.#ends.fill(0, row * this.#texts, (row + 1) * this.#texts);
   }
 
+  /** Writes a number, in a way that fits the type of its column: each of them is written at a place of its own, which is faster. */
   set(column: number, value: number): void {
-    (this.numbers[column] as NumberColumn)[this.#rows] = value;
+    const kind = this.kinds[column];
+    if (kind === 'flag' || kind === 'presence') (this.bytesOf[column] as Uint8Array)[this.#rows] = value;
+    else if (kind === 'code') (this.shortsOf[column] as Uint16Array)[this.#rows] = value;
+    else (this.doublesOf[column] as Float64Array)[this.#rows] = value;
   }
 
   /** Writes a JSON text. */
   setText(column: number, bytes: Uint8Array, start: number, end: number): void {
-    const text = this.#textOf[column] as number;
+    const at = this.#rows * this.#texts + (this.#textOf[column] as number);
+    const used = this.#used;
     const length = end - start;
-    if (this.#scratched + length > this.#scratch.length) this.#scratch = grown(this.#scratch, this.#scratched + length);
-    if (length > 64) this.#scratch.set(bytes.subarray(start, end), this.#scratched);
-    else for (let at = 0; at < length; at += 1) this.#scratch[this.#scratched + at] = bytes[start + at] as number;
-    this.#spans[2 * text] = this.#scratched;
-    this.#scratched += length;
-    this.#spans[2 * text + 1] = this.#scratched;
+    if (used + length > this.#bytes.length) this.#bytes = grown(this.#bytes, used + length);
+    const into = this.#bytes;
+    if (length > 64) into.set(bytes.subarray(start, end), used);
+    else for (let byte = 0; byte < length; byte += 1) into[used + byte] = bytes[start + byte] as number;
+    this.#starts[at] = used;
+    this.#ends[at] = used + length;
+    this.#used = used + length;
   }
 
   /** Keeps the present row. The sheet is then full, or the next row is begun. */
   keep(place: number, day: number, doubt: boolean): void {
-    this.places[this.#rows] = place;
-    this.days[this.#rows] = day;
-    this.doubts[this.#rows] = doubt ? 1 : 0;
-    const needed = this.#used + this.#scratched + this.#texts;
-    if (needed > this.#bytes.length) this.#bytes = grown(this.#bytes, needed);
-    for (let text = 0; text < this.#texts; text += 1) {
-      if (text > 0) this.#bytes[this.#used++] = DIVIDER;
-      const [start, end] = [this.#spans[2 * text] as number, this.#spans[2 * text + 1] as number];
-      for (let at = start; at < end; at += 1) this.#bytes[this.#used++] = this.#scratch[at] as number;
-      this.#ends[this.#rows * this.#texts + text] = this.#used;
-    }
-    this.#rows += 1;
-    this.#forgetTexts();
+    const row = this.#rows;
+    this.places[row] = place;
+    this.days[row] = day;
+    this.doubts[row] = doubt ? 1 : 0;
+    this.#rows = row + 1;
+    this.#begun = this.#used;
   }
 
-  /** The texts of a row, divided. */
+  /** The texts of a row in the order of their columns, divided. */
   textsOf(row: number): Uint8Array {
-    const next = (row + 1) * this.#texts;
-    return this.#bytes.subarray(row === 0 ? 0 : (this.#ends[next - this.#texts - 1] as number), this.#ends[next - 1] as number);
+    const [from, to] = [row * this.#texts, (row + 1) * this.#texts];
+    let length = Math.max(0, this.#texts - 1);
+    for (let at = from; at < to; at += 1) length += (this.#ends[at] as number) - (this.#starts[at] as number);
+    const joined = new Uint8Array(length);
+    let used = 0;
+    for (let at = from; at < to; at += 1) {
+      if (at > from) joined[used++] = DIVIDER;
+      const text = this.#bytes.subarray(this.#starts[at], this.#ends[at]);
+      joined.set(text, used);
+      used += text.length;
+    }
+    return joined;
   }
 
   get bytes(): Uint8Array {
@@ -110,10 +133,7 @@ export class Sheet implements Rows {
   }
 
   textStart(row: number, column: number): number {
-    const at = row * this.#texts + (this.#textOf[column] as number);
-    if (at === 0) return 0;
-    // The first text of a row begins where the row before it ends, without a divider.
-    return (this.#ends[at - 1] as number) + ((this.#textOf[column] as number) === 0 ? 0 : 1);
+    return this.#starts[row * this.#texts + (this.#textOf[column] as number)] as number;
   }
 
   textEnd(row: number, column: number): number {
@@ -122,17 +142,16 @@ export class Sheet implements Rows {
 
   /** Empties the sheet. */
   clear(): void {
+    this.#turn += 1;
     this.#rows = 0;
-    this.#used = 0;
+    [this.#used, this.#begun] = [0, 0];
     this.numbers.forEach((numbers, column) => void numbers?.fill(this.#absent[column] as number));
-    this.#forgetTexts();
-  }
-
-  #forgetTexts(): void {
-    this.#spans.fill(0);
-    this.#scratched = 0;
+    this.#starts.fill(0);
+    this.#ends.fill(0);
   }
 }
+
+const [NO_BYTES, NO_SHORTS, NO_DOUBLES] = [new Uint8Array(0), new Uint16Array(0), new Float64Array(0)];
 
 function numberColumn(kind: Kind): NumberColumn | undefined {
   if (kind === 'flag' || kind === 'presence') return new Uint8Array(SHEET_ROWS);

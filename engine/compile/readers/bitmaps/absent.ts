@@ -1,7 +1,11 @@
 import type { Value } from '../../../model/submission.ts';
 import type { Cell } from '../sql/cell.ts';
+import { readPacked } from './kernels/flags.ts';
 import { ABSENT_NUMBERS } from './numbers.ts';
 import type { Rows } from './rows.ts';
+import { noTruths } from './truths.ts';
+
+const PACKED = noTruths();
 
 /**
  * Finds the rows in which a column has no value.
@@ -16,6 +20,13 @@ export function findAbsent(
   absent: Int32Array,
 ): void {
   const numbers = rows.numbers[column];
+  if (kind === 'flag' || kind === 'presence') {
+    // Of what is absent no truth is known: the first one is possible, and not certain.
+    readPacked(numbers as Uint8Array, 0, PACKED);
+    for (let word = 0; word < absent.length; word += 1)
+      absent[word] = (PACKED.possible[word] as number) & ~(PACKED.certain[word] as number);
+    return;
+  }
   const nothing = kind === 'json' ? 0 : ABSENT_NUMBERS[kind];
   for (let start = 0; start < rows.rows; start += 32) {
     let bits = 0;

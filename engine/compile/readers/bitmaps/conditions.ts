@@ -10,7 +10,7 @@ import { packedKernel } from './kernels/flags.ts';
 import { maskKernel } from './kernels/masks.ts';
 import { numberKernel } from './kernels/numbers.ts';
 import { textKernel } from './kernels/texts.ts';
-import type { RowFrame } from './row-frame.ts';
+import { type RowFrame, TOO_MANY } from './row-frame.ts';
 import { type Rows, WORDS } from './rows.ts';
 import { spread } from './spread.ts';
 import { noTruths, type Truths } from './truths.ts';
@@ -113,17 +113,39 @@ export class Conditions {
   #rowByRow(leaf: LeafNode): Kernel {
     const frame = this.#frame;
     const closure = compiledOperator(leaf.operator).closure(leaf, frame);
+    const judgeRow = (row: number) => {
+      frame.row = row;
+      return closure([], undefined);
+    };
+    const column = this.#onlyText(leaf);
+    if (column < 0) return ({ rows }, into) => spread(rows, judgeRow, into);
+    // What depends on one text alone is judged once for each text, and kept by its number.
+    const known: number[] = [OPEN];
     return ({ rows }, into) =>
       spread(
         rows,
         (row) => {
-          frame.row = row;
-          return closure([], undefined);
+          const number = frame.textNumber(row, column);
+          const found = known[number + 1];
+          if (found !== undefined) return found;
+          const truth = judgeRow(row);
+          if (number !== TOO_MANY) known[number + 1] = truth;
+          return truth;
         },
         into,
       );
   }
+
+  /** The column of texts on which alone a comparison depends; -1 where there is more, or none. */
+  #onlyText(leaf: LeafNode): number {
+    const { fact } = leaf.subject;
+    const others = [...this.#ground.columns.keys()].filter((name) => name !== fact && readsFact(leaf, name));
+    const isText = fact !== undefined && this.#ground.columns.get(fact)?.kind === 'json' && !this.#derivedTexts.has(fact);
+    return isText && others.length === 0 && !readsSetting(leaf) ? this.#ground.numberOf(fact) : -1;
+  }
 }
+
+const OPEN = 1;
 
 function isOfSettings({ subject, demanded, where }: LeafNode): boolean {
   return subject.setting !== undefined && where === undefined && (demanded.kind === 'literal' || demanded.kind === 'setting');
@@ -134,6 +156,10 @@ function readsFact(leaf: LeafNode, fact: string): boolean {
   const compared = demanded.kind === 'fact' ? demanded.fact : demanded.kind === 'window' ? demanded.of : undefined;
   if (subject.fact === fact || compared === fact) return true;
   return [where, demanded.kind === 'records' ? demanded.node : undefined].some((node) => node !== undefined && nodeReads(node, fact));
+}
+
+function readsSetting(leaf: LeafNode): boolean {
+  return JSON.stringify(leaf, (key, value) => (key === 'label' || key === 'shape' ? undefined : value)).includes('"setting":');
 }
 
 function nodeReads(node: Node, fact: string): boolean {

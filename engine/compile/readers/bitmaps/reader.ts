@@ -85,21 +85,38 @@ function ruleSteps({ effective, when, unless, condition, verb }: ProgramRule, co
   const inForce = effective && Uint8Array.from({ length: eras.count }, (_none, era) => (eras.inForce(effective, era) ? 3 : 0));
   conditions.step(({ rows }) => {
     if (inForce) spread(rows, (row) => inForce[eras.ofRow[row] as number] as number, applies);
-    for (let word = 0; word < WORDS; word += 1) {
-      let [may, must] = inForce ? [applies.possible[word] as number, applies.certain[word] as number] : [-1, -1];
-      if (whens) [may, must] = [may & (whens.possible[word] as number), must & (whens.certain[word] as number)];
-      if (unlesses) [may, must] = [may & ~(unlesses.certain[word] as number), must & ~(unlesses.possible[word] as number)];
-      applies.possible[word] = may;
-      applies.certain[word] = must;
-      const [yes, no] = truths ? [truths.certain[word] as number, ~(truths.possible[word] as number)] : [0, 0];
-      const [kept, broken] = verb === 'forbid' ? [no, yes] : [yes, no];
-      bits.passed[word] = must & kept;
-      // An obligation is open unless it is met for certain.
-      bits.broken[word] = must & (verb === 'oblige' ? ~kept : broken);
-      bits.unknown[word] = may & ~((bits.passed[word] as number) | (bits.broken[word] as number));
-    }
+    if (!inForce) applies.possible.fill(-1);
+    if (!inForce) applies.certain.fill(-1);
+    narrow(applies, whens, unlesses);
+    settle(bits, truths, verb);
   });
   return bits;
+}
+
+/** Leaves of what applies that to which the conditions of a rule apply. */
+function narrow({ possible, certain }: Truths, whens: Truths | undefined, unlesses: Truths | undefined): void {
+  for (let word = 0; whens && word < WORDS; word += 1) {
+    possible[word] = (possible[word] as number) & (whens.possible[word] as number);
+    certain[word] = (certain[word] as number) & (whens.certain[word] as number);
+  }
+  for (let word = 0; unlesses && word < WORDS; word += 1) {
+    possible[word] = (possible[word] as number) & ~(unlesses.certain[word] as number);
+    certain[word] = (certain[word] as number) & ~(unlesses.possible[word] as number);
+  }
+}
+
+/** An obligation is open unless it is met for certain. */
+function settle({ applies, passed, broken, unknown }: RuleBits, truths: Truths | undefined, verb: ProgramRule['verb']): void {
+  for (let word = 0; word < WORDS; word += 1) {
+    const must = applies.certain[word] as number;
+    const yes = truths ? (truths.certain[word] as number) : 0;
+    const no = truths ? ~(truths.possible[word] as number) : 0;
+    const kept = must & (verb === 'forbid' ? no : yes);
+    const open = must & (verb === 'oblige' ? ~kept : verb === 'forbid' ? yes : no);
+    passed[word] = kept;
+    broken[word] = open;
+    unknown[word] = (applies.possible[word] as number) & ~(kept | open);
+  }
 }
 
 const REFUSES: readonly Effect[] = ['refuse'];

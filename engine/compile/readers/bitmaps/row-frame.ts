@@ -11,6 +11,10 @@ import { MOST_ROWS, type Rows } from './rows.ts';
 
 /** Different texts of a column whose values are kept. */
 const KEPT = 4096;
+/** Bytes of them. */
+const KEPT_BYTES = 1 << 20;
+/** In place of the number of a text, where there are more texts than are kept. */
+export const TOO_MANY = -2;
 
 /** Reads the values of one row after another, for whatever cannot be done for many rows at once. */
 export class RowFrame implements ClosureFrame {
@@ -28,7 +32,9 @@ export class RowFrame implements ClosureFrame {
   readonly #values: readonly (Value | undefined)[][];
   readonly #now: Int32Array;
   readonly #texts: readonly Interner[];
-  readonly #parsed: Value[][];
+  readonly #parsed: (Value | undefined)[][];
+  readonly #textNumbers: readonly Int32Array[];
+  readonly #numberedAt: readonly Int32Array[];
   readonly #entries: ClosureFrame = {
     read: (subject, view) => {
       const { field } = subject;
@@ -47,8 +53,10 @@ export class RowFrame implements ClosureFrame {
     this.#readAt = this.#columns.map(() => new Int32Array(MOST_ROWS));
     this.#values = this.#columns.map(() => new Array<Value | undefined>(MOST_ROWS));
     this.#now = new Int32Array(this.#columns.length).fill(1);
-    this.#texts = this.#columns.map(() => new Interner(KEPT));
+    this.#texts = this.#columns.map(() => new Interner(KEPT, KEPT_BYTES));
     this.#parsed = this.#columns.map(() => []);
+    const forRows = () => this.#columns.map(({ kind }) => new Int32Array(kind === 'json' ? MOST_ROWS : 0));
+    [this.#textNumbers, this.#numberedAt] = [forRows(), forRows()];
   }
 
   look(rows: Rows): void {
@@ -89,6 +97,20 @@ export class RowFrame implements ClosureFrame {
     return found;
   }
 
+  /** The number of the text of a column among those that are kept; -1 where the value is absent, `TOO_MANY` where it is not kept. */
+  textNumber(row: number, column: number): number {
+    const numbers = this.#textNumbers[column] as Int32Array;
+    const numberedAt = this.#numberedAt[column] as Int32Array;
+    if (numberedAt[row] === this.#now[column]) return numbers[row] as number;
+    const rows = this.#rows as Rows;
+    const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
+    const found = start === end ? -1 : (this.#texts[column] as Interner).numberOf(rows.bytes, start, end);
+    const number = start !== end && found < 0 ? TOO_MANY : found;
+    numbers[row] = number;
+    numberedAt[row] = this.#now[column] as number;
+    return number;
+  }
+
   #read(column: number): Value | undefined {
     const { kind, shape } = this.#columns[column] as Cell;
     const rows = this.#rows as Rows;
@@ -101,10 +123,10 @@ export class RowFrame implements ClosureFrame {
     const { bytes } = rows;
     const [start, end] = [rows.textStart(this.row, column), rows.textEnd(this.row, column)];
     if (start === end) return undefined;
-    const number = (this.#texts[column] as Interner).numberOf(bytes, start, end);
-    if (number < 0) return parsed(bytes.subarray(start, end));
-    const values = this.#parsed[column] as Value[];
-    if (number === values.length) values.push(parsed(bytes.subarray(start, end)));
+    const number = this.textNumber(this.row, column);
+    if (number === TOO_MANY) return parsed(bytes.subarray(start, end));
+    const values = this.#parsed[column] as (Value | undefined)[];
+    values[number] ??= parsed(bytes.subarray(start, end));
     return values[number];
   }
 }

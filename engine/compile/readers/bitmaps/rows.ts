@@ -11,6 +11,8 @@ export type NumberColumn = Uint8Array | Uint16Array | Float64Array;
 export interface Rows {
   /** How many there are. */
   readonly rows: number;
+  /** Grows whenever other rows are written: what was worked out of these is then old. */
+  readonly turn: number;
   /** Each with `MOST_ROWS` numbers; undefined where the column is one of texts. */
   readonly numbers: readonly (NumberColumn | undefined)[];
   /** Days since 1970 of each submission's own day. */

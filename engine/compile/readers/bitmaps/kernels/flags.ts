@@ -2,6 +2,7 @@ import type { LeafNode } from '../../../../model/program.ts';
 import type { Cell } from '../../sql/cell.ts';
 import type { Kernel } from '../kernel.ts';
 import { WORDS } from '../rows.ts';
+import type { Truths } from '../truths.ts';
 
 const WORDS_OF_FOUR = new WeakMap<ArrayBufferLike, Int32Array>();
 
@@ -10,19 +11,23 @@ export function packedKernel({ operator, demanded }: LeafNode, { kind }: Cell, c
   if (demanded.kind !== 'literal') return undefined;
   const shift = shiftOf(operator, demanded.value === true, kind);
   if (shift === undefined) return undefined;
-  return ({ numbers }, { possible, certain }) => {
-    const four = wordsOf(numbers[column] as Uint8Array);
-    for (let word = 0; word < WORDS; word += 1) {
-      let [may, must] = [0, 0];
-      for (let part = 0; part < 8; part += 1) {
-        const bytes = (four[8 * word + part] as number) >>> shift;
-        may |= gathered(bytes) << (4 * part);
-        must |= gathered(bytes >>> 1) << (4 * part);
-      }
-      possible[word] = may;
-      certain[word] = must;
+  return ({ numbers }, into) => readPacked(numbers[column] as Uint8Array, shift, into);
+}
+
+/** Reads the truths that stand in a packed column, four rows at once. */
+export function readPacked(column: Uint8Array, shift: number, { possible, certain }: Truths): void {
+  const four = wordsOf(column);
+  for (let word = 0; word < WORDS; word += 1) {
+    let may = 0;
+    let must = 0;
+    for (let part = 0; part < 8; part += 1) {
+      const bytes = (four[8 * word + part] as number) >>> shift;
+      may |= gathered(bytes) << (4 * part);
+      must |= gathered(bytes >>> 1) << (4 * part);
     }
-  };
+    possible[word] = may;
+    certain[word] = must;
+  }
 }
 
 /** Where the truth stands in a packed flag or presence. */
