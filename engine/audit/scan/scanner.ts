@@ -1,5 +1,7 @@
 import { EMPTY_NUMBERS } from '../../compile/readers/bitmaps/numbers.ts';
+import type { Kind } from '../../compile/readers/sql/cell.ts';
 import { jsonText } from '../../compile/readers/sql/literal.ts';
+import { FLAG } from '../../compile/readers/sql/packed.ts';
 import type { FactDefinition } from '../../model/fact.ts';
 import type { Value } from '../../model/submission.ts';
 import { decoder, encoder, isSpace, NOTHING } from './cursor.ts';
@@ -55,6 +57,8 @@ export class Scanner extends ValueCursor {
   /** Rank of each fact among those that tell a day, or the property; -1 for others. */
   readonly #dayRank: Int32Array;
   readonly #propertyRank: Int32Array;
+  /** 1 where a fact tells a day or the property. */
+  readonly #tells: Uint8Array;
   /** The fact that followed each one in the line before: it will follow again. */
   readonly #next: Int32Array;
   /** In which line each fact was last seen. */
@@ -75,6 +79,7 @@ export class Scanner extends ValueCursor {
     this.#targetOf = targetOf;
     this.#dayRank = ranks(all, 'day');
     this.#propertyRank = ranks(all, 'property');
+    this.#tells = Uint8Array.from(this.#dayRank, (day, fact) => (day >= 0 || (this.#propertyRank[fact] as number) >= 0 ? 1 : 0));
     this.#next = new Int32Array(all.length + 1);
     this.#seen = new Int32Array(all.length).fill(-1);
   }
@@ -179,16 +184,23 @@ export class Scanner extends ValueCursor {
   }
 
   #fact(fact: number, start: number, { sheet, columns }: ScanTarget): number {
+    const type = this.#types[fact] as number;
+    const tells = this.#tells[fact] === 1;
+    const column = columns[fact] as number;
+    // Most facts are answered with yes.
+    if (type === TYPES.flag && !tells && this.isTrue(start)) {
+      if (sheet && column >= 0) sheet.set(column, FLAG.true);
+      return start + 4;
+    }
     this.loose = false;
     this.empty = false;
-    const end = this.value(this.#types[fact] as number, this.#shapes[fact] as ScanShape, start, true);
+    const end = this.value(type, this.#shapes[fact] as ScanShape, start, true);
     if (end < 0) return -1;
-    if ((this.#dayRank[fact] as number) >= 0 || (this.#propertyRank[fact] as number) >= 0) this.#dimensions(fact, start, end);
-    const column = columns[fact] as number;
+    if (tells) this.#dimensions(fact, start, end);
     if (!sheet || column < 0) return end;
-    const kind = sheet.kinds[column];
+    const kind = sheet.kinds[column] as Kind;
     if (kind === 'json') this.#text(sheet, column, start, end);
-    else if (this.empty) sheet.set(column, EMPTY_NUMBERS[kind as Exclude<typeof kind, undefined>]);
+    else if (this.empty) sheet.set(column, EMPTY_NUMBERS[kind]);
     else sheet.set(column, kind === 'presence' ? this.presence : this.number);
     return end;
   }

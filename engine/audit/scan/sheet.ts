@@ -22,6 +22,8 @@ export class Sheet implements Rows {
   readonly days = new Float64Array(SHEET_ROWS);
   /** 1 where something given may contradict what follows from the rest. */
   readonly doubts = new Uint8Array(SHEET_ROWS);
+  /** Bytes of a number, by column. */
+  readonly #sizes: Uint8Array;
   readonly #absent: readonly number[];
   /** Number of each column among those of texts; -1 where it is none. */
   readonly #textOf: Int32Array;
@@ -46,6 +48,7 @@ export class Sheet implements Rows {
     this.#texts = texts;
     this.#starts = new Int32Array(SHEET_ROWS * texts);
     this.#ends = new Int32Array(SHEET_ROWS * texts);
+    this.#sizes = Uint8Array.from(this.numbers, (numbers) => numbers?.BYTES_PER_ELEMENT ?? 0);
     this.bytesOf = this.numbers.map((numbers) => (numbers instanceof Uint8Array ? numbers : NO_BYTES));
     this.shortsOf = this.numbers.map((numbers) => (numbers instanceof Uint16Array ? numbers : NO_SHORTS));
     this.doublesOf = this.numbers.map((numbers) => (numbers instanceof Float64Array ? numbers : NO_DOUBLES));
@@ -80,12 +83,12 @@ export class Sheet implements Rows {
     this.#ends.fill(0, row * this.#texts, (row + 1) * this.#texts);
   }
 
-  /** Writes a number, in a way that fits the type of its column: each of them is written at a place of its own, which is faster. */
+  /** Writes a number: each type of column at a place of its own, which is faster. */
   set(column: number, value: number): void {
-    const kind = this.kinds[column];
-    if (kind === 'flag' || kind === 'presence') (this.bytesOf[column] as Uint8Array)[this.#rows] = value;
-    else if (kind === 'code') (this.shortsOf[column] as Uint16Array)[this.#rows] = value;
-    else (this.doublesOf[column] as Float64Array)[this.#rows] = value;
+    const size = this.#sizes[column];
+    if (size === 1) (this.bytesOf[column] as Uint8Array)[this.#rows] = value;
+    else if (size === 8) (this.doublesOf[column] as Float64Array)[this.#rows] = value;
+    else (this.shortsOf[column] as Uint16Array)[this.#rows] = value;
   }
 
   /** Writes a JSON text. */

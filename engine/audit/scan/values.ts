@@ -55,6 +55,10 @@ export class ValueCursor extends Cursor {
     }
   }
 
+  protected isTrue(start: number): boolean {
+    return start + 4 <= this.bytes.length && this.view.getInt32(start, true) === TRUE;
+  }
+
   protected flag(start: number): number {
     this.presence = PRESENCE.filled;
     if (start + 4 > this.bytes.length) return -1;

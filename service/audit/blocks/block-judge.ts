@@ -8,6 +8,7 @@ import type { SourcePart } from '../source.ts';
 import { type Block, LONGEST_LINE } from './blocks.ts';
 import { Docket } from './docket.ts';
 import { placeOf } from './place.ts';
+import { RangeReader } from './range-reader.ts';
 import type { Bench } from './sheet-judge.ts';
 import { SlowReader, type SlowVerdict } from './slow-reader.ts';
 import { type StandingOf, standings } from './standing.ts';
@@ -28,6 +29,7 @@ export class BlockJudge {
   readonly #dockets = new Map<string, Docket>();
   readonly #tally: Tally = emptyTally();
   readonly #standing: StandingOf;
+  readonly #ranges = new RangeReader();
 
   private constructor(plan: AuditPlan, bench: Bench, slow: SlowReader) {
     [this.#plan, this.#bench, this.#slow] = [plan, bench, slow];
@@ -41,7 +43,7 @@ export class BlockJudge {
 
   /** Judges a block, and says how many lines it has. */
   async judge(block: Block): Promise<number> {
-    const lines = block.kind === 'lines' ? this.#lines(block, block.bytes) : 1;
+    const lines = this.#linesOf(block);
     if (block.kind === 'row') {
       const { bytes } = block;
       this.#line(block, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length, placeOf(block.number, 0), true);
@@ -55,6 +57,16 @@ export class BlockJudge {
     return lines;
   }
 
+  #linesOf(block: Block): number {
+    if (block.kind === 'lines') return this.#lines(block, block.bytes);
+    if (block.kind !== 'range') return 1;
+    const { bytes, long } = this.#ranges.read(block.range);
+    const lines = this.#lines(block, bytes);
+    if (!long) return lines;
+    this.#settle(this.#slow.line(block.part, undefined), placeOf(block.number, lines));
+    return lines + 1;
+  }
+
   /** Counts what is left, and gives back everything that was counted. */
   async finish(): Promise<Tally> {
     for (const docket of this.#dockets.values()) {
@@ -65,6 +77,7 @@ export class BlockJudge {
   }
 
   close(): void {
+    this.#ranges.close();
     this.#bench.close();
   }
 
@@ -83,7 +96,7 @@ export class BlockJudge {
   }
 
   /** Reads every line of a block, and says how many there are. */
-  #lines(block: Block, bytes: Uint8Array<ArrayBuffer>): number {
+  #lines(block: Block, bytes: Uint8Array): number {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const encoded = isUtf8(buffer);
     let line = 0;

@@ -2,6 +2,7 @@ import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
 import { chunksOf } from '../chunks.ts';
 import { parquetLines } from '../parquet.ts';
 import type { AuditSource, SourcePart } from '../source.ts';
+import type { Range } from './range-reader.ts';
 
 /** A piece of a source that is judged at once. */
 export type Block = {
@@ -10,6 +11,8 @@ export type Block = {
   readonly part: SourcePart;
 } & (
   | { readonly kind: 'lines'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Lines of a file that whoever judges them reads himself. */
+  | { readonly kind: 'range'; readonly range: Range }
   /** One line, although there are ends of lines in it. */
   | { readonly kind: 'row'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** A line that is longer than a document may be. */
@@ -21,6 +24,8 @@ type Piece = { readonly kind: 'lines' | 'row'; readonly bytes: Uint8Array<ArrayB
 
 /** Bytes of a block: a few hundred lines. No line that may be read is longer. */
 const BLOCK = 1 << 20;
+/** Bytes of a piece that is read where it is judged. */
+const RANGE = 1 << 21;
 const NEWLINE = 0x0a;
 
 /**
@@ -35,10 +40,19 @@ export async function* blocksOf({ parts }: AuditSource, onBytes: (bytes: number)
   for (const part of parts) {
     const done = before;
     if (part.kind === 'document') yield { number: number++, part, kind: 'document' };
-    else for await (const piece of piecesOf(part, (bytes) => onBytes(done + bytes))) yield { number: number++, part, ...piece };
+    else if (part.kind === 'ndjson') {
+      for (const range of rangesOf(part)) {
+        onBytes(done + range.start);
+        yield { number: number++, part, kind: 'range', range };
+      }
+    } else for await (const piece of piecesOf(part, (bytes) => onBytes(done + bytes))) yield { number: number++, part, ...piece };
     before += part.bytes;
     onBytes(before);
   }
+}
+
+function* rangesOf({ path, bytes: size }: SourcePart): Generator<Range> {
+  for (let start = 0; start < size; start += RANGE) yield { path, start, end: Math.min(size, start + RANGE), size };
 }
 
 async function* piecesOf(part: SourcePart, onBytes: (bytes: number) => void): AsyncGenerator<Piece> {

@@ -38,11 +38,12 @@ export async function auditInBlocks(bench: BenchName, plan: AuditPlan, source: A
     memory: `${Math.max(64, Math.floor(megabytes(run.memory) / threads))}MB`,
     ...(run.scratch === undefined ? {} : { scratch: run.scratch }),
   };
-  const crew = await crewOf({ plan, bench, limits }, threads, (block, judged) => {
-    (blocks[block] as { lines: number }).lines = judged;
-    lines += judged;
+  const judged = (block: number, found: number) => {
+    (blocks[block] as { lines: number }).lines = found;
+    lines += found;
     run.onProgress?.({ lines, bytes, of });
-  });
+  };
+  const crew = await crewOf({ plan, bench, limits }, threads, judged, run.signal);
   try {
     const reading = blocksOf(source, (read) => {
       bytes = read;

@@ -1,5 +1,8 @@
+import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Tally } from '../../../engine/audit/tally/tally.ts';
+import { ProblemError } from '../../../engine/model/problem.ts';
+import { serviceProblem } from '../../problems.ts';
 import { benchOf } from './bench-of.ts';
 import { BlockJudge } from './block-judge.ts';
 import type { Block } from './blocks.ts';
@@ -21,9 +24,12 @@ const AHEAD = 2;
 /**
  * @param threads - one judges in the present thread
  * @param onJudged - called with the number of each block that was judged, and how many lines it has
+ * @param signal - ends the waiting for threads, with `audit-stopped`
  */
-export async function crewOf(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void): Promise<Crew> {
-  if (threads > 1) return new Threads(order, threads, onJudged);
+export async function crewOf(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void,
+  signal?: AbortSignal,
+): Promise<Crew> {
+  if (threads > 1) return new Threads(order, threads, onJudged, signal);
   const judge = await BlockJudge.open(order.plan, await benchOf(order.bench, order.plan, order.limits));
   return {
     judge: async (block) => onJudged(block.number, await judge.judge(block)),
@@ -44,9 +50,15 @@ class Threads implements Crew {
   #failure: unknown;
   #wake: () => void = () => {};
 
-  constructor(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void) {
+  constructor(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void, signal?: AbortSignal) {
+    signal?.addEventListener('abort', () => {
+      this.#failure ??= new ProblemError([serviceProblem('audit-stopped')]);
+      this.#wake();
+    });
+    const cache = getCompileCacheDir();
+    const workerData: WorkOrder = { ...order, ...(cache === undefined ? {} : { cache }) };
     this.#hands = Array.from({ length: threads }, () => ({
-      worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData: order }),
+      worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }),
       open: 0,
     }));
     for (const hand of this.#hands) {

@@ -1,9 +1,9 @@
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
 import type { Tally } from '../../../engine/audit/tally/tally.ts';
 import type { Limits } from '../duckdb/database.ts';
-import { type BenchName, benchOf } from './bench-of.ts';
-import { BlockJudge } from './block-judge.ts';
+import type { BenchName } from './bench-of.ts';
 import type { Block } from './blocks.ts';
 
 /** What a thread is told at its start. */
@@ -11,6 +11,8 @@ export interface WorkOrder {
   readonly plan: AuditPlan;
   readonly bench: BenchName;
   readonly limits: Limits;
+  /** Folder in which compiled code is kept, where one is. */
+  readonly cache?: string;
 }
 
 /** What a thread is told: a block to judge, that there is no more, or to leave off. */
@@ -19,9 +21,12 @@ export type Order = { readonly block: Block } | 'finish' | 'stop';
 /** What a thread says: it has judged a block of so many lines, or everything, or it cannot. */
 export type Answer = { readonly lines: number; readonly block: number } | { readonly tally: Tally } | { readonly failure: string };
 
-const { plan, bench, limits } = workerData as WorkOrder;
+const { plan, bench, limits, cache } = workerData as WorkOrder;
 const port = parentPort;
 if (!port) throw new Error('this runs in a thread of an audit');
+// The cache is each thread's own: everything is loaded once it is there.
+if (cache !== undefined) enableCompileCache(cache);
+const [{ BlockJudge }, { benchOf }] = await Promise.all([import('./block-judge.ts'), import('./bench-of.ts')]);
 const judge = await BlockJudge.open(plan, await benchOf(bench, plan, limits));
 let before = Promise.resolve();
 let stopped = false;

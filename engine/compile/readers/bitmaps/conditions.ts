@@ -1,4 +1,5 @@
 import type { LeafNode, Node, Program } from '../../../model/program.ts';
+import type { Effective } from '../../../model/rule.ts';
 import { leafKey } from '../javascript/leaf-key.ts';
 import { compiledOperator } from '../javascript/operators/index.ts';
 import type { Cell } from '../sql/cell.ts';
@@ -10,9 +11,9 @@ import { packedKernel } from './kernels/flags.ts';
 import { maskKernel } from './kernels/masks.ts';
 import { numberKernel } from './kernels/numbers.ts';
 import { textKernel } from './kernels/texts.ts';
-import { type RowFrame, TOO_MANY } from './row-frame.ts';
-import { type Rows, WORDS } from './rows.ts';
-import { spread } from './spread.ts';
+import { KEPT_TEXTS, type RowFrame } from './row-frame.ts';
+import { MOST_ROWS, type Rows, WORDS } from './rows.ts';
+import { lookUp, spread } from './spread.ts';
 import { noTruths, type Truths } from './truths.ts';
 
 /** Kernels by the kind of the column that is seen. */
@@ -31,6 +32,7 @@ export class Conditions {
   readonly #frame: RowFrame;
   readonly #steps: ((rows: Rows) => void)[] = [];
   readonly #known = new Map<string, { readonly truths: Truths; readonly leaf: LeafNode }>();
+  readonly #spans = new Map<string, Truths>();
   /** Columns of texts that follow from others: the bytes do not say all of them. */
   readonly #derivedTexts: ReadonlySet<string>;
 
@@ -58,6 +60,19 @@ export class Conditions {
   /** A fact has changed: what was worked out of it is worked out anew where it is asked again. */
   changed(fact: string): void {
     for (const [key, { leaf }] of this.#known) if (readsFact(leaf, fact)) this.#known.delete(key);
+  }
+
+  /** The rows on whose day rules of a span of days are in force; of each span once. */
+  truthsInForce(effective: Effective): Truths {
+    const key = `${effective.from} ${effective.through ?? ''}`;
+    const known = this.#spans.get(key);
+    if (known) return known;
+    const { eras } = this.#ground;
+    const byEra = Uint8Array.from({ length: eras.count }, (_none, era) => (eras.inForce(effective, era) ? YES : NO));
+    const truths = noTruths();
+    this.step(({ rows }) => lookUp(rows, eras.ofRow, byEra, truths));
+    this.#spans.set(key, truths);
+    return truths;
   }
 
   /** The truths of a condition, worked out by steps that come before whatever is added later. */
@@ -107,7 +122,7 @@ export class Conditions {
       return closure([], undefined);
     });
     eras.ofRow.set(before);
-    return ({ rows }, into) => spread(rows, (row) => truths[eras.ofRow[row] as number] as number, into);
+    return ({ rows }, into) => lookUp(rows, eras.ofRow, truths, into);
   }
 
   #rowByRow(leaf: LeafNode): Kernel {
@@ -120,20 +135,19 @@ export class Conditions {
     const column = this.#onlyText(leaf);
     if (column < 0) return ({ rows }, into) => spread(rows, judgeRow, into);
     // What depends on one text alone is judged once for each text, and kept by its number.
-    const known: number[] = [OPEN];
-    return ({ rows }, into) =>
-      spread(
-        rows,
-        (row) => {
-          const number = frame.textNumber(row, column);
-          const found = known[number + 1];
-          if (found !== undefined) return found;
-          const truth = judgeRow(row);
-          if (number !== TOO_MANY) known[number + 1] = truth;
-          return truth;
-        },
-        into,
-      );
+    const truths = new Uint8Array(MOST_NUMBERS).fill(NOT_YET);
+    truths[0] = OPEN;
+    const once = new Uint16Array(MOST_ROWS);
+    return ({ rows }, into) => {
+      const numbers = frame.textNumbers(column);
+      for (let row = 0; row < rows; row += 1) {
+        // Absent comes first, and what is not kept has the last place, which is judged anew each time.
+        const at = (numbers[row] as number) + 1;
+        if (at === MOST_NUMBERS - 1 || truths[at] === NOT_YET) truths[at] = judgeRow(row);
+        once[row] = truths[at] as number;
+      }
+      lookUp(rows, once, SAME, into);
+    };
   }
 
   /** The column of texts on which alone a comparison depends; -1 where there is more, or none. */
@@ -145,7 +159,12 @@ export class Conditions {
   }
 }
 
-const OPEN = 1;
+const [NO, OPEN, YES] = [0, 1, 3];
+const NOT_YET = 4;
+/** Numbers of texts, with one for absent and one for those that are not kept. */
+const MOST_NUMBERS = KEPT_TEXTS + 2;
+/** Truths that stand for themselves. */
+const SAME = Uint8Array.of(0, 1, 2, 3);
 
 function isOfSettings({ subject, demanded, where }: LeafNode): boolean {
   return subject.setting !== undefined && where === undefined && (demanded.kind === 'literal' || demanded.kind === 'setting');

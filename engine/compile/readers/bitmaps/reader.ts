@@ -8,7 +8,6 @@ import { derivationSteps } from './derivations.ts';
 import { Eras } from './eras.ts';
 import { RowFrame } from './row-frame.ts';
 import { type Rows, WORDS } from './rows.ts';
-import { spread } from './spread.ts';
 import { noTruths, type Truths } from './truths.ts';
 
 /** What became of a rule, a bit a row. */
@@ -59,7 +58,7 @@ export function bitmapReader(program: Program, { on, told = [] }: BitmapOptions 
   const frame = new RowFrame(columns, eras);
   const conditions = new Conditions(program, columns, eras, frame);
   derivationSteps(program, columns, conditions, frame);
-  const rules = program.rules.map((rule) => ruleSteps(rule, conditions, eras));
+  const rules = program.rules.map((rule) => ruleSteps(rule, conditions));
   const decisions = [0, 1, 2, 3].map(() => new Int32Array(WORDS));
   conditions.step(() => decide(program.rules, rules, decisions));
   return {
@@ -77,20 +76,24 @@ export function bitmapReader(program: Program, { on, told = [] }: BitmapOptions 
   };
 }
 
-function ruleSteps({ effective, when, unless, condition, verb }: ProgramRule, conditions: Conditions, eras: Eras): RuleBits {
+function ruleSteps({ effective, when, unless, condition, verb }: ProgramRule, conditions: Conditions): RuleBits {
   const applies = noTruths();
   const bits = { applies, passed: new Int32Array(WORDS), broken: new Int32Array(WORDS), unknown: new Int32Array(WORDS) };
   const [whens, unlesses] = [when && conditions.truthsOf(when), unless && conditions.truthsOf(unless)];
   const truths = condition && conditions.truthsOf(condition);
-  const inForce = effective && Uint8Array.from({ length: eras.count }, (_none, era) => (eras.inForce(effective, era) ? 3 : 0));
-  conditions.step(({ rows }) => {
-    if (inForce) spread(rows, (row) => inForce[eras.ofRow[row] as number] as number, applies);
-    if (!inForce) applies.possible.fill(-1);
-    if (!inForce) applies.certain.fill(-1);
+  const inForce = effective && conditions.truthsInForce(effective);
+  conditions.step(() => {
+    start(applies.possible, inForce);
+    start(applies.certain, inForce);
     narrow(applies, whens, unlesses);
     settle(bits, truths, verb);
   });
   return bits;
+}
+
+function start(applies: Int32Array, inForce: Truths | undefined): void {
+  if (inForce) applies.set(inForce.certain);
+  else applies.fill(-1);
 }
 
 /** Leaves of what applies that to which the conditions of a rule apply. */

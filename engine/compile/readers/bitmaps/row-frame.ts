@@ -10,11 +10,11 @@ import { type NumberKind, unpackedValue } from './numbers.ts';
 import { MOST_ROWS, type Rows } from './rows.ts';
 
 /** Different texts of a column whose values are kept. */
-const KEPT = 4096;
+export const KEPT_TEXTS = 4096;
 /** Bytes of them. */
 const KEPT_BYTES = 1 << 20;
 /** In place of the number of a text, where there are more texts than are kept. */
-export const TOO_MANY = -2;
+const TOO_MANY: number = KEPT_TEXTS;
 
 /** Reads the values of one row after another, for whatever cannot be done for many rows at once. */
 export class RowFrame implements ClosureFrame {
@@ -34,7 +34,7 @@ export class RowFrame implements ClosureFrame {
   readonly #texts: readonly Interner[];
   readonly #parsed: (Value | undefined)[][];
   readonly #textNumbers: readonly Int32Array[];
-  readonly #numberedAt: readonly Int32Array[];
+  readonly #numberedAt: Int32Array;
   readonly #entries: ClosureFrame = {
     read: (subject, view) => {
       const { field } = subject;
@@ -53,10 +53,10 @@ export class RowFrame implements ClosureFrame {
     this.#readAt = this.#columns.map(() => new Int32Array(MOST_ROWS));
     this.#values = this.#columns.map(() => new Array<Value | undefined>(MOST_ROWS));
     this.#now = new Int32Array(this.#columns.length).fill(1);
-    this.#texts = this.#columns.map(() => new Interner(KEPT, KEPT_BYTES));
+    this.#texts = this.#columns.map(() => new Interner(KEPT_TEXTS, KEPT_BYTES));
     this.#parsed = this.#columns.map(() => []);
-    const forRows = () => this.#columns.map(({ kind }) => new Int32Array(kind === 'json' ? MOST_ROWS : 0));
-    [this.#textNumbers, this.#numberedAt] = [forRows(), forRows()];
+    this.#textNumbers = this.#columns.map(({ kind }) => new Int32Array(kind === 'json' ? MOST_ROWS : 0));
+    this.#numberedAt = new Int32Array(this.#columns.length);
   }
 
   look(rows: Rows): void {
@@ -97,18 +97,19 @@ export class RowFrame implements ClosureFrame {
     return found;
   }
 
-  /** The number of the text of a column among those that are kept; -1 where the value is absent, `TOO_MANY` where it is not kept. */
-  textNumber(row: number, column: number): number {
+  /** The number of the text of a column in each row among those that are kept; -1 where it is absent, `KEPT_TEXTS` where it is not kept. */
+  textNumbers(column: number): Int32Array {
     const numbers = this.#textNumbers[column] as Int32Array;
-    const numberedAt = this.#numberedAt[column] as Int32Array;
-    if (numberedAt[row] === this.#now[column]) return numbers[row] as number;
+    if (this.#numberedAt[column] === this.#now[column]) return numbers;
+    this.#numberedAt[column] = this.#now[column] as number;
     const rows = this.#rows as Rows;
-    const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
-    const found = start === end ? -1 : (this.#texts[column] as Interner).numberOf(rows.bytes, start, end);
-    const number = start !== end && found < 0 ? TOO_MANY : found;
-    numbers[row] = number;
-    numberedAt[row] = this.#now[column] as number;
-    return number;
+    const texts = this.#texts[column] as Interner;
+    for (let row = 0; row < rows.rows; row += 1) {
+      const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
+      const found = start === end ? -1 : texts.numberOf(rows.bytes, start, end);
+      numbers[row] = start !== end && found < 0 ? TOO_MANY : found;
+    }
+    return numbers;
   }
 
   #read(column: number): Value | undefined {
@@ -123,7 +124,7 @@ export class RowFrame implements ClosureFrame {
     const { bytes } = rows;
     const [start, end] = [rows.textStart(this.row, column), rows.textEnd(this.row, column)];
     if (start === end) return undefined;
-    const number = this.textNumber(this.row, column);
+    const number = this.textNumbers(column)[this.row] as number;
     if (number === TOO_MANY) return parsed(bytes.subarray(start, end));
     const values = this.#parsed[column] as (Value | undefined)[];
     values[number] ??= parsed(bytes.subarray(start, end));
