@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { AuditPlan } from '../../engine/audit/plan.ts';
-import { auditInBlocks } from '../../service/audit/blocks/engine.ts';
-import { auditWithJavaScript } from '../../service/audit/javascript/engine.ts';
-import { findSource } from '../../service/audit/source.ts';
-import { loadPolicy, programOf } from '../../service/policy/policy.ts';
-import { comparable } from '../../test/service/audit/comparable.ts';
 
 /** One run of one candidate in a process of its own: `node one.ts CANDIDATE FILE [THREADS]` prints what it took as JSON. */
 const [candidate = '', file = '', threads = '2'] = process.argv.slice(2);
+
+// As the program itself does.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/guiju/code', import.meta.url)));
 
 /** Milliseconds of `JSON.parse` alone, over lines that have been read. */
 async function parseLines(): Promise<{ rows: number; milliseconds: number }> {
@@ -23,7 +23,8 @@ async function parseLines(): Promise<{ rows: number; milliseconds: number }> {
   return { rows, milliseconds };
 }
 
-function plan(): AuditPlan {
+async function plan(): Promise<AuditPlan> {
+  const { loadPolicy, programOf } = await import('../../service/policy/policy.ts');
   const policy = loadPolicy();
   const programs = new Map(Object.keys(policy.rulebook.checklists).map((id) => [id, programOf(policy, id)]));
   return { rulebook: policy.rulebook, programs, day: '2030-01-01', checklists: [], properties: [], examples: 3, quoted: 20, masked: true };
@@ -31,12 +32,15 @@ function plan(): AuditPlan {
 
 async function audit(): Promise<{ rows: number; milliseconds: number; counts: string }> {
   const start = performance.now();
+  const { findSource } = await import('../../service/audit/source.ts');
+  const { engineFor } = await import('../../service/audit/engines.ts');
   const source = findSource(file);
-  const counts =
-    candidate === 'js'
-      ? await auditWithJavaScript(plan(), source)
-      : await auditInBlocks(candidate as 'bitmaps' | 'duckdb', plan(), source, { threads: Number(threads) });
-  return { rows: counts.population.judged, milliseconds: performance.now() - start, counts: JSON.stringify(comparable(counts, '')) };
+  const engine = engineFor(candidate, source);
+  if (!engine) throw new Error(`no engine ${candidate}`);
+  const counts = await engine(await plan(), source, { threads: Number(threads) });
+  const milliseconds = performance.now() - start;
+  const { comparable } = await import('../../test/service/audit/comparable.ts');
+  return { rows: counts.population.judged, milliseconds, counts: JSON.stringify(comparable(counts, '')) };
 }
 
 const { rows, milliseconds, counts } = { counts: '', ...(candidate === 'parse' ? await parseLines() : await audit()) };

@@ -10,7 +10,7 @@ export type ParquetForm = 'submission' | 'facts' | 'columns';
  * @param facts - facts that get a column, for the form `columns`
  */
 export async function writeParquet(lines: string, parquet: string, form: ParquetForm, facts: readonly string[] = []): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   const rows = `read_csv(${text(lines)}, delim = chr(1), quote = '', escape = '', header = false, auto_detect = false, columns = {'line': 'VARCHAR'}, max_line_size = 4000000)`;
   const taken = (pointer: string) => `json_extract(line, ${text(pointer)})::VARCHAR`;
@@ -18,7 +18,7 @@ export async function writeParquet(lines: string, parquet: string, form: Parquet
   const rest = form === 'facts' ? [`${taken('/facts')} AS facts`, `${taken('/evidence')} AS evidence`] : columns;
   const select =
     form === 'submission' ? 'line AS submission' : [`json_extract_string(line, '/checklist') AS checklist`, ...rest].join(', ');
-  await connection.run(`COPY (SELECT ${select} FROM ${rows}) TO ${text(parquet)} (FORMAT parquet, COMPRESSION zstd)`);
+  await connection.run(`COPY (SELECT ${select} FROM ${rows}) TO ${text(parquet)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`);
   connection.closeSync();
   instance.closeSync();
 }

@@ -127,7 +127,7 @@ function effectsOf(counted: readonly Counted[]): Map<Effect, Share> {
 function missingOf({ plan: { program, groups, asked }, tally: { sums } }: Counted): Map<string, Share> {
   const start = at(program.rules.length) + 2 * groups.length;
   const all = [...asked.keys()].map(
-    (fact, index) => [fact, { of: sums[start + 2 * index] ?? 0, part: sums[start + 2 * index + 1] ?? 0 }] as const,
+    (fact, index) => [fact, { part: sums[start + 2 * index + 1] ?? 0, of: sums[start + 2 * index] ?? 0 }] as const,
   );
   return new Map(all.filter(([, { of }]) => of > 0));
 }

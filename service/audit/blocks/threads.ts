@@ -26,7 +26,10 @@ const AHEAD = 2;
  * @param onJudged - called with the number of each block that was judged, and how many lines it has
  * @param signal - ends the waiting for threads, with `audit-stopped`
  */
-export async function crewOf(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void,
+export async function crewOf(
+  order: WorkOrder,
+  threads: number,
+  onJudged: (block: number, lines: number) => void,
   signal?: AbortSignal,
 ): Promise<Crew> {
   if (threads > 1) return new Threads(order, threads, onJudged, signal);
