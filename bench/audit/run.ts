@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -14,6 +14,8 @@ import { writeLines } from './write.ts';
 
 const ROWS = (process.env.GUIJU_ROWS ?? '100000,1000000').split(',').map(Number);
 const ROUNDS = Number(process.env.GUIJU_ROUNDS ?? 3);
+/** A folder in which the files are kept, and found again by the next run. */
+const KEPT = process.env.GUIJU_FOLDER;
 const CHECKLIST = 'renovation-application';
 const SEED = 20_240_601;
 const SCRIPT = fileURLToPath(new URL('one.ts', import.meta.url));
@@ -46,18 +48,18 @@ interface Run {
 
 /** Measures audits of made-up submissions against parsing the same lines, prints the table and puts it on the page of benchmarks. */
 export async function benchAudit(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'guiju-bench-audit-'));
+  const folder = KEPT ?? mkdtempSync(join(tmpdir(), 'guiju-bench-audit-'));
   try {
     const policy = loadPolicy();
     const program = programOf(policy, CHECKLIST);
     const lines: string[] = [];
     for (const rows of ROWS) {
       const file = join(folder, `${rows}.ndjson`);
-      await writeLines(file, program, policy.rulebook.facts, rows, SEED);
+      if (!existsSync(file)) await writeLines(file, program, policy.rulebook.facts, rows, SEED);
       const dimensions = Object.values(policy.rulebook.facts).flatMap(({ name, dimension }) => (dimension ? [name] : []));
       await writeForms(file, rows, [...new Set([...Object.keys(program.facts), ...dimensions])]);
       lines.push(...table(rows, file));
-      for (const { form } of CANDIDATES) rmSync(file.replace(/ndjson$/, form), { force: true });
+      if (KEPT === undefined) for (const { form } of CANDIDATES) rmSync(file.replace(/ndjson$/, form), { force: true });
     }
     const text = [
       circumstances('npm run bench -- audit'),
@@ -72,15 +74,16 @@ export async function benchAudit(): Promise<void> {
     process.stdout.write(`${text}\n`);
     writePart('audit', 'Audits', text);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (KEPT === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** The same lines packed, and as rows with a column for each fact. */
 async function writeForms(file: string, rows: number, facts: readonly string[]): Promise<void> {
   const wanted = new Set(CANDIDATES.filter(({ most = rows }) => rows <= most).map(({ form }) => form));
-  if (wanted.has('ndjson.gz')) await pipeline(createReadStream(file), createGzip({ level: 1 }), createWriteStream(`${file}.gz`));
-  if (wanted.has('parquet')) await writeParquet(file, file.replace(/ndjson$/, 'parquet'), 'columns', facts);
+  const lacks = (form: string) => wanted.has(form as Candidate['form']) && !existsSync(file.replace(/ndjson$/, form));
+  if (lacks('ndjson.gz')) await pipeline(createReadStream(file), createGzip({ level: 1 }), createWriteStream(`${file}.gz`));
+  if (lacks('parquet')) await writeParquet(file, file.replace(/ndjson$/, 'parquet'), 'columns', facts);
 }
 
 function table(rows: number, file: string): string[] {
