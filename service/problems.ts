@@ -93,8 +93,8 @@ export const SERVICE_CATALOGUE = {
     'this is a defect of the program and the report must not be used: send rules and submission to its makers',
   ),
   'audit-engine': error(
-    'DuckDB 没有统计完：{why}',
-    'DuckDB could not count to the end: {why}',
+    '统计没有做完：{why}',
+    'it could not be counted to the end: {why}',
     '请用 --engine js 重新统计（结果相同）',
     'count with --engine js, which comes to the same',
   ),

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { LONGEST_LINE } from './blocks.ts';
+import { LONGEST_LINE } from './longest-line.ts';
 
 const NEWLINE = 0x0a;
 
@@ -15,9 +15,19 @@ export interface Range {
 
 /** Reads pieces of files, each into the same memory. */
 export class RangeReader {
+  readonly #longest: number;
+  readonly #step: number;
   #buffer = Buffer.alloc(0);
   #path = '';
   #file = -1;
+
+  /**
+   * @param longest - most bytes of a line
+   * @param step - bytes that are read at once beyond a piece, to find the end of its last line
+   */
+  constructor(longest: number = LONGEST_LINE, step = 1 << 16) {
+    [this.#longest, this.#step] = [longest, step];
+  }
 
   /**
    * The whole lines that begin in a piece; they are valid until the next piece is read.
@@ -34,12 +44,12 @@ export class RangeReader {
     const lastLine = this.#buffer.subarray(0, used).lastIndexOf(NEWLINE) + 1;
     for (let searched = used; ; searched = used) {
       const before = used;
-      used += this.#fill(path, from + used, used, Math.min(STEP, size - from - used));
+      used += this.#fill(path, from + used, used, Math.min(this.#step, size - from - used));
       const found = this.#buffer.subarray(searched, used).indexOf(NEWLINE);
       // With a carriage return a line may have one byte more.
-      if (found >= 0 && searched + found - lastLine <= LONGEST_LINE + 1)
+      if (found >= 0 && searched + found - lastLine <= this.#longest + 1)
         return { bytes: this.#buffer.subarray(first, searched + found + 1), long: false };
-      if (found >= 0 || used - lastLine > LONGEST_LINE + 1)
+      if (found >= 0 || used - lastLine > this.#longest + 1)
         return { bytes: this.#buffer.subarray(first, Math.max(first, lastLine)), long: true };
       if (used === before || from + used >= size) return { bytes: this.#buffer.subarray(first, used), long: false };
     }
@@ -58,7 +68,7 @@ export class RangeReader {
       this.#path = path;
     }
     if (at + length > this.#buffer.length) {
-      const larger = Buffer.alloc(at + length + STEP);
+      const larger = Buffer.alloc(at + length + this.#step);
       larger.set(this.#buffer.subarray(0, at));
       this.#buffer = larger;
     }
@@ -71,6 +81,3 @@ export class RangeReader {
     return read;
   }
 }
-
-/** Bytes that are read at once beyond a piece, to find the end of its last line. */
-const STEP = 1 << 16;

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../../../engine/analysis/mutants/seeded.ts';
-import { sqlReader } from '../../../../../engine/compile/readers/sql/compile.ts';
-import { evaluate } from '../../../../../engine/evaluate/evaluate.ts';
-import { evaluatorOf } from '../../../../../engine/evaluate/evaluator.ts';
-import { loadSubmission } from '../../../../../engine/load/submission.ts';
-import type { Program } from '../../../../../engine/model/program.ts';
-import type { Facts } from '../../../../../engine/model/submission.ts';
-import { loadPolicy, programOf } from '../../../../../service/policy/policy.ts';
-import { judgeInSql, type SqlVerdict } from '../../../../support/duckdb.ts';
+import { seeded } from '../../../../engine/analysis/mutants/seeded.ts';
+import { bitmapReader } from '../../../../engine/compile/readers/bitmaps/reader.ts';
+import { sqlReader } from '../../../../engine/compile/readers/sql/compile.ts';
+import { evaluate } from '../../../../engine/evaluate/evaluate.ts';
+import { evaluatorOf } from '../../../../engine/evaluate/evaluator.ts';
+import { loadSubmission } from '../../../../engine/load/submission.ts';
+import type { Program } from '../../../../engine/model/program.ts';
+import type { Facts } from '../../../../engine/model/submission.ts';
+import { loadPolicy, programOf } from '../../../../service/policy/policy.ts';
+import { judgeInBitmaps } from '../../../support/bitmaps.ts';
+import { judgeInSql, type SqlVerdict } from '../../../support/duckdb.ts';
 
 const EXAMPLES = 'examples';
 const DAYS = ['2023-12-31', '2024-06-01', '2026-03-16'];
@@ -37,7 +39,7 @@ function expected(program: Program, facts: Facts, day: string): SqlVerdict | und
   return { decision: found.outcome, outcomes: program.rules.map((_rule, index) => found.of(index)) };
 }
 
-describe('the rules of the house in SQL', () => {
+describe('the rules of the house in SQL and as bitmaps', () => {
   it.each(names)('%s, and what is left of it, comes out as evaluated', async (name) => {
     const text = readFileSync(join(EXAMPLES, name, 'submission.yaml'), 'utf8');
     const submission = await loadSubmission(name, text, { facts: policy.rulebook.facts, timeZone: 'Asia/Shanghai' });
@@ -47,7 +49,11 @@ describe('the rules of the house in SQL', () => {
     );
     const sound = rows.filter(({ verdict }) => verdict !== undefined);
     const found = await judgeInSql(sqlReader(program), program.rules.length, sound);
-    sound.forEach(({ verdict }, index) => void expect(found[index]).toEqual(verdict));
+    const together = judgeInBitmaps(bitmapReader(program), policy.rulebook.facts, program.rules, sound);
+    sound.forEach(({ verdict }, index) => {
+      expect(found[index]).toEqual(verdict);
+      expect(together[index]).toEqual(verdict);
+    });
     for (const day of DAYS) {
       const { decision } = await evaluate(program, submission, name, day);
       const row = sound.findIndex((one) => one.facts === submission.facts && one.day === day);
