@@ -7,6 +7,10 @@ export interface ScanShape {
   readonly type: FactType;
   /** Codes of a choice or set, sorted; absent where any text will do. */
   readonly options?: KeyTable;
+  /** The option that followed each one when it was last seen, and the first one behind all: it will follow again. */
+  readonly next: Int32Array;
+  /** 1 where an option has no more than white space. */
+  readonly blank: Uint8Array;
   /** Code of each option of a choice, as SQL has it. */
   readonly numbers: Float64Array;
   readonly fields?: KeyTable;
@@ -23,6 +27,8 @@ export function scanShape(shape: ValueShape): ScanShape {
   return {
     type,
     ...(shape.options && ['choice', 'set'].includes(type) ? { options: new KeyTable(codes) } : {}),
+    next: new Int32Array(codes.length + 1),
+    blank: Uint8Array.from(codes, (code) => (code.trim() === '' ? 1 : 0)),
     numbers: Float64Array.from(codes, (_code, index) => index + FIRST_CODE),
     ...(type === 'record' ? { fields: new KeyTable(fields.map(([name]) => name)) } : {}),
     fieldShapes: type === 'record' ? fields.map(([, field]) => scanShape(field)) : [],

@@ -2,7 +2,7 @@ import { ABSENT_NUMBERS } from '../../compile/readers/bitmaps/numbers.ts';
 import { MOST_ROWS, type NumberColumn, type Rows } from '../../compile/readers/bitmaps/rows.ts';
 import type { Cell, Kind } from '../../compile/readers/sql/cell.ts';
 
-/** Rows of a sheet: as many as DuckDB takes at once. */
+/** Rows of a sheet: so few that it stays near the processor, and no more than DuckDB takes at once. */
 export const SHEET_ROWS: number = MOST_ROWS;
 
 /** Divides the texts of one row; it stands in no JSON text. */

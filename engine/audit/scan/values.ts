@@ -85,16 +85,25 @@ export class ValueCursor extends Cursor {
     return text.trim() === '';
   }
 
-  protected choice({ options, numbers }: ScanShape, start: number): number {
+  protected choice({ options, numbers, next, blank }: ScanShape, start: number): number {
     if (this.bytes[start] !== 0x22) return -1;
+    const guess = next[numbers.length] as number;
+    const guessed = options === undefined ? -1 : options.endOf(guess, this.view, start + 1);
+    if (guessed >= 0 && options) {
+      this.number = numbers[guess] as number;
+      this.presence = blank[guess] === 1 ? PRESENCE.unfilled : PRESENCE.filled;
+      return guessed + 1;
+    }
     const end = this.string(start + 1);
     if (end < 0) return -1;
     if (this.decoded !== undefined) this.loose = true;
     if (!options) return end + 1;
     const found = this.find(options, start + 1, end);
     this.number = numbers[found] as number;
-    this.presence = found >= 0 && (options.names[found] as string).trim() === '' ? PRESENCE.unfilled : PRESENCE.filled;
-    return found < 0 ? -1 : end + 1;
+    if (found < 0) return -1;
+    next[numbers.length] = found;
+    this.presence = blank[found] === 1 ? PRESENCE.unfilled : PRESENCE.filled;
+    return end + 1;
   }
 
   /** @param shape - absent for texts that may be anything */
@@ -107,14 +116,22 @@ export class ValueCursor extends Cursor {
     this.presence = PRESENCE.filled;
     if (bytes[at] === 0x5d) [this.number, this.presence] = [0, PRESENCE.unfilled];
     else {
+      const options = shape?.options;
+      let before = options === undefined ? 0 : options.names.length;
       for (;;) {
         if (bytes[at] !== 0x22) return -1;
-        const end = this.string(at + 1);
-        if (end < 0) return -1;
-        if (this.decoded !== undefined) this.loose = true;
-        if (shape?.options) {
-          const found = this.find(shape.options, at + 1, end);
-          if (found < 0) return -1;
+        let found = options === undefined ? -1 : (shape?.next[before] as number);
+        let end = options === undefined ? -1 : options.endOf(found, this.view, at + 1);
+        if (end < 0) {
+          end = this.string(at + 1);
+          if (end < 0) return -1;
+          if (this.decoded !== undefined) this.loose = true;
+          found = options === undefined ? -1 : this.find(options, at + 1, end);
+          if (options !== undefined && found < 0) return -1;
+          if (shape !== undefined && options !== undefined) shape.next[before] = found;
+        }
+        if (found >= 0) {
+          before = found;
           if (found < 32) low |= 1 << found;
           else high |= 1 << (found - 32);
         }

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
 import { BLANK, Scanner, type ScanTarget, SOUND, SUSPICIOUS } from '../../../engine/audit/scan/scanner.ts';
-import { SHEET_ROWS } from '../../../engine/audit/scan/sheet.ts';
 import { checklistPlanOf } from '../../../engine/audit/tally/checklist-plan.ts';
 import { addBadLine, emptyTally, type Tally, tallyOf } from '../../../engine/audit/tally/tally.ts';
 import type { SourcePart } from '../source.ts';
@@ -15,7 +14,7 @@ import { SlowReader, type SlowVerdict } from './slow-reader.ts';
 import { type StandingOf, standings } from './standing.ts';
 
 /** Rows that are counted at once: enough that a statement pays. */
-const BATCH = 16 * SHEET_ROWS;
+const BATCH = 32_768;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 /** Where nothing is written to. */

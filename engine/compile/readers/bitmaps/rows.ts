@@ -1,5 +1,5 @@
-/** Rows that are judged at once; a multiple of 32. */
-export const MOST_ROWS = 2048;
+/** Rows that are judged at once; a multiple of 32, and so few that all their columns stay near the processor. */
+export const MOST_ROWS = 512;
 
 /** Words of 32 rows. */
 export const WORDS: number = MOST_ROWS / 32;
