@@ -2,6 +2,7 @@ import type { Problem } from '../../engine/model/problem.ts';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { PdfFault } from '../pdf/fault.ts';
+import type { Section } from '../pdf/xref.ts';
 import { problem, refusal } from '../problem.ts';
 import { type FoundSignature, findSignatures } from './find.ts';
 import type { Judges } from './judges.ts';
@@ -78,7 +79,7 @@ async function judge(
   { at, policy, judges = {} }: VerifyOptions,
 ): Promise<SignatureReport> {
   const layout = layoutOf(document);
-  const placed = placedIn(found.slice(0, MOST_SIGNATURES), layout);
+  const placed = placedIn(document, found.slice(0, MOST_SIGNATURES), layout);
   const data = validationDataOf(document);
   const judging = { anchors, judges, data, ...(at === undefined ? {} : { at }), ...(policy === undefined ? {} : { policy }) };
   const own: SignatureResult[] = [];
@@ -97,12 +98,14 @@ async function judge(
   return { verdict: verdictOf(signatures, sound), signatures, revisions, problems: [...problems, ...structure] };
 }
 
-/** A file whose layout is broken has revisions only up to the break: what stands behind it is told by that problem. */
-function placedIn(found: readonly FoundSignature[], { revisions }: Layout): PlacedSignature[] {
-  return found.flatMap((signature) => {
-    const revision = revisions.find(({ start, end }) => signature.dict.start >= start && signature.dict.start < end);
-    return revision === undefined ? [] : [{ signature, revision }];
-  });
+/** Behind a break in the layout nobody knows where a revision ends; a signature there is held against the end of the file. */
+function placedIn(document: PdfDocument, found: readonly FoundSignature[], { revisions }: Layout): PlacedSignature[] {
+  const { length } = document.bytes;
+  const broken = { number: revisions.length + 1, start: revisions.at(-1)?.end ?? 0, end: length, section: document.sections[0] as Section };
+  return found.map((signature) => ({
+    signature,
+    revision: revisions.find(({ start, end }) => signature.dict.start >= start && signature.dict.start < end) ?? broken,
+  }));
 }
 
 /** More than one signature in a revision can't each cover the whole of it. */
