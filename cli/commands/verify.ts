@@ -1,5 +1,6 @@
 import { renderVerification } from '../../renderers/text/verification.ts';
 import { trustAnchors } from '../../service/keys.ts';
+import { Installed } from '../../service/verify/installed.ts';
 import { readPdf } from '../../service/verify/read-pdf.ts';
 import { trustPolicy } from '../../service/verify/trust.ts';
 import { verifyForm } from '../../service/verify/verify.ts';
@@ -31,7 +32,7 @@ export const verify: Command = {
   async run(files, options, io) {
     const trusted = await trustAnchors(io.data, (options.trust as readonly string[] | undefined) ?? []);
     const policy = trustPolicy(io.data);
-    const how = { trusted, ...(policy === undefined ? {} : { policy }), ...(io.rules === undefined ? {} : { rules: io.rules }) };
+    const how = { trusted, installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
     const found = await eachFile(files, (file) => verifyForm(file, readPdf(file), how));
     io.out(
       io.format === 'json'

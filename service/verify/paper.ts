@@ -4,10 +4,10 @@ import { bareRevision } from '../../signing/verify/bare.ts';
 import type { SignatureReport } from '../../signing/verify/report.ts';
 import { shownPages } from '../../signing/verify/shown.ts';
 import { EVIDENCE_FILES, REPORT_FILE } from '../evidence.ts';
-import { templateFor } from '../policy/templates.ts';
 import { PRINTING_FILE, type Printing } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import { comparePages, type PaperDifference } from './compare-pages.ts';
+import type { Compared, Installed } from './installed.ts';
 import { printAgain } from './print-again.ts';
 import type { Replayed } from './replay.ts';
 
@@ -21,7 +21,7 @@ export interface Paper {
   readonly form?: string;
   /** SHA-256 (hex) of the embedded template, and whether the one installed here is the same. */
   readonly template?: string;
-  readonly installed: 'same' | 'differ' | 'absent';
+  readonly installed: Compared;
   readonly differences: readonly PaperDifference[];
   readonly problems: readonly Problem[];
 }
@@ -33,11 +33,9 @@ const OURS = new Set<string>([...Object.values(EVIDENCE_FILES), REPORT_FILE, PRI
 /**
  * Holds the first revision of a form against a fresh printing of its data: by octets, else by everything that is drawn, else by
  * every text and the shape of every character.
- *
- * @param rules - folder of installed rules as given, where templates may lie beside them
  */
-export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: SignatureReport, rules?: string): Paper {
-  const about = aboutTemplate(replayed.printing as Printing | undefined, rules);
+export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: SignatureReport, installed: Installed): Paper {
+  const about = aboutTemplate(replayed.printing as Printing | undefined, installed);
   const bare = bareRevision(bytes);
   if (bare === undefined || (replayed.basis === undefined && replayed.figures === undefined))
     return { ...about, verdict: 'impossible', differences: [], problems: [] };
@@ -64,21 +62,11 @@ function looked(expected: Uint8Array, found: Uint8Array): Look {
   return comparePages(should, is);
 }
 
-function aboutTemplate(printing: Printing | undefined, rules: string | undefined): Pick<Paper, 'form' | 'template' | 'installed'> {
+function aboutTemplate(printing: Printing | undefined, installed: Installed): Pick<Paper, 'form' | 'template' | 'installed'> {
   const form = printing?.form?.id;
   if (typeof form !== 'string' || typeof printing?.template !== 'object') return { installed: 'absent' };
   const template = digestOf(printing.template);
-  return { form, template, installed: installedTemplate(form, template, rules) };
-}
-
-function installedTemplate(form: string, digest: string, rules: string | undefined): Paper['installed'] {
-  if (!/^[a-z][a-z0-9-]*$/.test(form)) return 'absent';
-  try {
-    return digestOf(templateFor(form, rules)) === digest ? 'same' : 'differ';
-  } catch (cause) {
-    if (cause instanceof ProblemError) return 'absent';
-    throw cause;
-  }
+  return { form, template, installed: installed.template(form, template) };
 }
 
 function strangeFiles(names: readonly string[]): Problem[] {

@@ -1,10 +1,8 @@
-import { canonicalJson } from '../../engine/compile/digest.ts';
-import { ProblemError } from '../../engine/model/problem.ts';
 import type { Judges } from '../../signing/verify/judges.ts';
 import type { SignatureReport } from '../../signing/verify/report.ts';
 import type { TrustPolicy } from '../../signing/verify/trust-policy.ts';
 import { verifySignatures } from '../../signing/verify/verify.ts';
-import { loadPolicy, programOf } from '../policy/policy.ts';
+import { type Compared, Installed } from './installed.ts';
 import { checkPaper, type Paper } from './paper.ts';
 import { type Replay, replayEvidence } from './replay.ts';
 
@@ -18,7 +16,7 @@ export interface Verification {
   /** Whether the paper says what the data say. */
   readonly paper: Paper;
   /** Whether the embedded rules are those installed here. */
-  readonly installed: 'same' | 'differ' | 'absent';
+  readonly installed: Compared;
 }
 
 /** What a verification is held against. */
@@ -31,8 +29,8 @@ export interface VerifyOptions {
   readonly judges?: Judges;
   /** Now, against signing times in the future. */
   readonly at?: Date;
-  /** Folder of installed rules as given. */
-  readonly rules?: string;
+  /** Rules and templates installed here; read from the default folder where left out. */
+  readonly installed?: Installed;
 }
 
 /**
@@ -40,7 +38,7 @@ export interface VerifyOptions {
  * from the embedded submission and rules; and the paper, printed again from that decision and the embedded template.
  */
 export async function verifyForm(file: string, bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
-  const { trusted, policy, judges, at, rules } = options;
+  const { trusted, policy, judges, at, installed = new Installed() } = options;
   const signature = await verifySignatures(bytes, {
     trusted,
     ...(policy === undefined ? {} : { policy }),
@@ -49,21 +47,11 @@ export async function verifyForm(file: string, bytes: Uint8Array, options: Verif
   });
   const replayed = await replayEvidence(bytes);
   const { replay } = replayed;
-  const paper = checkPaper(bytes, replayed, signature, rules);
+  const paper = checkPaper(bytes, replayed, signature, installed);
   const sound = signature.verdict === 'valid' || signature.verdict === 'untrusted';
   const agrees = replay.verdict === 'agrees' || replay.verdict === 'report';
   const printed = paper.verdict !== 'differs' && paper.verdict !== 'impossible';
   const verdict = !sound || !agrees || !printed ? 'bad' : signature.verdict === 'valid' ? 'genuine' : 'untrusted';
-  return { file, verdict, signature, replay, paper, installed: compareInstalled(replay, rules) };
-}
-
-function compareInstalled(replay: Replay, rules: string | undefined): Verification['installed'] {
-  if (replay.checklist === undefined) return 'absent';
-  try {
-    const { rulesets } = programOf(loadPolicy(rules), replay.checklist, rules);
-    return canonicalJson(rulesets) === canonicalJson(replay.rulesets) ? 'same' : 'differ';
-  } catch (cause) {
-    if (cause instanceof ProblemError) return 'absent';
-    throw cause;
-  }
+  const rules = replay.checklist === undefined ? 'absent' : installed.rulesets(replay.checklist, replay.rulesets);
+  return { file, verdict, signature, replay, paper, installed: rules };
 }

@@ -1,6 +1,8 @@
 import { signPdf } from '../../signing/cms/sign.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
 import { PdfDocument } from '../../signing/pdf/document.ts';
+import { as, asArray } from '../../signing/pdf/values.ts';
+import { rolesOf } from '../../signing/verify/revision/roles.ts';
 import { write } from './makePdf.ts';
 
 /** Room for a signature and its certificates, in hex digits. */
@@ -120,9 +122,18 @@ export function append(bytes: Uint8Array, objects: Objects, options: AppendOptio
   for (const [number, offset] of options.offsets ?? []) rows.set(number, `${String(offset).padStart(10, '0')} 00000 n \n`);
   body += options.filler ?? '';
   const table = [...rows].sort(([a], [b]) => a - b).map(([number, row]) => `${number} 1\n${row}`);
-  const { root = '1 0 R', info = '9 0 R', trailer = '', previous = startOf(old) } = options;
-  const end = `trailer\n<< /Size ${size} /Root ${root} /Info ${info} /Prev ${previous} ${trailer}>>\nstartxref\n${old.length + body.length}\n%%EOF\n`;
+  const { trailer = '', previous = startOf(old) } = options;
+  const { root, info, id } = { ...trailerOf(old), ...options };
+  const end = `trailer\n<< /Size ${size} /Root ${root} /Info ${info} ${id}/Prev ${previous} ${trailer}>>\nstartxref\n${old.length + body.length}\n%%EOF\n`;
   return Buffer.concat([old, Buffer.from(`${body}xref\n${table.join('')}${end}`, 'latin1')]);
+}
+
+/** What a trailer hands on to the next one. */
+function trailerOf(bytes: Uint8Array): { root: string; info: string; id: string } {
+  const { entries } = new PdfDocument(bytes).trailer;
+  const [root, info] = ['Root', 'Info'].map((key) => `${as(entries.get(key), 'ref')?.number ?? 0} 0 R`);
+  const parts = (asArray(entries.get('ID')) ?? []).map((part) => `<${Buffer.from(as(part, 'string')?.bytes ?? []).toString('hex')}>`);
+  return { root: root ?? '', info: info ?? '', id: parts.length === 0 ? '' : `/ID [${parts.join(' ')}] ` };
 }
 
 /** Where the newest table stands, as `startxref` says. */
@@ -151,6 +162,7 @@ export interface Countersignature {
   /** Left, bottom, right, top; of a new field. */
   readonly rect?: string;
   readonly appearance?: string;
+  readonly resources?: string;
   /** Further entries of the signature, and of a new field. */
   readonly signature?: string;
   readonly field?: string;
@@ -168,12 +180,16 @@ export function countersignature(bytes: Uint8Array, how: Countersignature = {}):
   if (how.existing !== undefined) objects.set(field, objectText(bytes, field).replace(/>>$/, `/V ${value} 0 R ${seen} >>`));
   else {
     const { name = 'second', rect = '72 100 272 140' } = how;
+    const { pages, acroFormObject = 0 } = rolesOf(new PdfDocument(bytes));
+    const page = pages[0]?.object ?? 0;
     objects.set(
       field,
-      `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /V ${value} 0 R /Rect [${rect}] /F 132 /P 3 0 R ${seen} ${how.field ?? ''}>>`,
+      `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /V ${value} 0 R /Rect [${rect}] /F 132 /P ${page} 0 R ${seen} ${how.field ?? ''}>>`,
     );
-    objects.set(3, objectText(bytes, 3).replace(/\/Annots \[([^\]]*)\]/, `/Annots [$1 ${field} 0 R]`));
-    objects.set(8, objectText(bytes, 8).replace(/\/Fields \[([^\]]*)\]/, `/Fields [$1 ${field} 0 R]`));
+    const sheet = objectText(bytes, page);
+    const added = sheet.includes('/Annots') ? sheet : sheet.replace(/>>$/, '/Annots [] >>');
+    objects.set(page, added.replace(/\/Annots \[([^\]]*)\]/, `/Annots [$1 ${field} 0 R]`));
+    objects.set(acroFormObject, objectText(bytes, acroFormObject).replace(/\/Fields \[([^\]]*)\]/, `/Fields [$1 ${field} 0 R]`));
   }
   if (how.appearance !== undefined) {
     const [left = 0, bottom = 0, right = 0, top = 0] =
@@ -181,7 +197,7 @@ export function countersignature(bytes: Uint8Array, how: Countersignature = {}):
         .exec(objects.get(field) ?? '')?.[1]
         ?.split(' ')
         .map(Number) ?? [];
-    const form = `/Type /XObject /Subtype /Form /BBox [0 0 ${right - left} ${top - bottom}] /Resources << /Font << /F1 5 0 R >> >>`;
+    const form = `/Type /XObject /Subtype /Form /BBox [0 0 ${right - left} ${top - bottom}] /Resources << ${how.resources ?? '/Font << /F1 5 0 R >>'} >>`;
     objects.set(value + 2, stream(how.appearance, form));
   }
   for (const [number, object] of how.objects ?? []) objects.set(number, object);
