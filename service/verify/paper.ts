@@ -2,6 +2,7 @@ import { digestOf } from '../../engine/compile/digest.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import { bareRevision } from '../../signing/verify/bare.ts';
 import type { SignatureReport } from '../../signing/verify/report.ts';
+import { sameObjects } from '../../signing/verify/same-objects.ts';
 import { shownPages } from '../../signing/verify/shown.ts';
 import { EVIDENCE_FILES, REPORT_FILE } from '../evidence.ts';
 import { PRINTING_FILE, type Printing } from '../printing.ts';
@@ -14,7 +15,7 @@ import type { Replayed } from './replay.ts';
 /** Whether the paper says what the data say, found out by printing it once more. */
 export interface Paper {
   /**
-   * `identical`: the same to the octet; `same-drawing`: every text and line the same, in a file put together otherwise; `same-text`: every
+   * `identical`: every object the same, but for what signing writes; `same-drawing`: every text and line the same, in a file put together otherwise; `same-text`: every
    * text the same, set by another version; `differs`; `impossible`: it can't be printed again.
    */
   readonly verdict: 'identical' | 'same-drawing' | 'same-text' | 'differs' | 'impossible';
@@ -31,7 +32,7 @@ const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the fo
 const OURS = new Set<string>([...Object.values(EVIDENCE_FILES), REPORT_FILE, PRINTING_FILE]);
 
 /**
- * Holds the first revision of a form against a fresh printing of its data: by octets, else by everything that is drawn, else by
+ * Holds the first revision of a form against a fresh printing of its data: object by object, else by everything that is drawn, else by
  * every text and the shape of every character.
  */
 export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: SignatureReport, installed: Installed): Paper {
@@ -42,7 +43,7 @@ export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: Sig
   try {
     const expected = printAgain(replayed, bare.reserve);
     const claims = [...strangeFiles(replayed.files), ...wrongSigner(replayed.printing as Printing, signature)];
-    const found = Buffer.compare(expected, bare.bytes) === 0 ? SAME : looked(expected, bare.bytes);
+    const found = sameObjects(expected, bare.bytes) ? SAME : looked(expected, bare.bytes);
     return { ...about, ...found, verdict: claims.length > 0 ? 'differs' : found.verdict, problems: [...claims, ...found.problems] };
   } catch (cause) {
     // Template and facts come from a file that anybody may have made: whatever they do to the renderer is the file's fault.
@@ -74,13 +75,14 @@ function strangeFiles(names: readonly string[]): Problem[] {
   return strange.map((name) => serviceProblem('evidence-strange', { name }));
 }
 
-/** Name and role on the paper must be those of the certificate that signed the first revision. */
+/** Name and role on the paper must be those of the certificate that signed the first revision; a form left unsigned names nobody. */
 function wrongSigner({ signer: printed }: Printing, { signatures }: SignatureReport): Problem[] {
-  const signer = signatures.find((one) => one.revision === 1)?.signer;
+  const issuer = signatures.find((one) => one.revision === 1);
+  const signer = issuer === undefined ? { commonName: '' } : issuer.signer;
   if (signer === undefined) return [];
   const [left, right] = [
     [printed.name, printed.role['zh-CN']],
-    [signer.commonName, signer.role ?? ''],
+    [signer.commonName, 'role' in signer ? (signer.role ?? '') : ''],
   ].map((words) => words.filter((word) => word !== '').join('，'));
   return left === right ? [] : [serviceProblem('printed-signer', { printed: left ?? '', signer: right ?? '' })];
 }

@@ -25,13 +25,14 @@ const MOST_TEMPLATE = 400_000;
  * Prints a form once more from what it carries: the decision that was just made again, set by the embedded template. Words and
  * values are derived anew; of the paper itself nothing is taken.
  *
- * @param reserve - octets that the signature's hole takes
+ * @param reserve - octets that the signature's hole takes; undefined for a form that was left unsigned at first
  * @returns the bytes as they were before signing
  * @throws ProblemError `evidence-lacks`, `printing-unusable`, `form-not-called`, and what the renderer says of the template
  */
-export function printAgain({ basis, figures, printing: raw }: Replayed, reserve: number): Uint8Array {
+export function printAgain({ basis, figures, printing: raw }: Replayed, reserve: number | undefined): Uint8Array {
   const printing = readPrinting(raw);
-  const room = { signerName: printing.signer.name, role: printing.signer.role, at: printing.issuedAt, reserve };
+  const { name: signerName, role } = printing.signer;
+  const room = reserve === undefined ? {} : { signature: { signerName, role, at: printing.issuedAt, reserve } };
   if (basis !== undefined) return printForm(basis, printing, room);
   if (printing.form.id !== AUDIT_TEMPLATE) throw unusable('不是审计报告的模板', 'not the template of a report on an audit');
   const {
@@ -43,10 +44,14 @@ export function printAgain({ basis, figures, printing: raw }: Replayed, reserve:
   const { template, issuedAt } = printing;
   const settings = settingsOn(printing.settings, report.day);
   const attachments = [figuresOf(report), printingFile(printing)];
-  return renderAuditForm(report, { lang: 'zh-CN', template, issuedAt, settings, attachments, signature: room }).bytes;
+  return renderAuditForm(report, { lang: 'zh-CN', template, issuedAt, settings, attachments, ...room }).bytes;
 }
 
-function printForm({ evidence, program, evaluation }: ReplayBasis, printing: Printing, room: SignatureRoom): Uint8Array {
+function printForm(
+  { evidence, program, evaluation }: ReplayBasis,
+  printing: Printing,
+  room: { readonly signature?: SignatureRoom },
+): Uint8Array {
   const own = evidence.policy.rulebook;
   // What the rules rest on is never overridden by what the template brings along.
   const facts = inKeptOrder({ ...printing.facts, ...own.facts }, printing.orders);
@@ -68,7 +73,7 @@ function printForm({ evidence, program, evaluation }: ReplayBasis, printing: Pri
   };
   const view = formView(checked, called, printing.template.title, issue);
   const attachments = [...evidenceFiles(evidence), printingFile(printing)];
-  return renderForm(printing.template, view, { attachments, signature: room }).bytes;
+  return renderForm(printing.template, view, { attachments, ...room }).bytes;
 }
 
 function sameForm(one: Printing['form'], other: Printing['form']): boolean {

@@ -19,6 +19,7 @@ export function judgeRevisions(
   placed: readonly PlacedSignature[],
   signatures: readonly SignatureResult[],
 ): RevisionResult[] {
+  const first = firstSigned(signatures);
   return revisions.map((revision) => {
     const here = signatures.filter((_one, index) => placed[index]?.revision === revision);
     const head = {
@@ -28,9 +29,9 @@ export function judgeRevisions(
       ...(here[0] === undefined ? {} : { signedIn: here[0].field }),
     };
     if (revision.number === 1)
-      return { ...head, done: [], problems: [...firstProblems(document, here), ...certificationProblems(document, placed)] };
+      return { ...head, done: [], problems: [...unsigned(first), ...certificationProblems(document, placed, first)] };
     const [before, after] = [document.asOf(revision.number - 1), document.asOf(revision.number)];
-    const comparison = compareRevision(before, after, revision.section);
+    const comparison = compareRevision(before, after, revision.section, revision.number <= first);
     const earlier = placed.filter((one) => one.revision.number < revision.number);
     return {
       ...head,
@@ -40,8 +41,16 @@ export function judgeRevisions(
   });
 }
 
-function firstProblems(_document: PdfDocument, here: readonly SignatureResult[]): Problem[] {
-  return here.length === 0 || here[0]?.kind === 'timestamp' ? [problem('revision-unsigned', { revision: 1 })] : [];
+/**
+ * The revision of the first signature of a person. It covers everything before it, so that a form may be left unsigned and be signed
+ * later; what it may add to the form is judged all the same, since the paper is that of the first revision. Infinity: there is none.
+ */
+export function firstSigned(signatures: readonly SignatureResult[]): number {
+  return Math.min(...signatures.filter((one) => one.kind !== 'timestamp').map((one) => one.revision));
+}
+
+function unsigned(first: number): Problem[] {
+  return Number.isFinite(first) ? [] : [problem('revision-unsigned', { revision: 1 })];
 }
 
 function changeProblems(revision: number, { refused, filled }: Comparison, here: readonly SignatureResult[]): Problem[] {
@@ -77,16 +86,17 @@ function forbidden(
 }
 
 /** /Perms of the catalogue and the DocMDP of the first signature belong together, and no other signature certifies (12.8.2.2). */
-function certificationProblems(document: PdfDocument, placed: readonly PlacedSignature[]): Problem[] {
+function certificationProblems(document: PdfDocument, placed: readonly PlacedSignature[], first: number): Problem[] {
   const broken = (detailZh: string, detail: string) => [problem('certification-broken', { detailZh, detail })];
   const perms = as(document.get(document.root(), 'Perms'), 'dict');
   const strange = [...(perms?.entries.keys() ?? [])].find((key) => key !== 'DocMDP');
   if (strange !== undefined) return broken(`/Perms 里有“${strange}”`, `/Perms holds "${strange}"`);
   const named = as(document.get(perms, 'DocMDP'), 'dict');
   const certifying = placed.filter(({ signature }) => permissionsOf(document, signature.dict, undefined).certifies);
-  if (certifying.some(({ revision }) => revision.number !== 1)) return broken('后来的签名声称认证', 'a later signature claims to certify');
-  const [first] = certifying;
-  if (named?.start !== first?.signature.dict.start)
+  if (certifying.some(({ revision }) => revision.number !== first))
+    return broken('后来的签名声称认证', 'a later signature claims to certify');
+  const [certification] = certifying;
+  if (named?.start !== certification?.signature.dict.start)
     return broken('/Perms 与认证签名对不上', '/Perms and the certifying signature do not belong together');
   return [];
 }

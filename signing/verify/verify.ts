@@ -9,7 +9,7 @@ import type { Judges } from './judges.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { PlacedSignature } from './placed.ts';
 import type { SignatureReport, SignatureResult } from './report.ts';
-import { judgeRevisions } from './revisions.ts';
+import { firstSigned, judgeRevisions } from './revisions.ts';
 import { judgeSignature } from './signature.ts';
 import { checkStructure } from './structure.ts';
 import type { TrustPolicy } from './trust-policy.ts';
@@ -32,8 +32,9 @@ const MOST_SIGNATURES = 24;
 /**
  * Verifies all signatures and revisions of an issued form so strictly that one flipped bit anywhere in the file, or one octet added, fails.
  *
- * The first revision is what signPdf makes: objects that fill it without a gap, and one PAdES B-B signature over all of it (ETSI EN
- * 319 142-1, ISO 32000-1 12.8), CMS in its one DER form, every embedded certificate on the path and bound by hash (RFC 5652, RFC 5035).
+ * Objects fill each revision without a gap. The first signature, in the first revision or a later one, is PAdES over all of the file up
+ * to there (ETSI EN 319 142-1, ISO 32000-1 12.8), CMS in its one DER form, every embedded certificate on the path and bound by hash
+ * (RFC 5652, RFC 5035); it may certify and add empty fields for those who follow.
  * Each later revision may add one signature or document timestamp that covers the file up to its end, and validation data; what else it
  * does is refused, object by object (compareRevision). Signatures may narrow that further (DocMDP, FieldMDP). What a form may be made
  * of at all is judged last (checkStructure). Time and memory are linear in the file times its revisions. Throws for no file whatever.
@@ -92,7 +93,7 @@ async function judge(
     ...(changed && layout.problems.length === 0 ? [problem('changed-after-signing')] : []),
   ];
   const clean = problems.length === 0 && own.every((one) => one.intact) && revisions.every((one) => one.problems.length === 0);
-  const structure = clean ? checkStructure(document.asOf(1)) : [];
+  const structure = clean ? checkStructure(document.asOf(firstSigned(own))) : [];
   const sound = clean && structure.length === 0;
   const signatures = own.map((one) => ({ ...one, intact: one.intact && sound }));
   return { verdict: verdictOf(signatures, sound), signatures, revisions, problems: [...problems, ...structure] };

@@ -19,8 +19,11 @@ export class Claims {
   readonly newFields: number[] = [];
   readonly newWidgets = new Map<number, PageRole>();
   validationDataChanged = false;
+  /** Whether nothing was signed before: the first signature may make the form, certify, and add empty fields for those who follow. */
+  readonly founding: boolean;
 
-  constructor(before: PdfDocument, after: PdfDocument, roles: Roles) {
+  constructor(before: PdfDocument, after: PdfDocument, roles: Roles, founding: boolean) {
+    this.founding = founding;
     this.before = before;
     this.after = after;
     this.roles = roles;

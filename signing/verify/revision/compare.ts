@@ -25,10 +25,13 @@ export interface Comparison {
  *
  * Whatever else was changed, added or freed is refused, and said by object, page and key (ISO 32000-1, 12.8.2.2 allows more under P=2:
  * values of other fields; a form of this product has been filled before it is issued). Throws PdfFault.
+ *
+ * @param founding - whether nothing is signed yet: up to the first signature, the AcroForm may be made, the signature may certify, and
+ * empty signature fields may be added for those who sign later
  */
-export function compareRevision(before: PdfDocument, after: PdfDocument, section: Section): Comparison {
+export function compareRevision(before: PdfDocument, after: PdfDocument, section: Section, founding = false): Comparison {
   const roles = rolesOf(before);
-  const claims = new Claims(before, after, roles);
+  const claims = new Claims(before, after, roles, founding);
   compareTrailers(before.trailer, section.trailer, claims);
   const fresh: number[] = [];
   for (const [number, entry] of section.entries) {
@@ -97,7 +100,11 @@ function compareCatalog(before: PdfDict, after: PdfDict, claims: Claims): void {
     if (key === 'AcroForm' && left !== undefined && right !== undefined && as(before.entries.get(key), 'ref') === undefined) {
       claims.claim(after.entries.get(key));
       compareAcroForm(left, right, claims);
-    } else if (key === 'DSS' && right !== undefined) claims.validationDataChanged = true;
+    } else if (key === 'AcroForm' && claims.founding && !before.entries.has(key) && right !== undefined) {
+      claims.claim(after.entries.get(key));
+      compareAcroForm({ ...right, entries: new Map() }, right, claims);
+    } else if (key === 'Perms' && claims.founding && !before.entries.has(key) && right !== undefined) claims.claim(after.entries.get(key));
+    else if (key === 'DSS' && right !== undefined) claims.validationDataChanged = true;
     else if (key === 'Extensions' && right !== undefined) claimExtensions(after.entries.get(key), claims);
     else claims.refuse({ object: claims.roles.root, key, what: said('目录的这一项被改动', 'this entry of the catalogue was changed') });
   }
@@ -107,7 +114,7 @@ function compareAcroForm(before: PdfDict, after: PdfDict, claims: Claims): void 
   const object = claims.roles.acroFormObject ?? claims.roles.root;
   for (const key of differing(before, after)) {
     const [left, right] = [claims.before.get(before, key), claims.after.get(after, key)];
-    const [old, now] = [asArray(left), asArray(right)];
+    const [old, now] = [left === undefined && claims.founding ? [] : asArray(left), asArray(right)];
     if (key === 'Fields' && old !== undefined && now !== undefined && as(before.entries.get(key), 'ref') === undefined) {
       claims.claim(after.entries.get(key));
       compareFields(old, now, claims);

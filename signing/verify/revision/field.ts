@@ -11,8 +11,10 @@ const FIELD = new Set(['Type', 'Subtype', 'FT', 'T', 'TU', 'V', 'P', 'F', 'Rect'
 /** Entries of a signature dictionary (12.8.1). */
 const VALUE = new Set([
   ...['Type', 'Filter', 'SubFilter', 'ByteRange', 'Contents', 'M', 'Name', 'Reason', 'Location', 'ContactInfo', 'Reference'],
+  // As what somebody signed, in this product's own words (annex E).
+  'GUIJ_Role',
 ]);
-const REFERENCE = new Set(['Type', 'TransformMethod', 'TransformParams', 'DigestMethod']);
+const REFERENCE = new Set(['Type', 'TransformMethod', 'TransformParams', 'DigestMethod', 'Data']);
 
 /** Printed, and perhaps locked; an invisible one may be hidden instead. */
 const FLAGS: ReadonlySet<number> = new Set([4, 132]);
@@ -44,7 +46,11 @@ export function claimField(number: number, claims: Claims): void {
     refuse(`新签名域的名称“${text}”为空或已有`, `the name "${text}" of a new signature field is empty or taken`, 'T');
   checkWidget(number, dict, claims);
   if (dict.entries.get('V') === undefined) {
-    refuse(`新增的签名域“${text}”没有签名`, `the new signature field "${text}" is not signed`, 'V');
+    if (!claims.founding) refuse(`新增的签名域“${text}”没有签名`, `the new signature field "${text}" is not signed`, 'V');
+    else
+      claims.done.push(said(`为以后的签署人留出了签名域“${text}”`, `the signature field "${text}" was added for somebody who signs later`));
+    if (dict.entries.has('AP')) refuse(`没有签名的签名域“${text}”已有外观`, `the empty signature field "${text}" has an appearance`, 'AP');
+    claims.claimAll(dict.entries.get('Lock'));
     return;
   }
   claims.filled.push(text);
@@ -99,7 +105,8 @@ function claimReference(value: PdfValue, object: number, claims: Claims): void {
   const dict = as(claims.claim(value), 'dict');
   const method = as(claims.after.get(dict, 'TransformMethod'), 'name')?.value ?? '';
   const strange = [...(dict?.entries.keys() ?? [])].find((key) => !REFERENCE.has(key));
-  if (method !== 'FieldMDP' || strange !== undefined)
+  const allowed = method === 'FieldMDP' || (method === 'DocMDP' && claims.founding);
+  if (!allowed || strange !== undefined)
     claims.refuse({
       object,
       key: 'Reference',

@@ -71,6 +71,14 @@ describe('a form printed from its data', () => {
     });
   });
 
+  it('left unsigned, it is a form nobody vouches for, and its paper is still that of its data', async () => {
+    const found = await forged({
+      unsigned: true,
+      printing: (printing) => ({ ...printing, signer: { name: '', role: { 'zh-CN': '', en: '' } } }),
+    });
+    expect(found).toMatchObject({ verdict: 'bad', signature: 'unsigned', paper: 'identical' });
+  });
+
   it('in a file put together otherwise shows the same drawing', async () => {
     const retouch = (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('/Lang (zh-CN)', '/Lang (zh-HK)'), 'latin1');
     expect(await forged({ retouch })).toMatchObject({ verdict: 'genuine', paper: 'same-drawing' });

@@ -5,6 +5,7 @@ import { problem } from '../../../signing/problem.ts';
 import type { Judges } from '../../../signing/verify/judges.ts';
 import { verifySignatures } from '../../../signing/verify/verify.ts';
 import { freshSigner, testFolder } from '../folder.ts';
+import { write } from '../makePdf.ts';
 import { run } from '../openssl.ts';
 import {
   append,
@@ -264,14 +265,133 @@ describe('what an earlier signature allows', () => {
   });
 });
 
-describe('a first revision', () => {
-  it('without a signature is told, though a later one be signed', async () => {
+describe('a form that was left unsigned at first', () => {
+  /** Without a form at all, as a renderer makes it; the first signature brings all of that. */
+  const bare = (change: (objects: Map<number, string>) => void = () => undefined): Buffer => {
+    const objects = baseForm();
+    objects.set(1, '<< /Type /Catalog /Pages 2 0 R >>');
+    objects.set(3, (objects.get(3) ?? '').replace(/\/Annots \[[^\]]*\]/, ''));
+    for (const number of [6, 7, 8]) objects.delete(number);
+    change(objects);
+    return Buffer.from(write(objects).toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Info 9 0 R'), 'latin1');
+  };
+
+  /** The first signature: it makes the form, certifies, and leaves an empty field for whoever is next. */
+  const founding = (bytes: Uint8Array, more: ReadonlyMap<number, string> = new Map()) => {
+    const next = sizeOf(bytes);
+    const widget = (name: string, value: string, rect: string) =>
+      `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) ${value} /Rect [${rect}] /F 132 /P 3 0 R >>`;
+    const certifies =
+      '/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>] /GUIJ_Role (owner) ';
+    const objects = new Map([
+      [
+        1,
+        objectText(bytes, 1).replace(
+          />>$/,
+          `/AcroForm << /Fields [${next + 1} 0 R ${next + 2} 0 R] /SigFlags 3 >> /Perms << /DocMDP ${next} 0 R >> >>`,
+        ),
+      ],
+      [3, objectText(bytes, 3).replace(/>>$/, `/Annots [${next + 1} 0 R ${next + 2} 0 R] >>`)],
+      [next, signatureDict(certifies)],
+      [next + 1, widget('owner', `/V ${next} 0 R`, '72 400 272 440')],
+      [next + 2, widget('manager', '', '72 300 272 340')],
+      ...more,
+    ]);
+    return seal(append(bytes, objects), signer);
+  };
+
+  it('is valid where the first signature covers it: it may make the form, certify, and leave fields for others', async () => {
+    const one = await founding(bare());
+    const { report, told } = await judge(one);
+    expect(told).toEqual([]);
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ kind: 'certification', revision: 2, intact: true }] });
+    expect(report.revisions[1]?.done.map((text) => text.en)).toEqual([
+      'the signature field "owner" was added to page 1 and signed',
+      'the signature field "manager" was added for somebody who signs later',
+    ]);
+    const two = await countersign(one, signer, { existing: sizeOf(one) - 1 });
+    expect(await judge(two)).toMatchObject({ verdict: 'valid', told: [] });
+  });
+
+  it('is valid where an empty field of the first revision is the first that is signed', async () => {
     const objects = baseForm({ fields });
     objects.set(6, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (signature) /Rect [0 0 0 0] /F 132 /P 3 0 R >>');
     objects.delete(7);
-    const { write } = await import('../makePdf.ts');
     const unsigned = Buffer.from(write(objects).toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Info 9 0 R'), 'latin1');
-    const { verdict, codes } = await judge(await countersign(unsigned, signer, { existing: 6 }));
-    expect({ verdict, codes }).toEqual({ verdict: 'invalid', codes: ['revision-unsigned'] });
+    expect(await judge(unsigned)).toMatchObject({ verdict: 'unsigned' });
+    expect(await judge(await countersign(unsigned, signer, { existing: 6 }))).toMatchObject({ verdict: 'valid', codes: [] });
+  });
+
+  it('is refused where the first signature does more: the paper is that of the first revision', async () => {
+    const other = new Map([[4, stream('BT /F1 24 Tf 72 700 Td (Refused) Tj ET')]]);
+    expect(await judge(await founding(bare(), other))).toMatchObject({
+      verdict: 'invalid',
+      told: expect.arrayContaining([expect.stringContaining('page 1, object 4: a content stream was replaced')]),
+    });
+    const between = append(bare(), other);
+    expect(await judge(await founding(between))).toMatchObject({
+      verdict: 'invalid',
+      told: expect.arrayContaining([expect.stringContaining('revision 2 makes a change that is not allowed: page 1, object 4')]),
+    });
+  });
+
+  it('is refused where content was prepared in it: hidden, or switched to before the signature, or to be switched later', async () => {
+    const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 41 0 R /Resources << /Font << /F1 5 0 R >> >> >>';
+    const prepared = bare((objects) => objects.set(40, page).set(41, stream('BT /F1 24 Tf 72 700 Td (Refused) Tj ET')));
+    const hidden = await judge(await founding(prepared));
+    expect(hidden).toMatchObject({ verdict: 'invalid', told: [expect.stringContaining('objects that nothing refers to (40, 41)')] });
+    const switched = await judge(await founding(prepared, new Map([[2, '<< /Type /Pages /Kids [40 0 R] /Count 1 >>']])));
+    expect(switched).toMatchObject({
+      verdict: 'invalid',
+      told: expect.arrayContaining([expect.stringContaining('object 2, /Kids: the page tree was changed')]),
+    });
+    const field = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (over) /Rect [60 690 300 730] /F 132 /P 3 0 R >>';
+    const trap = bare((objects) => objects.set(40, field).set(3, (objects.get(3) ?? '').replace(/>>$/, '/Annots [40 0 R] >>')));
+    const sealed = await seal(
+      append(
+        trap,
+        new Map([
+          [1, objectText(trap, 1).replace(/>>$/, '/AcroForm << /Fields [40 0 R 42 0 R] /SigFlags 3 >> >>')],
+          [3, objectText(trap, 3).replace('[40 0 R]', '[40 0 R 42 0 R]')],
+          [42, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (owner) /V 43 0 R /Rect [72 100 172 130] /F 132 /P 3 0 R >>'],
+          [43, signatureDict()],
+        ]),
+      ),
+      signer,
+    );
+    expect((await judge(sealed)).verdict).toBe('invalid');
+  });
+
+  it('is refused where nobody but an authority for time has signed', async () => {
+    const bytes = await seal(
+      append(
+        bare(),
+        new Map([
+          [1, '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [41 0 R] /SigFlags 3 >> >>'],
+          [40, signatureDict('', 'DocTimeStamp', 'ETSI.RFC3161')],
+          [41, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (time) /V 40 0 R /Rect [0 0 0 0] /F 132 /P 3 0 R >>'],
+        ]),
+      ),
+      signer,
+    );
+    const timestamp: Judges['timestamp'] = () => ({ at: new Date(0), authority: '', trust: 'trusted', problems: [] });
+    expect(await judge(bytes, { timestamp })).toMatchObject({ verdict: 'invalid', codes: ['revision-unsigned'] });
+  });
+
+  it('a later signature may neither certify nor leave empty fields', async () => {
+    const one = await founding(bare());
+    const next = sizeOf(one);
+    const empty = `<< /Type /Annot /Subtype /Widget /FT /Sig /T (late) /Rect [0 0 0 0] /F 132 /P 3 0 R >>`;
+    const later = append(
+      one,
+      new Map([
+        [next, empty],
+        [1, objectText(one, 1).replace(/\/Fields \[([^\]]*)\]/, `/Fields [$1 ${next} 0 R]`)],
+      ]),
+    );
+    expect(await judge(later)).toMatchObject({
+      verdict: 'invalid',
+      told: expect.arrayContaining([expect.stringContaining('the new signature field "late" is not signed')]),
+    });
   });
 });
