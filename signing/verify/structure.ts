@@ -11,7 +11,7 @@ import { pagesOf, reachable } from './revision/roles.ts';
 /** Entries of the catalogue of a form. Nothing that acts by itself, shows other views, or lives elsewhere. */
 const CATALOG = new Set([
   ...['Type', 'Version', 'Pages', 'Lang', 'ViewerPreferences', 'Metadata', 'AF', 'Names', 'AcroForm', 'MarkInfo', 'StructTreeRoot'],
-  ...['OutputIntents', 'Extensions', 'DSS', 'Perms', 'PageLabels'],
+  ...['OutputIntents', 'Extensions', 'DSS', 'Perms', 'PageLabels', 'Outlines'],
 ]);
 const NAMES = new Set(['EmbeddedFiles']);
 const ACRO_FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'Q', 'NeedAppearances']);

@@ -23,6 +23,17 @@ describe('a form that was signed with', () => {
     ],
     ['actions of a page', { page: `/AA << /O ${SCRIPT} >>` }, 'page 1 holds /AA'],
     [
+      'bookmarks that do something',
+      {
+        catalog: '/Outlines 40 0 R',
+        objects: more(
+          [40, '<< /Type /Outlines /First 41 0 R /Last 41 0 R /Count 1 >>'],
+          [41, `<< /Title (x) /Parent 40 0 R /A ${SCRIPT} >>`],
+        ),
+      },
+      'object 41: the action JavaScript',
+    ],
+    [
       'a program to be started',
       { annots: '40 0 R', objects: more([40, '<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F (cmd.exe) >> >>']) },
       'object 40: the action Launch',
