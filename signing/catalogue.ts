@@ -1,4 +1,5 @@
 import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
+import { VERIFICATION_CATALOGUE } from './verify/catalogue.ts';
 
 const CONVERT = 'openssl pkcs12 -legacy -in old.p12 -out key.pem && openssl pkcs12 -export -in key.pem -out new.p12';
 
@@ -129,7 +130,7 @@ export const CATALOGUE = {
   'signature-range': error('签名范围不合规定：{detailZh}', 'the range of the signature is not allowed: {detail}'),
   'signature-form': error('签名数据不是规定的格式：{detailZh}', 'the signature is not in the one form allowed: {detail}'),
   'signature-wrong': error('签名不成立', 'the signature does not hold'),
-  'signature-several': error('文件里有 {count} 个签名，只允许一个', 'the file holds {count} signatures; only one is allowed'),
+  'signature-several': error('一次修订里有 {count} 个签名，只允许一个', 'one revision holds {count} signatures; only one is allowed'),
   'signing-time': error('签名时间缺失或不合格式', 'the signing time is missing or malformed'),
   'signing-time-future': error(
     '签名时间（{at}）晚于现在',
@@ -137,6 +138,7 @@ export const CATALOGUE = {
     '请检查电脑时钟',
     'check the clock of this computer',
   ),
+  ...VERIFICATION_CATALOGUE,
   // Attachments
   'evidence-missing': error(
     'PDF 里没有附件{name}',

@@ -1,6 +1,8 @@
 import { renderVerification } from '../../renderers/text/verification.ts';
 import { trustAnchors } from '../../service/keys.ts';
+import { Installed } from '../../service/verify/installed.ts';
 import { readPdf } from '../../service/verify/read-pdf.ts';
+import { trustPolicy } from '../../service/verify/trust.ts';
 import { verifyForm } from '../../service/verify/verify.ts';
 import type { Command } from '../command.ts';
 import { eachFile } from '../each-file.ts';
@@ -12,8 +14,9 @@ export const verify: Command = {
   usage: 'FILE.pdf…',
   summary: { 'zh-CN': '核验签名 PDF', en: 'verify signed PDFs' },
   about: {
-    'zh-CN': '离线核验：签名和签发机构、文件有无改动，并用内嵌的规则重新审核内嵌的申报。不需要规则文件夹。',
-    en: 'Verifies offline: signature and issuer, whether anything was changed, and the embedded submission evaluated again under the embedded rules. No rules folder is needed.',
+    'zh-CN':
+      '离线核验：每个签名和签发机构；每次修订改动了什么；用内嵌的规则重新审核内嵌的申报；再按内嵌的模板重新印一遍，与纸面逐页比对。不需要规则文件夹。数据文件夹的 keys/trusted/trust.yaml 可以规定哪个机构只能以哪些身份签署：authorities 下每项写 certificate（证书文件名）和 roles（身份列表）。',
+    en: 'Verifies offline: every signature and its issuer; what each revision changed; the embedded submission evaluated again under the embedded rules; and the paper, printed again from the embedded template and compared page by page. No rules folder is needed. keys/trusted/trust.yaml in the data folder may say as what an authority’s certificates may sign: under authorities, each with certificate (a file name) and roles (a list).',
   },
   options: {
     trust: {
@@ -28,9 +31,9 @@ export const verify: Command = {
   least: 1,
   async run(files, options, io) {
     const trusted = await trustAnchors(io.data, (options.trust as readonly string[] | undefined) ?? []);
-    const found = await eachFile(files, (file) =>
-      verifyForm(file, readPdf(file), { trusted, ...(io.rules === undefined ? {} : { rules: io.rules }) }),
-    );
+    const policy = trustPolicy(io.data);
+    const how = { trusted, installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
+    const found = await eachFile(files, (file) => verifyForm(file, readPdf(file), how));
     io.out(
       io.format === 'json'
         ? `${JSON.stringify(found.length === 1 ? found[0] : found, null, 2)}\n`

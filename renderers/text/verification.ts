@@ -12,6 +12,10 @@ export interface VerificationView {
   readonly signature: {
     readonly verdict: 'valid' | 'untrusted' | 'invalid' | 'unsigned';
     readonly signatures: readonly {
+      readonly field: string;
+      readonly kind: 'approval' | 'certification' | 'timestamp';
+      readonly revision: number;
+      readonly stampedAt?: string;
       readonly intact: boolean;
       readonly signer?: { readonly commonName: string; readonly role?: string };
       readonly issuer?: string;
@@ -19,6 +23,17 @@ export interface VerificationView {
       readonly trust: 'trusted' | 'untrusted-issuer' | 'unknown';
       readonly problems: readonly Problem[];
     }[];
+    readonly revisions: readonly {
+      readonly number: number;
+      readonly signedIn?: string;
+      readonly done: readonly Text[];
+      readonly problems: readonly Problem[];
+    }[];
+    readonly problems: readonly Problem[];
+  };
+  readonly paper: {
+    readonly verdict: 'identical' | 'same-drawing' | 'same-text' | 'differs' | 'impossible';
+    readonly installed: 'same' | 'differ' | 'absent';
     readonly problems: readonly Problem[];
   };
   readonly replay: {
@@ -34,15 +49,17 @@ export interface VerificationView {
 }
 
 const VERDICTS: Readonly<Record<VerificationView['verdict'], Text>> = {
-  genuine: { 'zh-CN': '真实有效', en: 'Genuine' },
+  genuine: { 'zh-CN': '通过：真实有效', en: 'Passed: Genuine' },
   untrusted: { 'zh-CN': '完整未改，但签发机构未受信任', en: 'Intact, but the issuer is not trusted' },
-  bad: { 'zh-CN': '不可信，请勿采用', en: 'Do not rely on this file' },
+  bad: { 'zh-CN': '不通过：不可信，请勿采用', en: 'Not passed: Do not rely on this file' },
 };
 
 const LABELS = {
   signature: { 'zh-CN': '签名', en: 'Signature' },
   integrity: { 'zh-CN': '完整', en: 'Integrity' },
+  revision: { 'zh-CN': '修订', en: 'Revision' },
   decision: { 'zh-CN': '结论', en: 'Decision' },
+  paper: { 'zh-CN': '纸面', en: 'Paper' },
   rules: { 'zh-CN': '规则', en: 'Rules' },
   digest: { 'zh-CN': '摘要', en: 'Digest' },
 } as const;
@@ -51,6 +68,23 @@ const TRUST: Readonly<Record<string, Text>> = {
   trusted: { 'zh-CN': '签发机构受信任', en: 'trusted issuer' },
   'untrusted-issuer': { 'zh-CN': '签发机构未受信任', en: 'untrusted issuer' },
   unknown: { 'zh-CN': '签发机构未受信任（本机没有登记任何机构）', en: 'untrusted issuer (no authority is registered here)' },
+};
+
+const PAPER: Readonly<Record<VerificationView['paper']['verdict'], Text>> = {
+  identical: {
+    'zh-CN': '按内嵌的数据和模板重新印了一遍，与文件逐字节相同',
+    en: 'printed again from the embedded data and template: the same to the byte',
+  },
+  'same-drawing': {
+    'zh-CN': '按内嵌的数据和模板重新印了一遍，每个字、每条线都相同',
+    en: 'printed again from the embedded data and template: every character and line the same',
+  },
+  'same-text': {
+    'zh-CN': '按内嵌的数据和模板重新印了一遍，文字逐字相同；是另一版本排版的，线条位置未比对',
+    en: 'printed again from the embedded data and template: every text the same; set by another version, so places of lines were not compared',
+  },
+  differs: { 'zh-CN': '印的内容与内嵌的数据不符', en: 'it does not say what the embedded data say' },
+  impossible: { 'zh-CN': '无法重新印出来比对', en: 'cannot be printed again to be compared' },
 };
 
 const INSTALLED: Readonly<Record<VerificationView['installed'], Text>> = {
@@ -67,8 +101,10 @@ export function renderVerification(found: VerificationView, view: TextView): str
   const lines = [
     `${mark} ${bold(color(VERDICTS[found.verdict][view.lang]))}  ${found.file}`,
     ...signatureLines(found, view),
+    ...revisionLines(found, view),
     row(LABELS.integrity, integrity(found, view), view),
     row(LABELS.decision, decision(found, view), view),
+    row(LABELS.paper, paper(found, view), view),
     ...found.replay.rulesets.map((set) =>
       row(LABELS.rules, `${set.id} ${set.version} ${set.digest.slice(0, 12)}  ${INSTALLED[found.installed][view.lang]}`, view),
     ),
@@ -76,8 +112,10 @@ export function renderVerification(found: VerificationView, view: TextView): str
   ];
   const problems = [
     ...found.signature.problems,
+    ...found.signature.revisions.flatMap((revision) => revision.problems),
     ...found.signature.signatures.flatMap((signature) => signature.problems),
     ...found.replay.problems,
+    ...found.paper.problems,
   ];
   return `${[...lines, ...problems.map((entry) => `  ${renderProblem(entry, view)}`)].join('\n')}\n`;
 }
@@ -88,20 +126,44 @@ function row(label: Text, text: string, view: TextView): string {
 }
 
 function signatureLines(found: VerificationView, view: TextView): string[] {
+  const several = found.signature.revisions.length > 1;
   return found.signature.signatures.map((signature) => {
-    const { signer, issuer, signedAt, trust } = signature;
-    const who = [signer?.commonName, signer?.role].filter(Boolean).join('，');
-    return row(
-      LABELS.signature,
-      `${who}  ${signedAt ?? ''}  ${TRUST[trust]?.[view.lang]}${issuer ? (view.lang === 'zh-CN' ? `（${issuer}）` : ` (${issuer})`) : ''}`,
-      view,
-    );
+    const { signer, issuer, signedAt, stampedAt, trust, kind, revision, field } = signature;
+    const stamp = view.lang === 'zh-CN' ? '时间戳' : 'timestamp';
+    const who = kind === 'timestamp' ? stamp : [signer?.commonName, signer?.role].filter(Boolean).join('，');
+    const place = view.lang === 'zh-CN' ? `第 ${revision} 次修订“${field}”：` : `revision ${revision} "${field}": `;
+    const when = [signedAt, kind === 'timestamp' || stampedAt === undefined ? stampedAt : `${stamp} ${stampedAt}`]
+      .filter(Boolean)
+      .join(' ');
+    const by = issuer ? (view.lang === 'zh-CN' ? `（${issuer}）` : ` (${issuer})`) : '';
+    return row(LABELS.signature, `${several ? place : ''}${who}  ${when}  ${TRUST[trust]?.[view.lang]}${by}`, view);
   });
+}
+
+/** What each later revision did, or that it did what it may not; nothing where there is but one. */
+function revisionLines({ signature: { revisions } }: VerificationView, view: TextView): string[] {
+  return revisions.slice(1).map(({ number, done, problems, signedIn }) => {
+    const zh = view.lang === 'zh-CN';
+    const words = done.map((text) => text[view.lang]).join(zh ? '；' : '; ');
+    const bad = zh ? '做了不允许的改动（见下）' : 'makes changes that are not allowed (see below)';
+    const unsigned = signedIn === undefined ? (zh ? '（没有签名覆盖）' : ' (covered by no signature)') : '';
+    return row(LABELS.revision, `${number}  ${problems.length > 0 ? bad : words}${unsigned}`, view);
+  });
+}
+
+function paper({ paper: { verdict, installed } }: VerificationView, { lang }: TextView): string {
+  const known = verdict !== 'impossible' && installed === 'differ';
+  const template = lang === 'zh-CN' ? '（内嵌的模板与本机的不同）' : ' (the embedded template is not the one installed here)';
+  return `${PAPER[verdict][lang]}${known ? template : ''}`;
 }
 
 function integrity(found: VerificationView, { lang }: TextView): string {
   if (found.signature.verdict === 'unsigned') return lang === 'zh-CN' ? '没有签名' : 'not signed';
   const intact = found.signature.verdict === 'valid' || found.signature.verdict === 'untrusted';
+  if (intact && found.signature.revisions.length > 1)
+    return lang === 'zh-CN'
+      ? '各次修订只做了允许的改动，其余一个字节也没有改动'
+      : 'its revisions did only what is allowed; not a byte was changed besides';
   if (intact) return lang === 'zh-CN' ? '签名后一个字节也没有改动' : 'not a byte was changed after signing';
   return lang === 'zh-CN' ? '文件被改动过，或签名不成立' : 'the file was changed, or the signature does not hold';
 }

@@ -11,10 +11,11 @@ import { REPORT_FILE } from '../evidence.ts';
 import { instantIn } from '../issue/clock.ts';
 import { roleText } from '../issue/role.ts';
 import { templateFor } from '../policy/templates.ts';
+import { printingFile, printingOf } from '../printing.ts';
 import type { ReportView } from './report-view.ts';
 
 /** The figures as data, whose digest is printed on the report. */
-function figuresOf(report: AuditReport): FormAttachment {
+export function figuresOf(report: AuditReport): FormAttachment {
   const bytes = new TextEncoder().encode(canonicalJson(auditDocument(report)));
   return { name: REPORT_FILE, mime: 'application/json', description: '审计数据 Figures of the audit', relationship: 'Data', bytes };
 }
@@ -26,11 +27,14 @@ export async function signedReport(report: AuditReport, { lang, rules, policy, s
   // Keys may just have been made: a signature is not older than its certificate.
   const issuedAt = instantIn(now(), timeZone);
   const role = roleText(by.role ?? '', policy.rulebook);
+  const template = templateFor(AUDIT_TEMPLATE, rules);
+  const signedBy = { name: by.commonName, role };
+  const printing = printingOf({ form: { id: AUDIT_TEMPLATE }, issuedAt, signer: signedBy, template }, policy.rulebook);
   const rendered = renderAuditForm(report, {
     lang,
-    template: templateFor(AUDIT_TEMPLATE, rules),
+    template,
     issuedAt,
-    attachments: [figuresOf(report)],
+    attachments: [figuresOf(report), printingFile(printing)],
     settings: settingsOn(policy.rulebook.settings, report.day),
     signature: { signerName: by.commonName, role, at: issuedAt, reserve: estimateSignatureSize(by) },
   });

@@ -11,6 +11,7 @@ import { type Checked, timeZoneOf } from '../check.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from '../evidence.ts';
 import type { Policy } from '../policy/policy.ts';
 import { templateFor } from '../policy/templates.ts';
+import { printingFile, printingOf } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
 import { instantIn } from './clock.ts';
@@ -83,7 +84,9 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
       at: issue.issuedAt,
       reserve: estimateSignatureSize(options.signer),
     };
-    const rendered = renderForm(template, view, { attachments, signature: room });
+    const how = { form: formOf(called), issuedAt: issue.issuedAt, signer: issue.signer, template };
+    const printing = printingFile(printingOf(how, policy.rulebook, evidence.policy.rulebook));
+    const rendered = renderForm(template, view, { attachments: [...attachments, printing], signature: room });
     if (!rendered.signature) throw new Error(`the template ${called.form} left no room for the signature`);
     const bytes = await signPdf({ bytes: rendered.bytes, signature: rendered.signature }, options.signer);
     made.push({
@@ -97,6 +100,11 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   }
   const paths = writeFiles(plan.out, made);
   return made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length }));
+}
+
+/** Which form it is, without what the submission says of it. */
+export function formOf({ form, index }: CalledForm): { readonly id: string; readonly index?: number } {
+  return { id: form, ...(index === undefined ? {} : { index }) };
 }
 
 /** Characters of the submission's name that a form's name keeps: file systems allow 255 bytes in all. */

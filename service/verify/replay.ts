@@ -1,12 +1,14 @@
 import { canonicalJson, digestOf } from '../../engine/compile/digest.ts';
 import { compileProgram } from '../../engine/compile/program.ts';
-import { evaluate } from '../../engine/evaluate/evaluate.ts';
+import { type Evaluation, evaluate } from '../../engine/evaluate/evaluate.ts';
 import type { Decision, RuleSetVersion } from '../../engine/model/decision.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import type { Program } from '../../engine/model/program.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { outcomeWords } from '../../engine/report/assemble.ts';
 import { type Attachment, readAttachments } from '../../signing/evidence/read.ts';
 import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest, REPORT_FILE } from '../evidence.ts';
+import { PRINTING_FILE } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 
 /** Most octets of embedded evidence that are unpacked. */
@@ -34,45 +36,78 @@ export interface Replay {
   readonly problems: readonly Problem[];
 }
 
+/** A decision made again, and what it was made from, for those who print the form again. */
+export interface Replayed {
+  readonly replay: Replay;
+  /** Names of all embedded files. */
+  readonly files: readonly string[];
+  readonly basis?: ReplayBasis;
+  /** Of a report on an audit: its figures. */
+  readonly figures?: unknown;
+  /** How it was printed, as the file says; not checked yet. */
+  readonly printing?: unknown;
+}
+
+/** What a decision was made from again. */
+export interface ReplayBasis {
+  readonly evidence: Evidence;
+  readonly program: Program;
+  readonly evaluation: Evaluation;
+}
+
 const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
 
 /** Makes the decision again from what a form carries: the embedded submission under the embedded rules. */
-export async function replayEvidence(bytes: Uint8Array): Promise<Replay> {
+export async function replayEvidence(bytes: Uint8Array): Promise<Replayed> {
+  let names: readonly string[] = [];
   try {
     const files = readAttachments(bytes, { maxBytes: MAX_EVIDENCE_BYTES });
-    if (files.length === 1 && files[0]?.name === REPORT_FILE) return ofReport(files[0].bytes);
+    names = files.map((file) => file.name);
+    const [printing] = files.filter((file) => file.name === PRINTING_FILE).map(parsed);
+    const common = { files: names, ...(printing === undefined ? {} : { printing }) };
+    const [figures] = files.filter((file) => file.name === REPORT_FILE).map(parsed);
+    if (figures !== undefined && !names.includes(EVIDENCE_FILES.decision)) return { ...common, replay: ofReport(figures), figures };
     const evidence = readEvidence(files);
-    const { decision: embedded, submission, policy } = evidence;
-    const program = compileProgram(policy.rulebook, submission.checklist);
-    const { decision: again } = await evaluate(program, submission, embedded.submission, embedded.day);
-    const differences = differencesOf(embedded, again);
-    return {
-      verdict: differences.length === 0 ? 'agrees' : 'differs',
-      embedded: embedded.outcome,
-      evaluated: again.outcome,
-      said: {
-        checklist: program.checklist.title,
-        embedded: outcomeWords(program.checklist, embedded.outcome),
-        evaluated: outcomeWords(program.checklist, again.outcome),
-      },
-      submission: embedded.submission,
-      checklist: embedded.checklist,
-      day: embedded.day,
-      differences,
-      rulesets: again.rulesets,
-      digest: evidenceDigest(evidence),
-      problems: [],
-    };
+    return { ...common, ...(await replayDecision(evidence)) };
   } catch (cause) {
     // Whatever embedded data does to the evaluation, it is the data's fault: they come from a file that anybody may have made.
     const problems = cause instanceof ProblemError ? cause.problems : [serviceProblem('evidence-unusable', { why: NOT_OURS })];
-    return { verdict: 'impossible', differences: [], rulesets: [], problems };
+    return { files: names, replay: { verdict: 'impossible', differences: [], rulesets: [], problems } };
   }
 }
 
+async function replayDecision(evidence: Evidence): Promise<Pick<Replayed, 'replay' | 'basis'>> {
+  const { decision: embedded, submission, policy } = evidence;
+  const program = compileProgram(policy.rulebook, submission.checklist);
+  const evaluation = await evaluate(program, submission, embedded.submission, embedded.day);
+  const again = evaluation.decision;
+  const differences = differencesOf(embedded, again);
+  const replay: Replay = {
+    verdict: differences.length === 0 ? 'agrees' : 'differs',
+    embedded: embedded.outcome,
+    evaluated: again.outcome,
+    said: {
+      checklist: program.checklist.title,
+      embedded: outcomeWords(program.checklist, embedded.outcome),
+      evaluated: outcomeWords(program.checklist, again.outcome),
+    },
+    submission: embedded.submission,
+    checklist: embedded.checklist,
+    day: embedded.day,
+    differences,
+    rulesets: again.rulesets,
+    digest: evidenceDigest(evidence),
+    problems: [],
+  };
+  return { replay, basis: { evidence, program, evaluation } };
+}
+
+function parsed(file: Attachment): unknown {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
+}
+
 /** The figures of a report on an audit are what was signed; whether they are right only another audit of the source can show. */
-function ofReport(bytes: Uint8Array): Replay {
-  const figures: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+function ofReport(figures: unknown): Replay {
   return { verdict: 'report', differences: [], rulesets: [], digest: digestOf(figures), problems: [] };
 }
 
@@ -80,7 +115,7 @@ function readEvidence(files: readonly Attachment[]): Evidence {
   const read = (name: string): unknown => {
     const found = files.find((file) => file.name === name);
     if (!found) throw new ProblemError([serviceProblem('evidence-lacks', { name })]);
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(found.bytes));
+    return parsed(found);
   };
   const policy = read(EVIDENCE_FILES.policy) as Evidence['policy'];
   if (policy.format !== EVIDENCE_FORMAT) throw new ProblemError([serviceProblem('evidence-format', { format: String(policy.format) })]);

@@ -16,7 +16,7 @@ export function decodeStream(document: PdfDocument, stream: PdfStream, limit: nu
   if (name === undefined) return within(stream.data, limit);
   const plain = more.length === 0 && as(document.resolve(name), 'name')?.value === 'FlateDecode';
   if (!plain || stream.dict.entries.has('DecodeParms'))
-    throw new PdfFault('附件的编码不受支持', 'an attachment is encoded in an unsupported way');
+    throw new PdfFault('有内容的编码不受支持', 'a stream is encoded in an unsupported way');
   return inflate(stream.data, limit);
 }
 
@@ -31,6 +31,6 @@ function inflate(data: Uint8Array, limit: number): Uint8Array {
     return within(inflateSync(data, { maxOutputLength: Math.max(1, limit) }), limit);
   } catch (error) {
     if (error instanceof TooLarge || (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw new TooLarge();
-    throw new PdfFault('附件已损坏', 'an attachment is damaged');
+    throw new PdfFault('有内容已损坏', 'a stream is damaged');
   }
 }

@@ -2,7 +2,7 @@ import { PdfFault } from './fault.ts';
 import { Lexer } from './lexer.ts';
 import { parseValue } from './parser.ts';
 import { as, type PdfDict, type PdfValue } from './values.ts';
-import { type CrossReference, readCrossReference } from './xref.ts';
+import { type Entry, inUse, readSections, type Section } from './xref.ts';
 
 /** Octets of syntax that may be read in all, as a multiple of the file: honest objects don't overlap and take one. */
 const EFFORT = 4;
@@ -10,32 +10,63 @@ const REF_HOPS = 8;
 /** Objects being read at once: an object and the length of its stream, never a long chain. */
 const OPEN = 8;
 
+/** An object as it stands in the file: its value, the octets that it takes, and whether a comment stands among them. */
+export interface PlacedObject {
+  readonly value: PdfValue;
+  readonly start: number;
+  /** Behind `endobj`. */
+  readonly end: number;
+  readonly commented: boolean;
+}
+
+/** What all views of one file share. */
+interface Shared {
+  readonly sections: readonly [Section, ...Section[]];
+  /** By offset and generation, so that a revision costs only what is new in it. */
+  readonly placed: Map<string, PlacedObject>;
+  effort: number;
+}
+
 /**
  * A PDF with classical cross-references, read lazily and with bounded effort: time and memory grow with the file and not faster,
  * whatever it holds. Every method throws PdfFault where the file can't be read.
  */
 export class PdfDocument {
   readonly bytes: Uint8Array;
-  readonly #reference: CrossReference;
-  readonly #objects = new Map<number, PdfValue>();
+  /** How many revisions of the file this view takes in, from the oldest. */
+  readonly revisions: number;
+  readonly #shared: Shared;
+  readonly #entries: ReadonlyMap<number, Entry>;
+  readonly #objects = new Map<number, PlacedObject>();
   readonly #open = new Set<number>();
-  #effort: number;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, older?: { readonly of: PdfDocument; readonly revisions: number }) {
     if (Buffer.from(bytes.subarray(0, 7)).toString('latin1') !== '%PDF-1.') throw new PdfFault('不是 PDF 文件', 'it is no PDF file');
     this.bytes = bytes;
-    this.#reference = readCrossReference(bytes);
-    this.#effort = bytes.length * EFFORT;
+    this.#shared =
+      older === undefined ? { sections: readSections(bytes), placed: new Map(), effort: bytes.length * EFFORT } : older.of.#shared;
+    this.revisions = older?.revisions ?? this.#shared.sections.length;
+    this.#entries = inUse(this.#shared.sections.slice(0, this.revisions));
   }
 
-  /** Number of revisions; an issued form has one. */
-  get revisions(): number {
-    return this.#reference.revisions;
+  /** The same file as it was with its first `revisions` revisions. */
+  asOf(revisions: number): PdfDocument {
+    return revisions === this.revisions ? this : new PdfDocument(this.bytes, { of: this, revisions });
+  }
+
+  /** The cross-reference tables of this view, oldest first. */
+  get sections(): readonly Section[] {
+    return this.#shared.sections.slice(0, this.revisions);
+  }
+
+  /** The newest trailer. */
+  get trailer(): PdfDict {
+    return (this.#shared.sections[this.revisions - 1] ?? this.#shared.sections[0]).trailer;
   }
 
   /** The catalog. */
   root(): PdfDict {
-    const root = as(this.get(this.#reference.trailer, 'Root'), 'dict');
+    const root = as(this.get(this.trailer, 'Root'), 'dict');
     if (root === undefined) throw new PdfFault('缺少目录', 'its catalog is missing');
     return root;
   }
@@ -46,7 +77,8 @@ export class PdfDocument {
     for (let hops = 0; hops < REF_HOPS; hops += 1) {
       const ref = as(found, 'ref');
       if (ref === undefined) return found;
-      found = this.#object(ref.number, ref.generation);
+      const entry = this.#entries.get(ref.number);
+      found = entry?.generation === ref.generation ? this.#object(ref.number, entry).value : null;
     }
     throw new PdfFault('引用成环', 'its references loop');
   }
@@ -56,25 +88,37 @@ export class PdfDocument {
     return this.resolve(dict?.entries.get(key));
   }
 
+  /** Numbers of the objects in use. */
+  numbers(): IterableIterator<number> {
+    return this.#entries.keys();
+  }
+
+  /** An object in use and where it stands; undefined where the number is free. */
+  placed(number: number): PlacedObject | undefined {
+    const entry = this.#entries.get(number);
+    return entry === undefined ? undefined : this.#object(number, entry);
+  }
+
   /** Every object in use, by number. */
   *objects(): Generator<PdfValue> {
-    for (const [number, entry] of this.#reference.entries) yield this.#object(number, entry.generation);
+    for (const [number, entry] of this.#entries) yield this.#object(number, entry).value;
   }
 
-  #object(number: number, generation: number): PdfValue {
+  #object(number: number, { offset, generation }: Entry): PlacedObject {
     const known = this.#objects.get(number);
     if (known !== undefined) return known;
-    const entry = this.#reference.entries.get(number);
-    if (entry === undefined || entry.generation !== generation) return null;
-    if (this.#open.has(number) || this.#open.size >= OPEN) throw new PdfFault('引用成环', 'its references loop');
+    const key = `${number} ${generation} ${offset}`;
+    const before = this.#shared.placed.get(key);
+    if (before === undefined && (this.#open.has(number) || this.#open.size >= OPEN)) throw new PdfFault('引用成环', 'its references loop');
     this.#open.add(number);
-    const value = this.#read(number, generation, entry.offset);
+    const object = before ?? this.#read(number, generation, offset);
     this.#open.delete(number);
-    this.#objects.set(number, value);
-    return value;
+    this.#shared.placed.set(key, object);
+    this.#objects.set(number, object);
+    return object;
   }
 
-  #read(number: number, generation: number, offset: number): PdfValue {
+  #read(number: number, generation: number, offset: number): PlacedObject {
     const lexer = new Lexer(this.bytes, offset);
     if (lexer.natural() !== number || lexer.natural() !== generation)
       throw new PdfFault(`对象 ${number} 不在原位`, `object ${number} is not in its place`);
@@ -85,9 +129,9 @@ export class PdfDocument {
     if (dict !== undefined && lexer.peek() === 0x73) value = this.#stream(lexer, dict);
     lexer.keyword('endobj');
     // Counted by what was walked over, comments and streams included.
-    this.#effort -= lexer.at - offset;
-    if (this.#effort < 0) throw new PdfFault('对象互相重叠', 'its objects overlap');
-    return value;
+    this.#shared.effort -= lexer.at - offset;
+    if (this.#shared.effort < 0) throw new PdfFault('对象互相重叠', 'its objects overlap');
+    return { value, start: offset, end: lexer.at, commented: lexer.commented };
   }
 
   #stream(lexer: Lexer, dict: PdfDict): PdfValue {

@@ -14,6 +14,8 @@ const LONGEST_STRING = 1_000_000;
 export class Lexer {
   readonly bytes: Uint8Array;
   at: number;
+  /** Whether a comment was skipped so far: a place where octets can hide. */
+  commented = false;
 
   constructor(bytes: Uint8Array, at: number) {
     this.bytes = bytes;
@@ -30,6 +32,7 @@ export class Lexer {
     for (;;) {
       while (KIND[this.peek()] === 1) this.at += 1;
       if (this.peek() !== 0x25) return;
+      this.commented = true;
       while (this.peek() !== -1 && this.peek() !== 10 && this.peek() !== 13) this.at += 1;
     }
   }

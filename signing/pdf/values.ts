@@ -61,3 +61,40 @@ export function textOf(value: PdfString): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3).toString('utf8');
   return bytes.toString('latin1');
 }
+
+/**
+ * Whether two values say the same: names, numbers, strings by their octets, references by number, arrays in order, dictionaries key by
+ * key, streams by dictionary and encoded data. How they are written down (spaces, hex or brackets, order of keys) is no difference.
+ */
+export function sameValue(left: PdfValue | undefined, right: PdfValue | undefined): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  const [list, other] = [asArray(left), asArray(right)];
+  if (list !== undefined || other !== undefined)
+    return list !== undefined && list.length === other?.length && list.every((item, index) => sameValue(item, other[index]));
+  return sameTagged(left as Tagged, right as Tagged);
+}
+
+type Tagged = PdfName | PdfString | PdfRef | PdfStream | PdfDict;
+
+function sameTagged(left: Tagged, right: Tagged): boolean {
+  if (left.kind === 'name') return right.kind === 'name' && left.value === right.value;
+  if (left.kind === 'ref') return right.kind === 'ref' && left.number === right.number && left.generation === right.generation;
+  if (left.kind === 'string') return right.kind === 'string' && Buffer.compare(left.bytes, right.bytes) === 0;
+  if (left.kind === 'stream')
+    return right.kind === 'stream' && sameTagged(left.dict, right.dict) && Buffer.compare(left.data, right.data) === 0;
+  if (right.kind !== 'dict' || left.entries.size !== right.entries.size) return false;
+  return [...left.entries].every(([key, value]) => right.entries.has(key) && sameValue(value, right.entries.get(key)));
+}
+
+/** Every reference in a value, the value itself included; those of the objects that it refers to are theirs. */
+export function* referencesIn(value: PdfValue | undefined): Generator<PdfRef> {
+  if (typeof value !== 'object' || value === null) return;
+  const items = asArray(value);
+  if (items !== undefined) for (const item of items) yield* referencesIn(item);
+  else if ('kind' in value && value.kind === 'ref') yield value;
+  else {
+    const dict = as(value, 'dict') ?? as(value, 'stream')?.dict;
+    for (const inner of dict?.entries.values() ?? []) yield* referencesIn(inner);
+  }
+}

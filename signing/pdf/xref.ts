@@ -9,11 +9,16 @@ export interface Entry {
   readonly generation: number;
 }
 
-/** The cross-reference of a file, newest revision first: `revisions` is their number, `trailer` the newest. */
-export interface CrossReference {
-  readonly entries: ReadonlyMap<number, Entry>;
+/** One cross-reference table with its trailer, which is what a revision ends with. */
+export interface Section {
+  /** Where `xref` stands, and the first octet behind the trailer dictionary. */
+  readonly offset: number;
+  readonly close: number;
+  /** What the table itself lists, in its order; undefined: the object is free. */
+  readonly entries: ReadonlyMap<number, Entry | undefined>;
   readonly trailer: PdfDict;
-  readonly revisions: number;
+  /** Whether a comment stands in the table or trailer. */
+  readonly commented: boolean;
 }
 
 /** More revisions or objects than this are an attack, not a form. */
@@ -23,27 +28,34 @@ const ENTRY_LENGTH = 20;
 const TAIL = 1024;
 
 /**
- * Reads the classical cross-reference tables (ISO 32000-1, 7.5.4 and 7.5.5), following /Prev.
+ * Reads the classical cross-reference tables (ISO 32000-1, 7.5.4 and 7.5.5) by following /Prev; gives them oldest revision first.
  * Cross-reference streams, hybrid files and encryption are refused: issued forms have none. Throws PdfFault.
  */
-export function readCrossReference(bytes: Uint8Array): CrossReference {
-  const entries = new Map<number, Entry | undefined>();
-  const trailers: PdfDict[] = [];
+export function readSections(bytes: Uint8Array): readonly [Section, ...Section[]] {
+  const sections: Section[] = [];
   const seen = new Set<number>();
   let effort = bytes.length * 2;
+  let room = OBJECTS;
   for (let at: number | undefined = startOffset(bytes); at !== undefined; ) {
     if (seen.has(at) || seen.size >= REVISIONS) throw new PdfFault('交叉引用表成环或过多', 'its cross-references loop or are too many');
     seen.add(at);
-    const lexer = new Lexer(bytes, at);
-    const trailer = readSection(lexer, entries);
+    const section = readSection(bytes, at, room);
     // Sections that overlap would cost more than the file is long.
-    effort -= lexer.at - at;
+    effort -= section.close - at;
     if (effort < 0) throw new PdfFault('交叉引用表互相重叠', 'its cross-references overlap');
-    trailers.push(trailer);
-    at = previous(trailer);
+    room -= section.entries.size;
+    sections.unshift(section);
+    at = previous(section.trailer);
   }
-  const used = [...entries].filter((pair): pair is [number, Entry] => pair[1] !== undefined);
-  return { entries: new Map(used), trailer: trailers[0] as PdfDict, revisions: trailers.length };
+  return sections as unknown as readonly [Section, ...Section[]];
+}
+
+/** What is in use after these sections, oldest first: the newest entry of an object counts. */
+export function inUse(sections: readonly Section[]): ReadonlyMap<number, Entry> {
+  const entries = new Map<number, Entry | undefined>();
+  for (const section of [...sections].reverse())
+    for (const [number, entry] of section.entries) if (!entries.has(number)) entries.set(number, entry);
+  return new Map([...entries].filter((pair): pair is [number, Entry] => pair[1] !== undefined));
 }
 
 function startOffset(bytes: Uint8Array): number {
@@ -54,9 +66,11 @@ function startOffset(bytes: Uint8Array): number {
   return new Lexer(bytes, from + at + 'startxref'.length).natural();
 }
 
-/** Reads one table; an entry already known from a newer revision wins. */
-function readSection(lexer: Lexer, entries: Map<number, Entry | undefined>): PdfDict {
-  const { bytes } = lexer;
+/** Reads one table and its trailer; `room`: how many objects may still be listed. */
+function readSection(bytes: Uint8Array, offset: number, room: number): Section {
+  const lexer = new Lexer(bytes, offset);
+  const entries = new Map<number, Entry | undefined>();
+  if (isDigit(lexer.peek())) throw new PdfFault('用了压缩的交叉引用', 'it uses cross-reference streams');
   lexer.keyword('xref');
   for (lexer.skip(); isDigit(lexer.peek()); lexer.skip()) {
     const first = lexer.natural();
@@ -65,10 +79,12 @@ function readSection(lexer: Lexer, entries: Map<number, Entry | undefined>): Pdf
     // Checked before the loop: a count is only a claim.
     if (lexer.at + count * ENTRY_LENGTH > bytes.length)
       throw new PdfFault('交叉引用表比文件还长', 'its cross-reference is longer than the file');
-    if (entries.size + count > OBJECTS) throw new PdfFault('对象过多', 'it holds too many objects');
+    if (entries.size + count > room) throw new PdfFault('对象过多', 'it holds too many objects');
     for (let index = 0; index < count; index += 1) {
-      const entry = readEntry(bytes, lexer.at);
-      if (!entries.has(first + index)) entries.set(first + index, entry);
+      // Readers differ in which of two they take.
+      if (entries.has(first + index))
+        throw new PdfFault(`交叉引用表两次列出对象 ${first + index}`, `its cross-reference lists object ${first + index} twice`);
+      entries.set(first + index, readEntry(bytes, lexer.at));
       lexer.at += ENTRY_LENGTH;
     }
   }
@@ -77,7 +93,7 @@ function readSection(lexer: Lexer, entries: Map<number, Entry | undefined>): Pdf
   if (trailer === undefined) throw new PdfFault('缺少 trailer', 'the trailer is missing');
   if (trailer.entries.has('Encrypt')) throw new PdfFault('文件已加密', 'it is encrypted');
   if (trailer.entries.has('XRefStm')) throw new PdfFault('用了混合交叉引用', 'it uses hybrid cross-references');
-  return trailer;
+  return { offset, close: lexer.at, entries, trailer, commented: lexer.commented };
 }
 
 /** `0000000016 00000 n` and a two-octet end of line; undefined for a free entry. */

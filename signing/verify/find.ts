@@ -1,10 +1,11 @@
 import type { PdfDocument } from '../pdf/document.ts';
 import { as, asArray, type PdfDict, type PdfValue, textOf } from '../pdf/values.ts';
 
-/** A signature dictionary and the name of the form field that holds it, undefined where none does. */
+/** A signature dictionary and the form field that holds it, undefined where none does. */
 export interface FoundSignature {
   readonly dict: PdfDict;
   readonly field: string | undefined;
+  readonly fieldDict: PdfDict | undefined;
 }
 
 const FIELD_DEPTH = 16;
@@ -15,14 +16,16 @@ const LONGEST_NAME = 256;
  * and so must be seen. Throws PdfFault.
  */
 export function findSignatures(document: PdfDocument): FoundSignature[] {
-  const names = fieldNames(document);
+  const fields = fieldsByValue(document);
   const found: FoundSignature[] = [];
   for (const object of document.objects()) {
     for (const dict of dictionariesIn(object)) {
-      if (isSignature(dict)) found.push({ dict, field: names.get(dict.start) });
+      const field = fields.get(dict.start);
+      if (isSignature(dict)) found.push({ dict, field: field?.name, fieldDict: field?.dict });
     }
   }
-  return found;
+  // In the order in which they stand in the file, which is that of its revisions.
+  return found.sort((a, b) => a.dict.start - b.dict.start);
 }
 
 function isSignature({ entries }: PdfDict): boolean {
@@ -31,7 +34,7 @@ function isSignature({ entries }: PdfDict): boolean {
 }
 
 /** The dictionary itself and all direct ones within; references are other objects and come up by themselves. */
-function* dictionariesIn(value: PdfValue): Generator<PdfDict> {
+export function* dictionariesIn(value: PdfValue): Generator<PdfDict> {
   const dict = as(value, 'dict') ?? as(value, 'stream')?.dict;
   if (dict !== undefined) yield dict;
   for (const inner of asArray(value) ?? dict?.entries.values() ?? []) {
@@ -39,9 +42,14 @@ function* dictionariesIn(value: PdfValue): Generator<PdfDict> {
   }
 }
 
-/** Full names of the fields whose value is a dictionary, by where that dictionary starts (ISO 32000-1, 12.7.3). */
-function fieldNames(document: PdfDocument): Map<number, string> {
-  const names = new Map<number, string>();
+interface NamedField {
+  readonly name: string;
+  readonly dict: PdfDict;
+}
+
+/** The fields whose value is a dictionary, with their full names, by where that dictionary starts (ISO 32000-1, 12.7.3). */
+function fieldsByValue(document: PdfDocument): Map<number, NamedField> {
+  const fields = new Map<number, NamedField>();
   const seen = new Set<number>();
   const visit = (value: PdfValue, above: string, depth: number): void => {
     const field = as(document.resolve(value), 'dict');
@@ -56,10 +64,10 @@ function fieldNames(document: PdfDocument): Map<number, string> {
             .join('.')
             .slice(0, LONGEST_NAME);
     const held = as(document.get(field, 'V'), 'dict');
-    if (held !== undefined) names.set(held.start, name);
+    if (held !== undefined) fields.set(held.start, { name, dict: field });
     for (const kid of asArray(document.get(field, 'Kids')) ?? []) visit(kid, name, depth + 1);
   };
   const form = as(document.get(document.root(), 'AcroForm'), 'dict');
   for (const field of asArray(document.get(form, 'Fields')) ?? []) visit(field, '', 0);
-  return names;
+  return fields;
 }

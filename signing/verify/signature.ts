@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual, verify } from 'node:crypto';
 import type { Problem } from '../../engine/model/problem.ts';
 import { ALGORITHMS } from '../certificate/algorithm.ts';
-import { displayName } from '../certificate/check.ts';
+import { checkPath, displayName } from '../certificate/check.ts';
 import { readName } from '../certificate/name.ts';
 import { type Certificate, fingerprint, subjectText } from '../certificate/read.ts';
 import { OID } from '../der/oids.ts';
@@ -12,51 +12,128 @@ import { problem } from '../problem.ts';
 import { type ReadCms, readCms } from './cms.ts';
 import { readContents } from './contents.ts';
 import type { FoundSignature } from './find.ts';
+import type { Judges, ValidationData } from './judges.ts';
+import type { Revision } from './layout.ts';
+import { permissionsOf } from './permissions.ts';
 import { type Coverage, checkCoverage } from './range.ts';
-import type { SignatureResult, SignerIdentity, Trust } from './report.ts';
+import type { SignatureKind, SignatureResult, SignerIdentity } from './report.ts';
 import { readPdfDate, type SigningTime } from './time.ts';
 import { judgeTrust } from './trust.ts';
+import type { TrustPolicy } from './trust-policy.ts';
 
 /** What one signature is judged by; `at` is now, against signing times in the future. */
 export interface Judging {
   readonly anchors: readonly Certificate[];
   readonly at?: Date;
+  readonly policy?: TrustPolicy;
+  readonly judges: Judges;
+  readonly data: ValidationData;
 }
 
 /** Clocks of two offices may differ by this much. */
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000;
 
-/** Judges one signature of a file; every fault becomes a problem. */
-export function judgeSignature(document: PdfDocument, { dict, field }: FoundSignature, judging: Judging): SignatureResult {
+/** Judges one signature of a file by itself, over the revision in which it stands; every fault becomes a problem. */
+export async function judgeSignature(
+  document: PdfDocument,
+  found: FoundSignature,
+  revision: Revision,
+  judging: Judging,
+): Promise<SignatureResult> {
+  const { dict, field } = found;
+  const kind = kindOf(document, dict);
+  const coverage = checkCoverage(document, dict, revision);
+  const frame = [...coverage.problems, ...checkFrame(dict, field, kind)];
+  const own =
+    kind === 'timestamp'
+      ? await judgeTimestamp(document, dict, coverage, judging)
+      : await judgeApproval(document, found, coverage, judging);
+  const problems = [...frame, ...own.problems];
+  const intact = frame.length === 0 && own.intact;
+  return {
+    field: field ?? '',
+    kind,
+    revision: revision.number,
+    coversWholeFile: coverage.coversWholeFile,
+    trust: 'unknown',
+    ...own,
+    ...(intact ? {} : { trust: 'unknown' }),
+    intact,
+    problems,
+  };
+}
+
+/** What the two kinds of signature find out for themselves. */
+type Own = Pick<SignatureResult, 'intact' | 'problems'> & Partial<SignatureResult>;
+
+async function judgeApproval(document: PdfDocument, { dict, field }: FoundSignature, coverage: Coverage, judging: Judging): Promise<Own> {
   const time = signingTime(dict);
-  const coverage = checkCoverage(document, dict);
   const cms = openCms(document.bytes, coverage);
   const broken = [
-    ...coverage.problems,
-    ...checkFrame(dict, field),
     ...cms.problems,
     ...(cms.read === undefined ? [] : checkValue(document.bytes, coverage, cms.read)),
     ...(time === undefined ? [problem('signing-time')] : []),
   ];
-  const intact = broken.length === 0;
-  const judged =
-    intact && cms.read !== undefined && time !== undefined ? judge(cms.read, time, judging) : { trust: 'unknown' as Trust, problems: [] };
-  return {
-    field: field ?? '',
-    intact,
-    coversWholeFile: coverage.coversWholeFile,
+  const known = {
     ...(cms.read === undefined ? {} : identify(cms.read.path.certificates[0])),
     ...(time === undefined ? {} : { signedAt: time.text }),
-    trust: judged.trust,
-    problems: [...broken, ...judged.problems],
   };
+  if (broken.length > 0 || coverage.problems.length > 0 || cms.read === undefined || time === undefined)
+    return { ...known, intact: false, trust: 'unknown', problems: broken };
+  return { ...known, intact: true, ...(await judge(cms.read, time, field ?? '', judging)) };
 }
 
-/** The dictionary's fixed entries (ETSI EN 319 142-1, 6.3). */
-function checkFrame({ entries }: PdfDict, field: string | undefined): Problem[] {
+async function judge(cms: ReadCms, time: SigningTime, field: string, judging: Judging): Promise<Omit<Own, 'intact'>> {
+  const { anchors, at, policy, judges, data } = judging;
+  const late = at !== undefined && time.at.getTime() > at.getTime() + CLOCK_TOLERANCE_MS;
+  const future = late ? [problem('signing-time-future', { at: time.text })] : [];
+  try {
+    const stamp = cms.timestamp === undefined ? undefined : await judges.timestamp?.(cms.timestamp, [cms.signature]);
+    const unjudged = cms.timestamp !== undefined && stamp === undefined ? [problem('timestamp-unjudged')] : [];
+    const { trust, problems, path } = judgeTrust(cms.path.certificates, anchors, time.at);
+    // A stamp proves that the signature was there by then, so the certificates must still have been valid.
+    const stamped = stamp === undefined ? [] : [...stamp.problems, ...(problems.length > 0 ? [] : checkPath(path, stamp.at))];
+    const roles = trust === 'trusted' && policy !== undefined ? policy.check(path, field) : [];
+    const revoked = await judges.revocation?.(path, stamp?.at ?? time.at, data);
+    return {
+      trust,
+      ...(stamp === undefined ? {} : { stampedAt: stamp.at.toISOString() }),
+      ...(revoked === undefined ? {} : { revocation: revoked.status }),
+      problems: [...problems, ...future, ...unjudged, ...stamped, ...roles, ...(revoked?.problems ?? [])],
+    };
+  } catch (error) {
+    return { trust: 'unknown', problems: [notTheForm(error), ...future] };
+  }
+}
+
+async function judgeTimestamp(document: PdfDocument, _dict: PdfDict, { gap }: Coverage, { judges }: Judging): Promise<Own> {
+  if (gap === undefined) return { intact: false, problems: [] };
+  try {
+    const token = readContents(document.bytes, gap);
+    const over = [document.bytes.subarray(0, gap.start), document.bytes.subarray(gap.end, gap.last)];
+    const judged = await judges.timestamp?.(token, over);
+    if (judged === undefined) return { intact: false, problems: [problem('timestamp-unjudged')] };
+    const { at, authority, trust, problems } = judged;
+    return { intact: problems.length === 0, trust, issuer: authority, stampedAt: at.toISOString(), problems };
+  } catch (error) {
+    return { intact: false, problems: [notTheForm(error)] };
+  }
+}
+
+function kindOf(document: PdfDocument, dict: PdfDict): SignatureKind {
+  const is = (key: string) => as(dict.entries.get(key), 'name')?.value;
+  if (is('Type') === 'DocTimeStamp' || is('SubFilter') === 'ETSI.RFC3161') return 'timestamp';
+  return permissionsOf(document, dict, undefined).certifies ? 'certification' : 'approval';
+}
+
+/** The dictionary's fixed entries (ETSI EN 319 142-1, 5.4.3 and 6.3). */
+function checkFrame({ entries }: PdfDict, field: string | undefined, kind: SignatureKind): Problem[] {
   const form = (detailZh: string, detail: string) => [problem('signature-form', { detailZh, detail })];
   const subFilter = as(entries.get('SubFilter'), 'name')?.value;
-  if (subFilter !== 'ETSI.CAdES.detached') return form('不是 PAdES 签名', 'it is no PAdES signature');
+  const type = as(entries.get('Type'), 'name')?.value;
+  if (kind === 'timestamp' && (subFilter !== 'ETSI.RFC3161' || type !== 'DocTimeStamp'))
+    return form('不是 PAdES 时间戳', 'it is no PAdES timestamp');
+  if (kind !== 'timestamp' && subFilter !== 'ETSI.CAdES.detached') return form('不是 PAdES 签名', 'it is no PAdES signature');
   if (entries.has('Cert')) return form('证书放错了位置', 'its certificate is in the wrong place');
   return field === undefined ? form('没有表单域引用它', 'no form field refers to it') : [];
 }
@@ -89,17 +166,6 @@ function checkValue(bytes: Uint8Array, { gap }: Coverage, cms: ReadCms): Problem
     ...(timingSafeEqual(digest, cms.digest) ? [] : [problem('content-changed')]),
     ...(verify(name, cms.attributes, key, cms.signature) ? [] : [problem('signature-wrong')]),
   ];
-}
-
-function judge(cms: ReadCms, time: SigningTime, { anchors, at }: Judging): { trust: Trust; problems: Problem[] } {
-  const late = at !== undefined && time.at.getTime() > at.getTime() + CLOCK_TOLERANCE_MS;
-  const future = late ? [problem('signing-time-future', { at: time.text })] : [];
-  try {
-    const { trust, problems } = judgeTrust(cms.path.certificates, anchors, time.at);
-    return { trust, problems: [...problems, ...future] };
-  } catch (error) {
-    return { trust: 'unknown', problems: [notTheForm(error), ...future] };
-  }
 }
 
 function signingTime(dict: PdfDict): SigningTime | undefined {

@@ -2,42 +2,67 @@ import type { Problem } from '../../engine/model/problem.ts';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { PdfDocument } from '../pdf/document.ts';
 import { PdfFault } from '../pdf/fault.ts';
+import type { Section } from '../pdf/xref.ts';
 import { problem, refusal } from '../problem.ts';
 import { type FoundSignature, findSignatures } from './find.ts';
+import type { Judges } from './judges.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import type { PlacedSignature } from './placed.ts';
 import type { SignatureReport, SignatureResult } from './report.ts';
+import { firstSigned, judgeRevisions } from './revisions.ts';
 import { judgeSignature } from './signature.ts';
+import { checkStructure } from './structure.ts';
+import type { TrustPolicy } from './trust-policy.ts';
+import { validationDataOf } from './validation-data.ts';
 
 /** Whom to trust and, to refuse signing times in the future, what time it is. */
 export interface VerifyOptions {
   /** Certificates of authorities (or of single signers), DER; empty: trust is `unknown`. */
   readonly trusted: readonly Uint8Array[];
   readonly at?: Date;
+  /** Which of them may vouch for which roles; all for all where left out. */
+  readonly policy?: TrustPolicy;
+  /** Who judges timestamps and revocation; see {@link Judges} for what is left out. */
+  readonly judges?: Judges;
 }
 
+/** More signatures than this are a flood, and no longer told one by one. */
+const MOST_SIGNATURES = 24;
+
 /**
- * Verifies the signature of an issued form so strictly that one flipped bit anywhere in the file, or one octet added, fails.
+ * Verifies all signatures and revisions of an issued form so strictly that one flipped bit anywhere in the file, or one octet added, fails.
  *
- * Accepts exactly what signPdf makes: one classical revision, one PAdES B-B signature over all of it (ETSI EN 319 142-1, ISO 32000-1 12.8),
- * CMS in its one DER form, every embedded certificate on the path and bound by hash (RFC 5652, RFC 5035). Validity is judged at /M:
- * that is the signer's claim, so a stolen key can be back-dated within its lifetime until timestamps are added; revocation isn't asked.
- * Time and memory are linear in the file. Throws for no file whatever: what is wrong is in the report.
+ * Objects fill each revision without a gap. The first signature, in the first revision or a later one, is PAdES over all of the file up
+ * to there (ETSI EN 319 142-1, ISO 32000-1 12.8), CMS in its one DER form, every embedded certificate on the path and bound by hash
+ * (RFC 5652, RFC 5035); it may certify and add empty fields for those who follow.
+ * Each later revision may add one signature or document timestamp that covers the file up to its end, and validation data; what else it
+ * does is refused, object by object (compareRevision). Signatures may narrow that further (DocMDP, FieldMDP). What a form may be made
+ * of at all is judged last (checkStructure). Time and memory are linear in the file times its revisions. Throws for no file whatever.
  *
- * Problems: `unsigned`, `pdf-unreadable`, `signature-several`, `signature-range`, `changed-after-signing`, `content-changed`, `signature-form`,
- * `signature-wrong`, `signing-time`, `signing-time-future`, `certificate-expired`, `-usage`, `-weak`, `-forged`, `-unused`, `-unknown-rule`.
+ * Validity of certificates is judged at /M, the signer's claim, and at the time of a timestamp where the signature carries one.
+ *
+ * Problems: `unsigned`, `pdf-unreadable`, `file-layout`, `changed-after-signing` with `revision-change` for each change, `revision-unsigned`,
+ * `certification-forbids`, `certification-broken`, `form-structure`, `signature-several`, `signature-range`, `content-changed`,
+ * `signature-form`, `signature-wrong`, `signing-time`, `signing-time-future`, `timestamp-unjudged`, `role-not-trusted`,
+ * `certificate-expired`, `-usage`, `-weak`, `-forged`, `-unused`, `-unknown-rule`, and those of the judges.
  *
  * @throws ProblemError `authority-unreadable` where a trusted certificate is none
  */
-export async function verifySignatures(bytes: Uint8Array, { trusted, at }: VerifyOptions): Promise<SignatureReport> {
-  const anchors = trusted.map(readAnchor);
-  const found = search(bytes);
-  if ('problem' in found) return { verdict: 'invalid', signatures: [], problems: [found.problem] };
-  if (found.signatures.length === 0) return { verdict: 'unsigned', signatures: [], problems: [problem('unsigned')] };
-  const count = found.signatures.length;
-  const problems = count === 1 ? [] : [problem('signature-several', { count })];
-  const judging = { anchors, ...(at === undefined ? {} : { at }) };
-  // Several signatures can't each cover the whole file; a few are told one by one, a flood is not.
-  const signatures = found.signatures.slice(0, 8).map((one) => judgeSignature(found.document, one, judging));
-  return { verdict: verdictOf(signatures, problems), signatures, problems };
+export async function verifySignatures(bytes: Uint8Array, options: VerifyOptions): Promise<SignatureReport> {
+  const anchors = options.trusted.map(readAnchor);
+  try {
+    const document = new PdfDocument(bytes);
+    const found = findSignatures(document);
+    if (found.length === 0) return report('unsigned', [problem('unsigned')]);
+    return await judge(document, found, anchors, options);
+  } catch (error) {
+    if (error instanceof PdfFault) return report('invalid', [problem('pdf-unreadable', { detailZh: error.zh, detail: error.message })]);
+    throw error;
+  }
+}
+
+function report(verdict: SignatureReport['verdict'], problems: readonly Problem[]): SignatureReport {
+  return { verdict, signatures: [], revisions: [], problems };
 }
 
 function readAnchor(der: Uint8Array, index: number): Certificate {
@@ -48,18 +73,50 @@ function readAnchor(der: Uint8Array, index: number): Certificate {
   }
 }
 
-function search(bytes: Uint8Array): { document: PdfDocument; signatures: FoundSignature[] } | { problem: Problem } {
-  try {
-    const document = new PdfDocument(bytes);
-    return { document, signatures: findSignatures(document) };
-  } catch (error) {
-    if (error instanceof PdfFault) return { problem: problem('pdf-unreadable', { detailZh: error.zh, detail: error.message }) };
-    throw error;
-  }
+async function judge(
+  document: PdfDocument,
+  found: readonly FoundSignature[],
+  anchors: readonly Certificate[],
+  { at, policy, judges = {} }: VerifyOptions,
+): Promise<SignatureReport> {
+  const layout = layoutOf(document);
+  const placed = placedIn(document, found.slice(0, MOST_SIGNATURES), layout);
+  const data = validationDataOf(document);
+  const judging = { anchors, judges, data, ...(at === undefined ? {} : { at }), ...(policy === undefined ? {} : { policy }) };
+  const own: SignatureResult[] = [];
+  for (const { signature, revision } of placed) own.push(await judgeSignature(document, signature, revision, judging));
+  const revisions = judgeRevisions(document, layout.revisions, placed, own);
+  const changed = revisions.some((one) => one.problems.some(({ code }) => code === 'revision-change'));
+  const problems = [
+    ...severalIn(layout, placed, found.length),
+    ...layout.problems,
+    ...(changed && layout.problems.length === 0 ? [problem('changed-after-signing')] : []),
+  ];
+  const clean = problems.length === 0 && own.every((one) => one.intact) && revisions.every((one) => one.problems.length === 0);
+  const structure = clean ? checkStructure(document.asOf(firstSigned(own))) : [];
+  const sound = clean && structure.length === 0;
+  const signatures = own.map((one) => ({ ...one, intact: one.intact && sound }));
+  return { verdict: verdictOf(signatures, sound), signatures, revisions, problems: [...problems, ...structure] };
 }
 
-function verdictOf(signatures: readonly SignatureResult[], problems: readonly Problem[]): SignatureReport['verdict'] {
-  const sound = problems.length === 0 && signatures.every((one) => one.intact && one.problems.length === 0);
-  if (!sound) return 'invalid';
+/** Behind a break in the layout nobody knows where a revision ends; a signature there is held against the end of the file. */
+function placedIn(document: PdfDocument, found: readonly FoundSignature[], { revisions }: Layout): PlacedSignature[] {
+  const { length } = document.bytes;
+  const broken = { number: revisions.length + 1, start: revisions.at(-1)?.end ?? 0, end: length, section: document.sections[0] as Section };
+  return found.map((signature) => ({
+    signature,
+    revision: revisions.find(({ start, end }) => signature.dict.start >= start && signature.dict.start < end) ?? broken,
+  }));
+}
+
+/** More than one signature in a revision can't each cover the whole of it. */
+function severalIn(layout: Layout, placed: readonly PlacedSignature[], found: number): Problem[] {
+  const counts = layout.revisions.map((revision) => placed.filter((one) => one.revision === revision).length);
+  const most = Math.max(0, ...counts, found > MOST_SIGNATURES ? found : 0);
+  return most > 1 ? [problem('signature-several', { count: most })] : [];
+}
+
+function verdictOf(signatures: readonly SignatureResult[], sound: boolean): SignatureReport['verdict'] {
+  if (!sound || signatures.some((one) => one.problems.length > 0)) return 'invalid';
   return signatures.every((one) => one.trust === 'trusted') ? 'valid' : 'untrusted';
 }

@@ -20,9 +20,12 @@ describe('verifySignatures', () => {
     expect(report).toEqual({
       verdict: 'valid',
       problems: [],
+      revisions: [{ number: 1, from: 0, to: good.length, signedIn: 'signature', done: [], problems: [] }],
       signatures: [
         {
           field: 'signature',
+          kind: 'approval',
+          revision: 1,
           intact: true,
           coversWholeFile: true,
           signer: {

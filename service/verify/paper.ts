@@ -1,0 +1,88 @@
+import { digestOf } from '../../engine/compile/digest.ts';
+import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import { bareRevision } from '../../signing/verify/bare.ts';
+import type { SignatureReport } from '../../signing/verify/report.ts';
+import { sameObjects } from '../../signing/verify/same-objects.ts';
+import { shownPages } from '../../signing/verify/shown.ts';
+import { EVIDENCE_FILES, REPORT_FILE } from '../evidence.ts';
+import { PRINTING_FILE, type Printing } from '../printing.ts';
+import { serviceProblem } from '../problems.ts';
+import { comparePages, type PaperDifference } from './compare-pages.ts';
+import type { Compared, Installed } from './installed.ts';
+import { printAgain } from './print-again.ts';
+import type { Replayed } from './replay.ts';
+
+/** Whether the paper says what the data say, found out by printing it once more. */
+export interface Paper {
+  /**
+   * `identical`: every object the same, but for what signing writes; `same-drawing`: every text and line the same, in a file put together otherwise; `same-text`: every
+   * text the same, set by another version; `differs`; `impossible`: it can't be printed again.
+   */
+  readonly verdict: 'identical' | 'same-drawing' | 'same-text' | 'differs' | 'impossible';
+  readonly form?: string;
+  /** SHA-256 (hex) of the embedded template, and whether the one installed here is the same. */
+  readonly template?: string;
+  readonly installed: Compared;
+  readonly differences: readonly PaperDifference[];
+  readonly problems: readonly Problem[];
+}
+
+const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
+
+const OURS = new Set<string>([...Object.values(EVIDENCE_FILES), REPORT_FILE, PRINTING_FILE]);
+
+/**
+ * Holds the first revision of a form against a fresh printing of its data: object by object, else by everything that is drawn, else by
+ * every text and the shape of every character.
+ */
+export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: SignatureReport, installed: Installed): Paper {
+  const about = aboutTemplate(replayed.printing as Printing | undefined, installed);
+  const bare = bareRevision(bytes);
+  if (bare === undefined || (replayed.basis === undefined && replayed.figures === undefined))
+    return { ...about, verdict: 'impossible', differences: [], problems: [] };
+  try {
+    const expected = printAgain(replayed, bare.reserve);
+    const claims = [...strangeFiles(replayed.files), ...wrongSigner(replayed.printing as Printing, signature)];
+    const found = sameObjects(expected, bare.bytes) ? SAME : looked(expected, bare.bytes);
+    return { ...about, ...found, verdict: claims.length > 0 ? 'differs' : found.verdict, problems: [...claims, ...found.problems] };
+  } catch (cause) {
+    // Template and facts come from a file that anybody may have made: whatever they do to the renderer is the file's fault.
+    const problems = cause instanceof ProblemError ? cause.problems : [serviceProblem('printing-unusable', { why: NOT_OURS })];
+    const called = problems.some((one) => one.code === 'form-not-called');
+    return { ...about, verdict: called ? 'differs' : 'impossible', differences: [], problems };
+  }
+}
+
+type Look = Pick<Paper, 'verdict' | 'differences' | 'problems'>;
+const SAME: Look = { verdict: 'identical', differences: [], problems: [] };
+
+function looked(expected: Uint8Array, found: Uint8Array): Look {
+  const [should, is] = [shownPages(expected), shownPages(found)];
+  if (should === undefined || is === undefined)
+    return { verdict: 'differs', differences: [], problems: [serviceProblem('paper-unreadable')] };
+  return comparePages(should, is);
+}
+
+function aboutTemplate(printing: Printing | undefined, installed: Installed): Pick<Paper, 'form' | 'template' | 'installed'> {
+  const form = printing?.form?.id;
+  if (typeof form !== 'string' || typeof printing?.template !== 'object') return { installed: 'absent' };
+  const template = digestOf(printing.template);
+  return { form, template, installed: installed.template(form, template) };
+}
+
+function strangeFiles(names: readonly string[]): Problem[] {
+  const strange = names.filter((name, index) => !OURS.has(name) || names.indexOf(name) !== index);
+  return strange.map((name) => serviceProblem('evidence-strange', { name }));
+}
+
+/** Name and role on the paper must be those of the certificate that signed the first revision; a form left unsigned names nobody. */
+function wrongSigner({ signer: printed }: Printing, { signatures }: SignatureReport): Problem[] {
+  const issuer = signatures.find((one) => one.revision === 1);
+  const signer = issuer === undefined ? { commonName: '' } : issuer.signer;
+  if (signer === undefined) return [];
+  const [left, right] = [
+    [printed.name, printed.role['zh-CN']],
+    [signer.commonName, 'role' in signer ? (signer.role ?? '') : ''],
+  ].map((words) => words.filter((word) => word !== '').join('，'));
+  return left === right ? [] : [serviceProblem('printed-signer', { printed: left ?? '', signer: right ?? '' })];
+}
