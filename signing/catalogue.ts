@@ -106,6 +106,73 @@ export const CATALOGUE = {
     '请检查密钥与证书是否配对',
     'check that key and certificate belong together',
   ),
+  'sign-damaged': error(
+    '文件里已有的签名“{field}”不成立，文件已损坏或被改动',
+    'the signature "{field}" that the file already has does not hold: the file is damaged or was changed',
+    '请取未经改动的原文件；在坏文件上不再加签',
+    'take the original file; nothing is signed on top of a broken one',
+  ),
+  'sign-role-signed': error(
+    '“{role}”已经签过',
+    '"{role}" has signed already',
+    '请用 guiju verify 查看已有的签名；重签须从未签的文件开始',
+    'see the signatures with guiju verify; to sign again, begin with the file before that signature',
+  ),
+  'sign-locked': error(
+    '文件已被前面的签名锁定，“{role}”不能再签',
+    'an earlier signature locks the file: "{role}" can no longer sign',
+    '请在锁定之前签，或由发件人重新出具',
+    'sign before the one that locks, or have the form issued again',
+  ),
+  'sign-page': error(
+    '没有第 {page} 页，文件共 {count} 页',
+    'there is no page {page}; the file has {count}',
+    '请检查 --box 的页码',
+    'check the page given with --box',
+  ),
+  // Timestamps
+  'timestamp-down': error(
+    '联系不上时间戳服务 {url}（{detail}）',
+    'the timestamp authority {url} cannot be reached ({detail})',
+    '请检查网址和网络，稍后再试；文件没有写出，什么也没有改动',
+    'check address and network and try again later; nothing was written or changed',
+  ),
+  'timestamp-slow': error(
+    '时间戳服务 {url} 在 {detail} 内没有答复',
+    'the timestamp authority {url} gave no answer within {detail}',
+    '请稍后再试，或把等待时间设长一些；什么也没有改动',
+    'try again later, or allow more time; nothing was changed',
+  ),
+  'timestamp-refused': error(
+    '时间戳服务 {url} 拒绝了请求：{detail}',
+    'the timestamp authority {url} refused: {detail}',
+    '请检查网址和策略，或询问服务方；什么也没有改动',
+    'check address and policy, or ask the authority; nothing was changed',
+  ),
+  'timestamp-false': error(
+    '时间戳不可信：{detailZh}',
+    'the timestamp cannot be believed: {detail}',
+    '请换一家时间戳服务，并把情况告知原服务方',
+    'use another authority, and tell this one what happened',
+  ),
+  'timestamp-untrusted': error(
+    '时间戳由“{name}”签发，它不是所信任的时间戳机构',
+    'the timestamp comes from "{name}", which is not the authority trusted',
+    '请确认网址，并给出该机构的证书（PEM）',
+    'check the address, and give the certificate of that authority (PEM)',
+  ),
+  'timestamp-clock': error(
+    '时间戳的时间（{theirs}）与本机时间（{ours}）相差太多',
+    'the time of the timestamp ({theirs}) and of this computer ({ours}) are too far apart',
+    '请校准电脑时钟',
+    'set the clock of this computer right',
+  ),
+  'timestamp-room': error(
+    '时间戳有 {needed} 字节，预留只有 {room} 字节',
+    'the timestamp has {needed} octets and only {room} are reserved',
+    '请把预留设大一些（reserve）',
+    'reserve more',
+  ),
   // Verification
   unsigned: error('文件没有签名', 'the file is not signed'),
   'pdf-unreadable': error(

@@ -1,14 +1,22 @@
 import { PdfFault } from './fault.ts';
 import { Lexer } from './lexer.ts';
+import { readObjectStream } from './object-stream.ts';
 import { parseValue } from './parser.ts';
 import { as, type PdfDict, type PdfValue } from './values.ts';
 import { type CrossReference, readCrossReference } from './xref.ts';
+import type { Entry } from './xref-entry.ts';
 
 /** Octets of syntax that may be read in all, as a multiple of the file: honest objects don't overlap and take one. */
 const EFFORT = 4;
 const REF_HOPS = 8;
 /** Objects being read at once: an object and the length of its stream, never a long chain. */
 const OPEN = 8;
+
+/** How a file is read. */
+export interface ReadOptions {
+  /** Also takes cross-reference and object streams, as other programs write them; an issued form has none. */
+  readonly streams?: boolean;
+}
 
 /**
  * A PDF with classical cross-references, read lazily and with bounded effort: time and memory grow with the file and not faster,
@@ -19,18 +27,30 @@ export class PdfDocument {
   readonly #reference: CrossReference;
   readonly #objects = new Map<number, PdfValue>();
   readonly #open = new Set<number>();
+  readonly #packed = new Map<number, ReadonlyMap<number, PdfValue>>();
   #effort: number;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, { streams = false }: ReadOptions = {}) {
     if (Buffer.from(bytes.subarray(0, 7)).toString('latin1') !== '%PDF-1.') throw new PdfFault('不是 PDF 文件', 'it is no PDF file');
     this.bytes = bytes;
-    this.#reference = readCrossReference(bytes);
+    this.#reference = readCrossReference(bytes, streams);
     this.#effort = bytes.length * EFFORT;
   }
 
   /** Number of revisions; an issued form has one. */
   get revisions(): number {
     return this.#reference.revisions;
+  }
+
+  /** The newest trailer, where its cross-reference starts and of which kind that is. */
+  get newest(): Pick<CrossReference, 'trailer' | 'start' | 'kind'> {
+    return this.#reference;
+  }
+
+  /** The lowest number above all objects, whatever the file claims in /Size. */
+  get nextNumber(): number {
+    const size = this.#reference.trailer.entries.get('Size');
+    return [...this.#reference.entries.keys()].reduce((most, number) => Math.max(most, number + 1), typeof size === 'number' ? size : 1);
   }
 
   /** The catalog. */
@@ -68,10 +88,24 @@ export class PdfDocument {
     if (entry === undefined || entry.generation !== generation) return null;
     if (this.#open.has(number) || this.#open.size >= OPEN) throw new PdfFault('引用成环', 'its references loop');
     this.#open.add(number);
-    const value = this.#read(number, generation, entry.offset);
+    const value = this.#locate(number, entry);
     this.#open.delete(number);
     this.#objects.set(number, value);
     return value;
+  }
+
+  #locate(number: number, { offset, generation, container }: Entry): PdfValue {
+    if (container === undefined) return this.#read(number, generation, offset);
+    const known = this.#packed.get(container) ?? this.#unpack(container);
+    return known.get(number) ?? null;
+  }
+
+  #unpack(container: number): ReadonlyMap<number, PdfValue> {
+    const stream = as(this.#object(container, 0), 'stream');
+    if (stream === undefined) throw new PdfFault('其中的对象流有误', 'an object stream is malformed');
+    const objects = readObjectStream(stream);
+    this.#packed.set(container, objects);
+    return objects;
   }
 
   #read(number: number, generation: number, offset: number): PdfValue {

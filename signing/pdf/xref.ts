@@ -2,40 +2,42 @@ import { PdfFault } from './fault.ts';
 import { Lexer } from './lexer.ts';
 import { parseValue } from './parser.ts';
 import { as, type PdfDict } from './values.ts';
+import { type Entry, OBJECTS } from './xref-entry.ts';
+import { readXrefStream } from './xref-stream.ts';
 
-/** Where an object stands. */
-export interface Entry {
-  readonly offset: number;
-  readonly generation: number;
-}
-
-/** The cross-reference of a file, newest revision first: `revisions` is their number, `trailer` the newest. */
+/**
+ * The cross-reference of a file, newest revision first: `revisions` is their number; `trailer`, `start` (its offset) and `kind` are
+ * those of the newest.
+ */
 export interface CrossReference {
   readonly entries: ReadonlyMap<number, Entry>;
   readonly trailer: PdfDict;
   readonly revisions: number;
+  readonly start: number;
+  readonly kind: 'table' | 'stream';
 }
 
-/** More revisions or objects than this are an attack, not a form. */
+/** More revisions than this are an attack, not a form. */
 const REVISIONS = 64;
-const OBJECTS = 100_000;
 const ENTRY_LENGTH = 20;
 const TAIL = 1024;
 
 /**
- * Reads the classical cross-reference tables (ISO 32000-1, 7.5.4 and 7.5.5), following /Prev.
- * Cross-reference streams, hybrid files and encryption are refused: issued forms have none. Throws PdfFault.
+ * Reads the classical cross-reference tables (ISO 32000-1, 7.5.4 and 7.5.5), following /Prev, and where `streams` says so
+ * cross-reference streams too. Hybrid files and encryption are refused always, streams otherwise: issued forms have none. Throws PdfFault.
  */
-export function readCrossReference(bytes: Uint8Array): CrossReference {
+export function readCrossReference(bytes: Uint8Array, streams = false): CrossReference {
   const entries = new Map<number, Entry | undefined>();
   const trailers: PdfDict[] = [];
   const seen = new Set<number>();
   let effort = bytes.length * 2;
-  for (let at: number | undefined = startOffset(bytes); at !== undefined; ) {
+  const start = startOffset(bytes);
+  const kind = streams && isStream(bytes, start) ? 'stream' : 'table';
+  for (let at: number | undefined = start; at !== undefined; ) {
     if (seen.has(at) || seen.size >= REVISIONS) throw new PdfFault('交叉引用表成环或过多', 'its cross-references loop or are too many');
     seen.add(at);
     const lexer = new Lexer(bytes, at);
-    const trailer = readSection(lexer, entries);
+    const trailer = streams && isStream(bytes, at) ? readXrefStream(lexer, entries) : readSection(lexer, entries);
     // Sections that overlap would cost more than the file is long.
     effort -= lexer.at - at;
     if (effort < 0) throw new PdfFault('交叉引用表互相重叠', 'its cross-references overlap');
@@ -43,7 +45,14 @@ export function readCrossReference(bytes: Uint8Array): CrossReference {
     at = previous(trailer);
   }
   const used = [...entries].filter((pair): pair is [number, Entry] => pair[1] !== undefined);
-  return { entries: new Map(used), trailer: trailers[0] as PdfDict, revisions: trailers.length };
+  return { entries: new Map(used), trailer: trailers[0] as PdfDict, revisions: trailers.length, start, kind };
+}
+
+/** A stream begins with the number of its object. */
+function isStream(bytes: Uint8Array, at: number): boolean {
+  const lexer = new Lexer(bytes, at);
+  lexer.skip();
+  return isDigit(lexer.peek());
 }
 
 function startOffset(bytes: Uint8Array): number {
