@@ -173,6 +173,31 @@ export const CATALOGUE = {
     '请把预留设大一些（reserve）',
     'reserve more',
   ),
+  // Revocation
+  'revocation-revoked': error(
+    '“{name}”的证书已在 {at} 吊销',
+    'the certificate of "{name}" was revoked at {at}',
+    '请换用有效的证书；吊销之后的签名不可信',
+    'use a valid certificate; signatures made after the revocation cannot be believed',
+  ),
+  'revocation-missing': error(
+    '查不到“{name}”的证书是否吊销（{detail}）',
+    'whether the certificate of "{name}" was revoked cannot be found out ({detail})',
+    '请检查网络，稍后再试，或给出该机构的吊销列表；文件没有改动',
+    'check the network and try again later, or give the list of that authority; the file was not changed',
+  ),
+  'revocation-nowhere': error(
+    '“{name}”的证书没有写明到哪里查询吊销',
+    'the certificate of "{name}" does not say where to ask whether it was revoked',
+    '请给出 OCSP 或吊销列表的网址，或列表文件',
+    'give the address of an OCSP responder or of a list, or a list as a file',
+  ),
+  'revocation-issuer': error(
+    '找不到“{name}”的签发机构证书，无法查询吊销',
+    'the certificate of the issuer of "{name}" is not at hand, so revocation cannot be asked',
+    '请给出签发机构的证书（PEM）',
+    'give the certificate of the authority (PEM)',
+  ),
   // Verification
   unsigned: error('文件没有签名', 'the file is not signed'),
   'pdf-unreadable': error(
