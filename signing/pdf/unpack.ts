@@ -22,7 +22,8 @@ export function unpack({ entries }: PdfDict, data: Uint8Array): Uint8Array {
   if (predictor === 1) return plain;
   if (predictor < 10) throw new PdfFault('其中的对象编码不受支持', 'its objects are encoded in an unsupported way');
   const bits = numberOf(parameters, 'BitsPerComponent', 8) * numberOf(parameters, 'Colors', 1);
-  return undoPng(plain, numberOf(parameters, 'Columns', 1), Math.max(1, Math.ceil(bits / 8)));
+  const width = Math.ceil((numberOf(parameters, 'Columns', 1) * bits) / 8);
+  return undoPng(plain, width, Math.max(1, Math.ceil(bits / 8)));
 }
 
 function inflate(data: Uint8Array): Uint8Array {
@@ -38,11 +39,10 @@ function numberOf(parameters: PdfDict | undefined, key: string, fallback: number
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : fallback;
 }
 
-/** Takes back the five PNG filters (PNG 1.2, 6), row by row. */
-export function undoPng(data: Uint8Array, columns: number, step: number): Uint8Array {
-  const row = columns * step + 1;
+/** Takes back the five PNG filters (ISO/IEC 15948, 9) of rows that are `width` octets wide, points being `step` octets. Throws PdfFault. */
+export function undoPng(data: Uint8Array, width: number, step: number): Uint8Array {
+  const row = width + 1;
   if (data.length % row !== 0) throw new PdfFault('其中压缩的对象已损坏', 'its compressed objects are damaged');
-  const width = row - 1;
   const out = new Uint8Array((data.length / row) * width);
   for (let from = 0, to = 0; from < data.length; from += row, to += width) {
     const kind = data[from] ?? 0;
