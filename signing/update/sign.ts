@@ -22,7 +22,7 @@ export async function signInTurn(
   turn: Omit<Turn, 'reserve' | 'signerName'>,
   stamping?: Stamping,
 ): Promise<Uint8Array> {
-  const reserve = estimateSignatureSize(signer) + (stamping === undefined ? 0 : tokenRoom(stamping));
+  const reserve = estimateSignatureSize(signer) + roomFor(stamping);
   return signPdf(prepareTurn(bytes, { ...turn, signerName: signer.commonName, reserve }), signer, stamping?.stamp);
 }
 
@@ -38,7 +38,7 @@ export async function stampDocument(bytes: Uint8Array, { stamp, reserve = TOKEN_
   return fillHole(prepared, 'sha256', () => stamp(covered));
 }
 
-/** Room for a token as an unsigned attribute: the token, its identifiers and longer lengths around it. */
-function tokenRoom({ reserve = TOKEN_RESERVE }: Stamping): number {
-  return reserve + 64;
+/** Octets to reserve for a token as an unsigned attribute: the token, its identifiers, longer lengths around it; none without timestamps. */
+export function roomFor(stamping: Stamping | undefined): number {
+  return stamping === undefined ? 0 : (stamping.reserve ?? TOKEN_RESERVE) + 64;
 }
