@@ -2,10 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError } from '../engine/model/problem.ts';
+import { readCertificate } from '../signing/certificate/read.ts';
 import { KEY_FILES } from '../signing/keys/files.ts';
 import { type InitOptions, type InitResult, initKeys } from '../signing/keys/init.ts';
 import { loadSignerFrom } from '../signing/keys/load.ts';
 import { isKeyFile, openKey } from '../signing/keys/open.ts';
+import { type RevokeOptions, type RevokeResult, revokeCertificates } from '../signing/keys/revoke.ts';
 import type { Signer } from '../signing/keys/signer.ts';
 import { trustedAuthorities } from '../signing/keys/trusted.ts';
 import { readText, sizeOf } from './policy/folder.ts';
@@ -37,6 +39,20 @@ export async function makeKeysOnce(data: string, options: Omit<InitOptions, 'dir
     if (hasKeys(data)) return undefined;
     throw cause;
   }
+}
+
+/** Serial number of a certificate, hex in lower case, as lists of revoked certificates have it. */
+export function serialOf(certificateDer: Uint8Array): string {
+  return readCertificate(certificateDer).serial;
+}
+
+/**
+ * Writes the list of revoked certificates of the local authority anew, with some more on it or none.
+ *
+ * @throws ProblemError `key-missing`, `passphrase-wrong`, `serial-wrong` and others of signing
+ */
+export function revokeKeys(data: string, options: Omit<RevokeOptions, 'dir'>): Promise<RevokeResult> {
+  return revokeCertificates({ ...options, dir: keysFolder(data) });
 }
 
 /** Which key signs. */

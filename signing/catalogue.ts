@@ -114,6 +114,12 @@ export const CATALOGUE = {
     'check permissions and free space',
   ),
   'key-name': error('“{field}”应为 1 至 64 个字符，不含控制字符', '"{field}" must have 1 to 64 characters and no control characters'),
+  'serial-wrong': error(
+    '“{serial}”不是证书编号',
+    '"{serial}" is no serial number of a certificate',
+    '写成十六进制，guiju keys show 会显示',
+    'write it in hexadecimal, as guiju keys show tells it',
+  ),
   'authority-unreadable': error(
     '“{file}”不是可读的证书（PEM）',
     '"{file}" is not a readable certificate (PEM)',
@@ -177,6 +183,12 @@ export const CATALOGUE = {
     'an earlier signature locks the file: "{role}" can no longer sign',
     '请在锁定之前签，或由发件人重新出具',
     'sign before the one that locks, or have the form issued again',
+  ),
+  'sign-box': error(
+    '签名栏伸出了第 {page} 页，该页宽 {width} 毫米、高 {height} 毫米',
+    'the box of the signature reaches beyond page {page}, which is {width} mm wide and {height} mm high',
+    '请改小或移动 --box',
+    'make the box smaller or move it',
   ),
   'sign-page': error(
     '没有第 {page} 页，文件共 {count} 页',

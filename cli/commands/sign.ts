@@ -101,9 +101,6 @@ function given<Key extends string, Value>(key: Key, value: Value | undefined): {
 /** Points in a millimetre. */
 const POINTS = 72 / 25.4;
 
-/** Height of A4 in millimetres: places are measured from the top of the page, PDF from the bottom. */
-const A4_HEIGHT = 297;
-
 function placeOf(text: string | undefined): SignaturePlace | undefined {
   if (text === undefined) return undefined;
   const numbers = text.split(',').map(Number);
@@ -111,8 +108,7 @@ function placeOf(text: string | undefined): SignaturePlace | undefined {
   const sound =
     numbers.length === 5 && numbers.every((value) => Number.isFinite(value) && value >= 0) && Number.isInteger(page) && page >= 1;
   if (!sound || width < 10 || height < 5) throw new ProblemError([callProblem('box-wrong', { value: text })]);
-  const corners = [left, A4_HEIGHT - top - height, left + width, A4_HEIGHT - top].map((value) => Math.round(value * POINTS * 100) / 100);
-  return { page: page - 1, rectangle: corners as [number, number, number, number] };
+  return { page: page - 1, box: [left * POINTS, top * POINTS, width * POINTS, height * POINTS] };
 }
 
 function saySigned({ path, role, signer, level }: SignedFile, { lang }: Io): string {

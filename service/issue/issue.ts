@@ -5,6 +5,7 @@ import type { Text } from '../../engine/model/text.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';
 import { type RenderOptions, renderForm } from '../../renderers/pdf/render.ts';
 import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
+import { certifying } from '../../signing/cms/certify.ts';
 import { signPdf } from '../../signing/cms/sign.ts';
 import { estimateSignatureSize } from '../../signing/cms/size.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
@@ -109,7 +110,7 @@ async function finished(
   const reserve = estimateSignatureSize(signer) + roomFor(work?.stamping);
   const { bytes, pages, signature } = renderForm(template, view, { ...content, signature: { signerName, role, at: issuedAt, reserve } });
   if (!signature) throw new Error(`the template of ${view.form.id} left no room for the signature`);
-  const signed = await signPdf({ bytes, signature }, signer, work?.stamping?.stamp);
+  const signed = await signPdf(certifying({ bytes, signature }), signer, work?.stamping?.stamp);
   return { bytes: work === undefined ? signed : await work.raise(signed, issuedAt), pages };
 }
 

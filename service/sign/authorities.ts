@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
+import { KEY_FILES } from '../../signing/keys/files.ts';
 import type { RevocationSources } from '../../signing/revocation/collect.ts';
 import type { TimestampAuthority } from '../../signing/timestamp/client.ts';
 import { keysFolder, pemCertificates } from '../keys.ts';
@@ -40,9 +41,12 @@ export function openAuthorities(data: string, called: AuthorityChoice): Authorit
   const { ocsp = [], crl = [], timestampUrl: url } = choice;
   const timestamps = url === undefined ? undefined : { url, trusted: (choice.timestampTrust ?? []).flatMap(pemCertificates), ...patience };
   const policy = choice.timestampPolicy === undefined ? {} : { policy: choice.timestampPolicy };
+  // The local authority answers no questions, but may have written a list.
+  const own = join(keysFolder(data), KEY_FILES.list);
+  const files = [...crl.filter((place) => !isAddress(place)), ...(existsSync(own) ? [own] : [])];
   return {
     ...(timestamps === undefined ? {} : { timestamps: { ...timestamps, ...policy } }),
-    sources: { ocsp, crl: crl.filter(isAddress), lists: crl.filter((place) => !isAddress(place)).map(listIn), ...patience },
+    sources: { ocsp, crl: crl.filter(isAddress), lists: files.map(listIn), ...patience },
   };
 }
 

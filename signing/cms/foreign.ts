@@ -84,8 +84,8 @@ function attributes(set: Der | undefined): Map<string, Der> {
 }
 
 /**
- * Whether the signature holds: content type and digest are those signed, the value is that of the signer's key, and the signing
- * certificate is the one that the signed attributes name (RFC 5652, 5.4; RFC 5035, 3; RFC 2634, 5.4). Never throws.
+ * Whether the signature holds: content type and digest are those signed, and the value is that of the signer's key (RFC 5652, 5.4).
+ * Whether the signed attributes also name the certificate is asked of {@link namesSigner}. Never throws.
  *
  * @param content - the content, or its digest by the signature's own algorithm where it is detached
  */
@@ -96,14 +96,17 @@ export function holdsCms(cms: ForeignCms, content: { readonly bytes: Uint8Array 
     const claimed = expectTag(cms.signed.get(OID.messageDigest), 0x04).content;
     const same = claimed.length === digest.length && timingSafeEqual(claimed, digest);
     const typed = readOid(cms.signed.get(OID.contentType)) === cms.contentType;
-    return same && typed && namesSigner(cms) && holdsValue({ key, ...value, digest: cms.digest });
+    return same && typed && holdsValue({ key, ...value, digest: cms.digest });
   } catch {
     return false;
   }
 }
 
-/** ESSCertID (SHA-1, as its standard has it) or ESSCertIDv2: the first entry is the signer's certificate. Throws DerError. */
-function namesSigner({ signed, signer }: ForeignCms): boolean {
+/**
+ * Whether the signed attributes name the signer's certificate: by ESSCertIDv2 (RFC 5035, 3), or by ESSCertID with the SHA-1 of its
+ * standard (RFC 2634, 5.4). Throws DerError.
+ */
+export function namesSigner({ signed, signer }: ForeignCms): boolean {
   const newer = signed.get(OID.signingCertificateV2);
   const older = signed.get(OID.signingCertificate);
   if (newer === undefined && older === undefined) return false;

@@ -23,8 +23,23 @@ export class HttpFault extends Error {
 /** Longest answers and patience where nothing else is said. */
 export const HTTP_DEFAULTS = { timeoutMs: 10_000, limit: 1_000_000 } as const;
 
-/** Sends one HTTP request and gives the whole answer; only `http:` and `https:`. Throws HttpFault and nothing else. */
-export async function exchange({ url, body, headers, timeoutMs, limit }: Exchange): Promise<Uint8Array> {
+/** A server that closes a kept connection just as it is used again says so by these; the request was not read. */
+const CLOSED: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/**
+ * Sends one HTTP request and gives the whole answer; only `http:` and `https:`. A connection that was closed before an answer is tried
+ * once more. Throws HttpFault and nothing else.
+ */
+export async function exchange(request: Exchange): Promise<Uint8Array> {
+  try {
+    return await attempt(request);
+  } catch (error) {
+    if (error instanceof HttpFault && error.kind === 'down' && CLOSED.has(error.message)) return attempt(request);
+    throw error;
+  }
+}
+
+async function attempt({ url, body, headers, timeoutMs, limit }: Exchange): Promise<Uint8Array> {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw new HttpFault('down', 'not an http address');
   const signal = AbortSignal.timeout(timeoutMs);
   try {

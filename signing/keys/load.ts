@@ -46,14 +46,20 @@ export async function loadSignerFrom(options: { dir: string; passphrase?: string
   const p12 = join(options.dir, KEY_FILES.signer);
   if (options.passphrase !== undefined) return loadSigner({ p12, passphrase: options.passphrase, at: options.at });
   await readKeyFile(p12);
-  const file = join(options.dir, KEY_FILES.passphrase);
+  return loadSigner({ p12, passphrase: await readPassphrase(options.dir), at: options.at });
+}
+
+/** The passphrase that initKeys wrote beside the keys. Throws ProblemError `passphrase-missing`. */
+export async function readPassphrase(dir: string): Promise<string> {
+  const file = join(dir, KEY_FILES.passphrase);
   const text = await readFile(file, 'utf8').catch(() => {
     throw refusal('passphrase-missing', { file });
   });
-  return loadSigner({ p12, passphrase: text.replace(/\r?\n$/, ''), at: options.at });
+  return text.replace(/\r?\n$/, '');
 }
 
-async function readKeyFile(file: string): Promise<Uint8Array> {
+/** The bytes of a key file. Throws ProblemError `key-missing`, `key-unreadable`. */
+export async function readKeyFile(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file);
     if (size > FILE_LIMIT) throw unreadable(file, '文件太大', 'the file is too large');
@@ -66,7 +72,8 @@ async function readKeyFile(file: string): Promise<Uint8Array> {
   }
 }
 
-function openKeyFile(bytes: Uint8Array, passphrase: string, file: string): Pkcs12 {
+/** What a key file holds. Throws ProblemError `passphrase-wrong`, `key-legacy`, `key-unreadable`. */
+export function openKeyFile(bytes: Uint8Array, passphrase: string, file: string): Pkcs12 {
   try {
     return readPkcs12(bytes, passphrase);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Certificate, readTime } from '../certificate/read.ts';
 import { DIGESTS } from '../certificate/verify-value.ts';
-import { type ForeignCms, holdsCms, readForeignCms } from '../cms/foreign.ts';
+import { type ForeignCms, holdsCms, namesSigner, readForeignCms } from '../cms/foreign.ts';
 import { OID } from '../der/oids.ts';
 import { children, DerError, expectTag, readInteger, readOid, readOne } from '../der/read.ts';
 
@@ -43,7 +43,7 @@ export function readTimestampToken(der: Uint8Array): TimestampToken {
     ...(nonce === undefined ? {} : { nonce: nonce.content }),
     serial: Buffer.from(expectTag(serial, 0x02).content).toString('hex'),
     ...certificatesOf(cms),
-    intact: holdsCms(cms, { bytes: cms.content }),
+    intact: holdsCms(cms, { bytes: cms.content }) && namesSigner(cms),
   };
 }
 

@@ -4,6 +4,7 @@ import { buildPath } from '../certificate/path.ts';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { refusal } from '../problem.ts';
 import { collectRevocation, type RevocationSources, unique, type ValidationData } from '../revocation/collect.ts';
+import { provenBefore } from '../revocation/stored.ts';
 import { readValidationData, type SignatureData, storeValidationData } from './dss.ts';
 import { readFields } from './fields.ts';
 import { type HeldSignature, heldSignatures } from './intact.ts';
@@ -64,7 +65,13 @@ function read(bytes: Uint8Array): { readonly signatures: readonly HeldSignature[
 
 async function addProof(bytes: Uint8Array, options: Augmenting): Promise<Uint8Array> {
   const { signatures, stored } = read(bytes);
-  const at = { ...options, others: stored.certificates.map(readCertificate), anchors: options.trusted.map(readCertificate) };
+  const at: Proving = {
+    ...options,
+    others: stored.certificates.map(readCertificate),
+    anchors: options.trusted.map(readCertificate),
+    stored,
+    stamped: signatures.flatMap(({ cms, token }) => (cms === undefined && token !== undefined ? [token.time] : [])),
+  };
   const asked = new Map<string, Promise<ValidationData>>();
   const found: SignatureData[] = [];
   for (const one of signatures) found.push({ contents: one.contents, data: await proofOf(one, at, asked) });
@@ -74,9 +81,15 @@ async function addProof(bytes: Uint8Array, options: Augmenting): Promise<Uint8Ar
 interface Proving extends Augmenting {
   readonly others: readonly Certificate[];
   readonly anchors: readonly Certificate[];
+  readonly stored: ValidationData;
+  /** Times of the document timestamps. */
+  readonly stamped: readonly Date[];
 }
 
-/** Data of the signer's path and of the path of the timestamp; the same path is asked after once. */
+/**
+ * Data of the signer's path and of the path of the timestamp; the same path is asked after once, and not at all where a document
+ * timestamp is over stored data already: in later years nobody answers about certificates that have ended.
+ */
 async function proofOf(
   { cms, token }: HeldSignature,
   proving: Proving,
@@ -89,11 +102,15 @@ async function proofOf(
   const parts: ValidationData[] = [];
   for (const { signer, certificates } of makers) {
     const key = Buffer.from(signer.der).toString('latin1');
-    const known = asked.get(key) ?? collectRevocation(pathOf(signer, certificates, proving), proving.at, proving.sources);
+    const known = asked.get(key) ?? prove(pathOf(signer, certificates, proving), proving);
     asked.set(key, known);
     parts.push(await known);
   }
   return joined(parts);
+}
+
+async function prove(path: readonly Certificate[], { stored, stamped, at, sources }: Proving): Promise<ValidationData> {
+  return provenBefore(path, stored, stamped) ?? (await collectRevocation(path, at, sources));
 }
 
 /** Up to an anchor where one is known, else as far as the certificates go, which must be a root. */

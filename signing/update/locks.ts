@@ -46,8 +46,15 @@ export function lockFor(update: Update, fields: readonly FormField[], field: For
   const given = as(update.get(field.dict, 'Lock'), 'dict');
   if (locking === 'all') return { action: 'All', fields: [] };
   if (given !== undefined) return readLock(update, given);
-  const filled = fields.filter((one) => one.type !== 'Sig' && one.value !== undefined).map((one) => one.name);
+  const filled = fields.filter((one) => one.type !== 'Sig' && isFilled(update, one)).map((one) => one.name);
   return filled.length === 0 ? undefined : { action: 'Include', fields: filled };
+}
+
+/** A box that is not ticked and an empty text are still to be filled in. */
+function isFilled(update: Update, { value }: FormField): boolean {
+  const held = update.resolve(value);
+  const empty = held === undefined || held === null || as(held, 'name')?.value === 'Off' || as(held, 'string')?.bytes.length === 0;
+  return !empty;
 }
 
 /** The entries of a lock as they stand in a field's /Lock or in the parameters of a FieldMDP. */

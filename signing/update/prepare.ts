@@ -1,17 +1,17 @@
 import type { RenderedPdf } from '../cms/hole.ts';
-import { asArray, type PdfDict, type PdfRef } from '../pdf/values.ts';
+import { as, asArray, type PdfDict, type PdfRef } from '../pdf/values.ts';
 import { refusal } from '../problem.ts';
 import { type FormField, readFields, signatureOf } from './fields.ts';
 import { heldSignatures } from './intact.ts';
 import { isLocked, type Locking, lockFor, references } from './locks.ts';
 import { byteString, changed, dateString, dict, type Entries, name, textString } from './make.ts';
-import { addAnnotation, pagesOf } from './pages.ts';
+import { addAnnotation, inherited, pagesOf } from './pages.ts';
 import { readable, Update } from './update.ts';
 
-/** Where a signature is seen: page from 0; left, bottom, right, top in points. */
+/** Where a signature is seen: page from 0; left and top from the top left of the page, width and height, in points. */
 export interface SignaturePlace {
   readonly page: number;
-  readonly rectangle: readonly [number, number, number, number];
+  readonly box: readonly [left: number, top: number, width: number, height: number];
 }
 
 /** Makes what a signature shows in a box of that size, and gives the form XObject. */
@@ -42,7 +42,7 @@ const UNKNOWN = 9_999_999_999;
  * Prepares the next signature of a file as an incremental update (ISO 32000-1, 7.5.6 and 12.8): the field of the role, found or added,
  * its value with a hole, DocMDP P=2 for the first of a file, FieldMDP for fields as they stand. No earlier octet changes.
  *
- * @throws ProblemError `pdf-unreadable`, `sign-damaged`, `sign-role-signed`, `sign-locked`, `sign-page`
+ * @throws ProblemError `pdf-unreadable`, `sign-damaged`, `sign-role-signed`, `sign-locked`, `sign-page`, `sign-box`
  */
 export function prepareTurn(bytes: Uint8Array, turn: Turn): RenderedPdf {
   const update = new Update(bytes);
@@ -128,12 +128,13 @@ function addField(update: Update, fieldName: string, place?: SignaturePlace): Fo
   const pages = pagesOf(update);
   const page = pages[place?.page ?? 0];
   if (page === undefined) throw refusal('sign-page', { page: (place?.page ?? 0) + 1, count: pages.length });
+  const Rect = place === undefined ? [0, 0, 0, 0] : rectangleOn(update, page, place);
   const widget = dict({
     Type: name('Annot'),
     Subtype: name('Widget'),
     FT: name('Sig'),
     T: textString(fieldName),
-    Rect: place?.rectangle ?? [0, 0, 0, 0],
+    Rect,
     // Printed, and locked against being moved.
     F: 132,
     P: page,
@@ -146,6 +147,19 @@ function addField(update: Update, fieldName: string, place?: SignaturePlace): Fo
   });
   return { name: fieldName, place: made, dict: widget, type: 'Sig' };
 }
+
+/** The box as PDF has it: left, bottom, right, top from the bottom left, inside the page. Throws ProblemError `sign-box`. */
+function rectangleOn(update: Update, page: PdfRef, { page: number, box: [left, top, width, height] }: SignaturePlace): number[] {
+  const found = as(update.resolve(page), 'dict');
+  const media = (found === undefined ? undefined : asArray(inherited(update, found, 'MediaBox'))) ?? [];
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = media.map((value) => Number(update.resolve(value)));
+  const round = (value: number) => Math.round(value * 100) / 100;
+  if (left + width > x2 - x1 || top + height > y2 - y1)
+    throw refusal('sign-box', { page: number + 1, width: millimetres(x2 - x1), height: millimetres(y2 - y1) });
+  return [x1 + left, y2 - top - height, x1 + left + width, y2 - top].map(round);
+}
+
+const millimetres = (points: number): number => Math.round((points * 25.4) / 72);
 
 /** Puts value and appearance into the field; one that was for anybody is labelled with the role. */
 function fill(update: Update, field: FormField, value: PdfRef, { role, draw }: Turn): void {

@@ -123,6 +123,24 @@ describe('guiju sign', () => {
   });
 });
 
+describe('the local authority', () => {
+  it('writes its list, so that its own signers reach B-LTA; a certificate on it reaches nothing', async () => {
+    const own = (...args: string[]) => guiju([...args, '--data', at('own')], { cwd: folder, env: { HOME: at('home') } });
+    expect(await own('keys', 'init')).toMatchObject({ code: 0 });
+    const issue = (out: string) => own('issue', example('06'), '--on', DAY, '--out', at(out), '--level', 'B-LTA', ...authority());
+    expect((await issue('first')).stderr).toContain('[revocation-nowhere]');
+    expect((await own('keys', 'revoke')).stdout).toContain('共 0 张');
+    const ran = await issue('second');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const [name = ''] = readdirSync(at('second'));
+    expect(held(at('second', name)).map(({ intact }) => intact)).toEqual([true, true]);
+    const { serial } = JSON.parse((await own('keys', 'show', '--format', 'json')).stdout);
+    expect((await own('keys', 'revoke', serial)).stdout).toContain('共 1 张');
+    expect((await issue('third')).stderr).toContain('[revocation-revoked]');
+    expect(existsSync(at('third'))).toBe(false);
+  });
+});
+
 describe('guiju issue --level', () => {
   it.each(['B-T', 'B-LTA'])('issues at %s with authorities that the data folder names', async (level) => {
     mkdirSync(at('data', 'keys'), { recursive: true });

@@ -44,7 +44,10 @@ describe('decodePng', () => {
   });
 
   it('undoes all five filters as another reader does', () => {
-    const rows = [0, 1, 2, 3, 4].flatMap((filter) => [filter, ...Array.from({ length: 12 }, (_none, index) => (index * 37 + filter * 11) & 0xff)]);
+    const rows = [0, 1, 2, 3, 4].flatMap((filter) => [
+      filter,
+      ...Array.from({ length: 12 }, (_none, index) => (index * 37 + filter * 11) & 0xff),
+    ]);
     const file = join(dir, 'filters.png');
     writeFileSync(file, png(4, 5, 8, 2, Uint8Array.from(rows)));
     // Ghost of another implementation: the same picture, unfiltered by hand from the definition.
@@ -79,7 +82,9 @@ describe('readHand and drawHand', () => {
   const point = (x: number, y: number, t: number, p: number) => ({ x, y, t, p });
 
   it('draws curves whose width follows the pressure, in the middle of the box', () => {
-    const hand = readHand(JSON.stringify({ strokes: [[point(0, 0, 0, 0), point(10, 0, 1, 0), point(20, 0, 2, 1)], [point(5, 5, 3, 0.5)]] }));
+    const hand = readHand(
+      JSON.stringify({ strokes: [[point(0, 0, 0, 0), point(10, 0, 1, 0), point(20, 0, 2, 1)], [point(5, 5, 3, 0.5)]] }),
+    );
     const drawn = drawHand(hand, { left: 100, bottom: 50, width: 100, height: 40 });
     const widths = [...drawn.matchAll(/^([\d.]+) w/gm)].map((match) => Number(match[1]));
     expect(widths).toHaveLength(3);
@@ -94,7 +99,16 @@ describe('readHand and drawHand', () => {
   });
 
   it('refuses anything else', () => {
-    for (const bad of ['', '[]', '{}', 'null', '{"strokes":[]}', '{"strokes":[[]]}', '{"strokes":[[1]]}', '{"strokes":[[{"x":1,"y":2,"t":0}]]}'])
+    for (const bad of [
+      '',
+      '[]',
+      '{}',
+      'null',
+      '{"strokes":[]}',
+      '{"strokes":[[]]}',
+      '{"strokes":[[1]]}',
+      '{"strokes":[[{"x":1,"y":2,"t":0}]]}',
+    ])
       expect(() => readHand(bad), bad).toThrow(PictureFault);
     for (const bad of [point(1, 1, 0, 1.5), point(1, 1, -1, 0), point(1e9, 1, 0, 0), { ...point(1, 1, 0, 0), x: '1' }])
       expect(() => readHand(JSON.stringify({ strokes: [[bad]] })), JSON.stringify(bad)).toThrow(PictureFault);
@@ -109,8 +123,17 @@ describe('composeAppearance', () => {
     const { p12 } = opensslSigner(dir, 'p-256');
     const signer = await loadSigner({ p12, passphrase: 'secret', at: now });
     const seal = decodePng(pngOf(40, 40, (x, y) => (Math.hypot(x - 20, y - 20) < 18 ? [255, 0, 0, 128] : [0, 0, 255, 0])));
-    const hand = readHand(JSON.stringify({ strokes: [[{ x: 0, y: 0, t: 0, p: 1 }, { x: 9, y: 4, t: 5, p: 1 }]] }));
-    const turn = { role: 'owner', at, place: { page: 0, rectangle: [50, 50, 250, 150] as const }, draw: composeAppearance({ hand, seal }) };
+    const hand = readHand(
+      JSON.stringify({
+        strokes: [
+          [
+            { x: 0, y: 0, t: 0, p: 1 },
+            { x: 9, y: 4, t: 5, p: 1 },
+          ],
+        ],
+      }),
+    );
+    const turn = { role: 'owner', at, place: { page: 0, box: [50, 692, 200, 100] as const }, draw: composeAppearance({ hand, seal }) };
     // The form of the tests has an invisible field for anybody; a field of its own name is added for a role.
     const first = await signInTurn(unsignedPdf(), signer, { role: 'somebody', at });
     const bytes = await signInTurn(first, signer, turn);

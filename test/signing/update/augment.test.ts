@@ -111,6 +111,16 @@ describe.each([
     expect(text.match(/\/Type \/VRI/g)).toHaveLength(4);
   });
 
+  it('is renewed when nobody answers about the signers any more: their proof is stamped already', async () => {
+    const before = world.asked.get('/ocsp');
+    world.answer('/ocsp', (_query, response) => void response.writeHead(410).end());
+    const renewed = await augment(bytes, { ...options, sources: { timeoutMs: 2000 } });
+    world.answer('/ocsp');
+    expect(world.asked.get('/ocsp')).toBe(before);
+    expect(held(renewed).every(({ intact }) => intact)).toBe(true);
+    expect(stored(renewed).ocsps).toHaveLength(4);
+  });
+
   it('is renewed: one more timestamp, the data of the last one, nothing before it changed', async () => {
     const renewed = await augment(bytes, options);
     expect(Buffer.from(renewed.subarray(0, bytes.length)).equals(bytes)).toBe(true);

@@ -156,8 +156,9 @@ describe('signInTurn refuses', () => {
     expect(await codeOf(() => turn(Buffer.from(text, 'latin1'), 'contractor'))).toBe('sign-damaged');
   });
 
-  it('a page that is not there', async () => {
-    expect(await codeOf(() => turn(once, 'staff', { place: { page: 4, rectangle: [0, 0, 10, 10] } }))).toBe('sign-page');
+  it('a page that is not there, and a box beyond the page', async () => {
+    expect(await codeOf(() => turn(once, 'staff', { place: { page: 4, box: [0, 0, 10, 10] } }))).toBe('sign-page');
+    expect(await codeOf(() => turn(once, 'staff', { place: { page: 0, box: [500, 0, 100, 10] } }))).toBe('sign-box');
   });
 
   it('nothing half-done where the authority is down', async () => {
