@@ -16,10 +16,11 @@ afterAll(() => {
 });
 
 const ask = (more = {}) => exchange({ url, timeoutMs: 2000, limit: 100, ...more });
-const kindOf = (more = {}) => ask(more).then(
-  () => 'fine',
-  (error: unknown) => (error instanceof HttpFault ? error.kind : String(error)),
-);
+const kindOf = (more = {}) =>
+  ask(more).then(
+    () => 'fine',
+    (error: unknown) => (error instanceof HttpFault ? error.kind : String(error)),
+  );
 
 describe('exchange', () => {
   it('sends a body with its type and gives the whole answer', async () => {
@@ -42,7 +43,8 @@ describe('exchange', () => {
     expect(await kindOf({ timeoutMs: 100 })).toBe('slow');
     answer = (_request, response) => void response.write('begun');
     expect(await kindOf({ timeoutMs: 100 })).toBe('slow');
-    for (const other of ['http://127.0.0.1:9/', 'file:///etc/passwd', 'ftp://x/', 'http://[bad']) expect(await kindOf({ url: other }), other).toBe('down');
+    for (const other of ['http://127.0.0.1:9/', 'file:///etc/passwd', 'ftp://x/', 'http://[bad'])
+      expect(await kindOf({ url: other }), other).toBe('down');
   });
 
   it('tries once more where the connection was closed before an answer, and not forever', async () => {

@@ -41,7 +41,9 @@ describe.each(Object.entries(FILES))('an update of a file with %s', (kind, begin
     let bytes = begin();
     for (let round = 0; round < 20; round += 1) {
       const update = new Update(bytes);
-      update.set(update.catalog().place, 'Notes', (old) => dict({ ...Object.fromEntries(old.entries), [`N${round}`]: update.add(textString(`第 ${round} 条`)) }));
+      update.set(update.catalog().place, 'Notes', (old) =>
+        dict({ ...Object.fromEntries(old.entries), [`N${round}`]: update.add(textString(`第 ${round} 条`)) }),
+      );
       bytes = Uint8Array.from(update.finish().bytes);
     }
     checked(bytes);
@@ -91,7 +93,9 @@ describe('what cannot be read', () => {
 
 describe('writeValue', () => {
   it('writes names, numbers and strings that a reader gets back', () => {
-    expect(writeValue(dict({ 'A b': [1, -2.5, 0.00001, true, null], '': name('x#y/') }))).toBe('<</A#20b [1 -2.5 0.00001 true null] / /x#23y#2f>>');
+    expect(writeValue(dict({ 'A b': [1, -2.5, 0.00001, true, null], '': name('x#y/') }))).toBe(
+      '<</A#20b [1 -2.5 0.00001 true null] / /x#23y#2f>>',
+    );
     expect(writeValue(byteString(Buffer.from([0, 255])))).toBe('<00ff>');
     expect(writeValue(textString('业主'))).toBe('<feff4e1a4e3b>');
   });
