@@ -156,8 +156,8 @@ export const SERVICE_CATALOGUE = {
   'authorities-wrong': error(
     '时间戳和吊销的设定写得不对（{why}）',
     'the settings for timestamps and revocation are wrong ({why})',
-    '可写：timestampUrl、timestampTrust、timestampPolicy、ocsp、crl、timeoutSeconds',
-    'it may hold: timestampUrl, timestampTrust, timestampPolicy, ocsp, crl, timeoutSeconds',
+    '可写：timestampUrl、timestampTrust、timestampPolicy、timestampReserve、ocsp、crl、timeoutSeconds',
+    'it may hold: timestampUrl, timestampTrust, timestampPolicy, timestampReserve, ocsp, crl, timeoutSeconds',
   ),
   'role-wrong': error(
     '身份“{role}”写得不对',

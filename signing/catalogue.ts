@@ -184,6 +184,12 @@ export const CATALOGUE = {
     '请在锁定之前签，或由发件人重新出具',
     'sign before the one that locks, or have the form issued again',
   ),
+  'sign-unseen': error(
+    '“{role}”的签名栏没有位置，手写签名或公章显示不出来',
+    'the signature of "{role}" has no place on a page: what was drawn by hand, or the seal, would not be seen',
+    '请用 --box 说明签在哪里',
+    'say with --box where to show it',
+  ),
   'sign-box': error(
     '签名栏伸出了第 {page} 页，该页宽 {width} 毫米、高 {height} 毫米',
     'the box of the signature reaches beyond page {page}, which is {width} mm wide and {height} mm high',
@@ -236,8 +242,8 @@ export const CATALOGUE = {
   'timestamp-room': error(
     '时间戳有 {needed} 字节，预留只有 {room} 字节',
     'the timestamp has {needed} octets and only {room} are reserved',
-    '请把预留设大一些（reserve）',
-    'reserve more',
+    '请把 authorities.json 里的 timestampReserve 设大一些',
+    'set timestampReserve in authorities.json higher',
   ),
   // Revocation
   'revocation-revoked': error(

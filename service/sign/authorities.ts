@@ -14,6 +14,8 @@ export interface AuthorityChoice {
   /** PEM files of those who may give timestamps. */
   readonly timestampTrust?: readonly string[];
   readonly timestampPolicy?: string;
+  /** Octets to reserve for a token, where an authority's are large. */
+  readonly timestampReserve?: number;
   readonly ocsp?: readonly string[];
   /** Addresses, or files (DER or PEM). */
   readonly crl?: readonly string[];
@@ -41,11 +43,12 @@ export function openAuthorities(data: string, called: AuthorityChoice): Authorit
   const { ocsp = [], crl = [], timestampUrl: url } = choice;
   const timestamps = url === undefined ? undefined : { url, trusted: (choice.timestampTrust ?? []).flatMap(pemCertificates), ...patience };
   const policy = choice.timestampPolicy === undefined ? {} : { policy: choice.timestampPolicy };
+  const reserve = choice.timestampReserve === undefined ? {} : { reserve: choice.timestampReserve };
   // The local authority answers no questions, but may have written a list.
   const own = join(keysFolder(data), KEY_FILES.list);
   const files = [...crl.filter((place) => !isAddress(place)), ...(existsSync(own) ? [own] : [])];
   return {
-    ...(timestamps === undefined ? {} : { timestamps: { ...timestamps, ...policy } }),
+    ...(timestamps === undefined ? {} : { timestamps: { ...timestamps, ...policy, ...reserve } }),
     sources: { ocsp, crl: crl.filter(isAddress), lists: files.map(listIn), ...patience },
   };
 }
@@ -79,6 +82,7 @@ const KINDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   timestampUrl: isText,
   timestampTrust: areTexts,
   timestampPolicy: (value) => isText(value) && /^\d+(\.\d+)+$/.test(String(value)),
+  timestampReserve: (value) => Number.isInteger(value) && Number(value) >= 1000 && Number(value) <= 100_000,
   ocsp: areTexts,
   crl: areTexts,
   timeoutSeconds: (value) => typeof value === 'number' && value > 0 && value <= 600,

@@ -62,6 +62,7 @@ export async function signFile(policy: Policy, order: SignOrder): Promise<Signed
         role,
         at: instant,
         draw: appearanceOf({ ...order, signerName: signer.commonName, at: instant }),
+        mustBeSeen: order.hand !== undefined || order.seal !== undefined,
         locking: order.last === true ? 'all' : 'filled',
         ...(order.place === undefined ? {} : { place: order.place }),
         ...(order.reason === undefined ? {} : { reason: order.reason }),

@@ -29,7 +29,7 @@ export function certifying({ bytes }: RenderedPdf): RenderedPdf {
     const value = as(document.resolve(place), 'dict');
     if (place === undefined || value === undefined || document.revisions !== 1) throw misplaced();
     const perms = `/Perms <</DocMDP ${place.number} ${place.generation} R>> `;
-    const said = `/Reference ${writeValue(references(true, undefined) ?? null)} `;
+    const said = `/Reference ${writeValue(references(true) ?? null)} `;
     return insert(bytes, document.newest.start, value, [
       { at: root.start + 2, text: perms },
       { at: value.start + 2, text: said },

@@ -48,6 +48,34 @@ export function provenBefore(path: readonly Certificate[], stored: ValidationDat
   return { certificates: [...path.map((one) => one.der), ...all('certificates')], ocsps: all('ocsps'), crls: all('crls') };
 }
 
+/** How a path stood at a time, as far as stored data tell. `unknown` and `revoked` name the certificate. */
+export type Standing =
+  | { readonly status: 'good' }
+  | { readonly status: 'unknown'; readonly certificate: Certificate }
+  | { readonly status: 'revoked'; readonly certificate: Certificate; readonly revokedAt: Date };
+
+/**
+ * Judges, without asking anybody, whether a certificate of a path was revoked at a time, such as that of a timestamp over the signature
+ * (ETSI EN 319 102-1, 5.2.5): an answer counts that was in date then, or was given later; one that says revoked counts from the time that
+ * it names.
+ *
+ * @param path - signer first, up to an anchor, which is believed
+ */
+export function standingAt(path: readonly Certificate[], stored: ValidationData, time: Date): Standing {
+  for (const [index, certificate] of path.entries()) {
+    const issuer = path[index + 1];
+    if (issuer === undefined) break;
+    const answers = storedAnswers(stored, certificate, issuer).map(({ answer }) => answer);
+    const revoked = answers.find(({ revokedAt }) => revokedAt !== undefined && revokedAt.getTime() <= time.getTime());
+    if (revoked?.revokedAt !== undefined) return { status: 'revoked', certificate, revokedAt: revoked.revokedAt };
+    const told = answers.some(
+      (answer) => answer.status !== 'unknown' && (isFresh(answer, time) || answer.from.getTime() >= time.getTime()),
+    );
+    if (!told) return { status: 'unknown', certificate };
+  }
+  return { status: 'good' };
+}
+
 function tried(work: () => StoredAnswer): StoredAnswer[] {
   try {
     return [work()];

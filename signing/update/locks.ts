@@ -1,4 +1,4 @@
-import { as, asArray, type PdfDict, type PdfValue, textOf } from '../pdf/values.ts';
+import { as, asArray, type PdfDict, type PdfRef, type PdfValue, textOf } from '../pdf/values.ts';
 import { type FormField, signatureOf } from './fields.ts';
 import { dict, name, textString } from './make.ts';
 import type { Update } from './update.ts';
@@ -66,13 +66,17 @@ export function lockEntries({ action, fields }: Lock): Record<string, PdfValue> 
  * What a signature says of later changes (ISO 32000-1, 12.8.2): the first one certifies with DocMDP P=2, which allows to fill in and to
  * sign and nothing else (P=1 would forbid validation data to some readers); each locks fields by FieldMDP.
  */
-export function references(certifies: boolean, lock: Lock | undefined): PdfValue | undefined {
-  const made = (method: string, parameters: Record<string, PdfValue>) =>
+export function references(certifies: boolean, locked?: { readonly lock: Lock; readonly root: PdfRef }): PdfValue | undefined {
+  const made = (method: string, parameters: Record<string, PdfValue>, more: Record<string, PdfValue> = {}) =>
     dict({
       Type: name('SigRef'),
       TransformMethod: name(method),
       TransformParams: dict({ Type: name('TransformParams'), ...parameters, V: name('1.2') }),
+      ...more,
     });
-  const all = [...(certifies ? [made('DocMDP', { P: 2 })] : []), ...(lock === undefined ? [] : [made('FieldMDP', lockEntries(lock))])];
+  const certified = certifies ? [made('DocMDP', { P: 2 })] : [];
+  // /Data is required here: what the fields belong to (ISO 32000-1, table 253).
+  const fields = locked === undefined ? [] : [made('FieldMDP', lockEntries(locked.lock), { Data: locked.root })];
+  const all = [...certified, ...fields];
   return all.length === 0 ? undefined : all;
 }

@@ -1,5 +1,5 @@
 import type { RenderedPdf } from '../cms/hole.ts';
-import { as, asArray, type PdfDict, type PdfRef } from '../pdf/values.ts';
+import { as, asArray, type PdfDict, type PdfRef, textOf } from '../pdf/values.ts';
 import { refusal } from '../problem.ts';
 import { type FormField, readFields, signatureOf } from './fields.ts';
 import { heldSignatures } from './intact.ts';
@@ -29,11 +29,16 @@ export interface Turn {
   /** Where to show it, when the form has no field for the role; otherwise invisible. */
   readonly place?: SignaturePlace;
   readonly draw?: DrawAppearance;
+  /** Refuses to sign where the field has no box: a drawn signature or a seal that nobody sees was not meant. */
+  readonly mustBeSeen?: boolean;
   readonly locking?: Locking;
   readonly reason?: string;
   /** Roles that will sign later: fields for them are added now, before anything is certified. */
   readonly later?: readonly string[];
 }
+
+/** Entry of a signature dictionary that says as what it was made; the prefix keeps it apart from others' (ISO 32000-1, annex E). */
+export const ROLE_KEY = 'GUIJ_Role';
 
 /** Ten digits hold any offset that a classical cross-reference table can. */
 const UNKNOWN = 9_999_999_999;
@@ -42,7 +47,8 @@ const UNKNOWN = 9_999_999_999;
  * Prepares the next signature of a file as an incremental update (ISO 32000-1, 7.5.6 and 12.8): the field of the role, found or added,
  * its value with a hole, DocMDP P=2 for the first of a file, FieldMDP for fields as they stand. No earlier octet changes.
  *
- * @throws ProblemError `pdf-unreadable`, `sign-damaged`, `sign-role-signed`, `sign-locked`, `sign-page`, `sign-box`
+ * @throws ProblemError `pdf-unreadable`, `sign-damaged`, `sign-role-signed`, `sign-locked`, `sign-page`, `sign-box`,
+ * `sign-unseen`
  */
 export function prepareTurn(bytes: Uint8Array, turn: Turn): RenderedPdf {
   const update = new Update(bytes);
@@ -63,7 +69,8 @@ export function prepareTurn(bytes: Uint8Array, turn: Turn): RenderedPdf {
         Name: textString(turn.signerName),
         M: dateString(turn.at),
         Reason: turn.reason === undefined ? undefined : textString(turn.reason),
-        Reference: references(first, lock),
+        Reference: references(first, lock === undefined ? undefined : { lock, root: update.catalog().place }),
+        [ROLE_KEY]: textString(turn.role),
       }),
     );
     fill(update, field, value, turn);
@@ -102,11 +109,17 @@ function signatureValue(reserve: number, type: string, entries: Entries): PdfDic
 
 /** The field of the role: one that is named or labelled for it, else one that is for anybody, else a new one. */
 function fieldFor(update: Update, fields: readonly FormField[], { role, place }: Turn): FormField {
-  const ofRole = fields.filter((field) => field.type === 'Sig' && suits(field, role));
+  const ofRole = fields.filter((field) => field.type === 'Sig' && (suits(field, role) || signedAs(update, field) === role));
   if (ofRole.some((field) => signatureOf(update, field) !== undefined)) throw refusal('sign-role-signed', { role });
   const open = fields.filter((field) => field.type === 'Sig' && field.value === undefined);
   const found = ofRole[0] ?? open.find((field) => /^signature[-_ ]?\d*$/i.test(field.name));
   return found ?? addField(update, free(fields, role), place);
+}
+
+/** As what a signature says that it was made. */
+function signedAs(update: Update, field: FormField): string | undefined {
+  const told = as(signatureOf(update, field)?.entries.get(ROLE_KEY), 'string');
+  return told === undefined ? undefined : textOf(told);
 }
 
 function suits({ name: full, label }: FormField, role: string): boolean {
@@ -161,14 +174,15 @@ function rectangleOn(update: Update, page: PdfRef, { page: number, box: [left, t
 
 const millimetres = (points: number): number => Math.round((points * 25.4) / 72);
 
-/** Puts value and appearance into the field; one that was for anybody is labelled with the role. */
-function fill(update: Update, field: FormField, value: PdfRef, { role, draw }: Turn): void {
+/** Puts value and appearance into the field, and changes nothing else of it: an earlier signature may be over it. */
+function fill(update: Update, field: FormField, value: PdfRef, { role, draw, mustBeSeen = false }: Turn): void {
   const rectangle = (asArray(update.get(field.dict, 'Rect')) ?? []).map((corner) => Number(update.resolve(corner)));
   const [left = 0, bottom = 0, right = 0, top = 0] = rectangle;
   const [width, height] = [Math.abs(right - left), Math.abs(top - bottom)];
-  const seen = draw === undefined || width === 0 || height === 0 ? {} : { AP: dict({ N: draw(update, width, height) }) };
-  const label: Entries = suits(field, role) ? {} : { TU: textString(role) };
-  update.put(field.place, changed(field.dict, { V: value, ...label, ...seen }));
+  const hidden = width === 0 || height === 0;
+  if (hidden && mustBeSeen) throw refusal('sign-unseen', { role });
+  const seen = draw === undefined || hidden ? {} : { AP: dict({ N: draw(update, width, height) }) };
+  update.put(field.place, changed(field.dict, { V: value, ...seen }));
   update.set(update.catalog().place, 'AcroForm', (form) => changed(form, { SigFlags: 3 }));
 }
 

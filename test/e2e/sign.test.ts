@@ -110,6 +110,7 @@ describe('guiju sign', () => {
     expect(await refused('--as', ' ', ...key('owner'))).toContain('[role-wrong]');
     expect(await refused('--as', 'visitor', ...key('owner'), '--hand', at('pass'))).toContain('[hand-wrong]');
     expect(await refused('--as', 'visitor', ...key('owner'), '--seal', at('hand.json'))).toContain('[seal-wrong]');
+    expect(await refused('--as', 'visitor', ...key('owner'), '--seal', at('seal.png'))).toContain('[sign-unseen]');
     expect(await refused(...key('owner'))).toContain('[argument-missing]');
     expect(readdirSync(at('out')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { collectRevocation } from '../../../signing/revocation/collect.ts';
 import { judgeCrl, readCrl } from '../../../signing/revocation/crl.ts';
 import { locationsOf } from '../../../signing/revocation/locations.ts';
 import { judgeOcsp, readOcspResponse } from '../../../signing/revocation/ocsp.ts';
+import { provenBefore, standingAt } from '../../../signing/revocation/stored.ts';
 import { codeOf, testFolder } from '../folder.ts';
 import { openssl } from '../openssl.ts';
 import { type Answer, signingWorld, type World } from '../world.ts';
@@ -102,6 +103,32 @@ describe('collectRevocation', () => {
     const replay = async () => expect(await collect('good')).toMatchObject({ ocsps: [], crls: [expect.anything()] });
     expect(await meanwhile('/ocsp', replayed, replay)).toBe('no problem');
     expect(() => judgeOcsp(readOcspResponse(kept), certificates.listed, root)).toThrow('another certificate');
+  });
+});
+
+describe('stored data', () => {
+  it('tell how a path stood at a time, without asking anybody', async () => {
+    const path = [certificates.good, root];
+    const data = await collect('good');
+    expect(standingAt(path, data, now)).toEqual({ status: 'good' });
+    const day = 24 * 3600 * 1000;
+    // Given later, it speaks for earlier times too; out of date, it says nothing of later ones.
+    expect(standingAt(path, data, new Date(now.getTime() - day))).toEqual({ status: 'good' });
+    expect(standingAt(path, data, new Date(now.getTime() + 9 * day)).status).toBe('unknown');
+    expect(standingAt([certificates.listed, root], data, now).status).toBe('unknown');
+    const crls = (await collect('listed')).crls;
+    const list = { certificates: [], ocsps: [], crls };
+    const bad = standingAt([certificates.bad, root], list, now);
+    expect(bad).toMatchObject({ status: 'revoked', certificate: { serial: certificates.bad.serial } });
+    expect(standingAt([certificates.bad, root], list, new Date(now.getTime() - day))).toEqual({ status: 'good' });
+    expect(provenBefore([certificates.good, root], data, [now])?.ocsps).toEqual(data.ocsps);
+    expect(provenBefore([certificates.bad, root], list, [now])).toBeUndefined();
+    expect(provenBefore([certificates.good, root], data, [new Date(now.getTime() + 9 * day)])).toBeUndefined();
+  });
+
+  it('that are rubbish say nothing', () => {
+    const rubbish = [Buffer.from('3003020100', 'hex'), Buffer.from('hello')];
+    expect(standingAt([certificates.good, root], { certificates: [], ocsps: rubbish, crls: rubbish }, now).status).toBe('unknown');
   });
 });
 

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSigner } from '../../../signing/keys/load.ts';
 import type { Signer } from '../../../signing/keys/signer.ts';
+import { type PdfString, textOf } from '../../../signing/pdf/values.ts';
 import { timestampsFrom } from '../../../signing/timestamp/client.ts';
 import { readFields } from '../../../signing/update/fields.ts';
 import { heldSignatures } from '../../../signing/update/intact.ts';
+import { name, stream } from '../../../signing/update/make.ts';
+import type { DrawAppearance } from '../../../signing/update/prepare.ts';
 import { type Stamping, signInTurn, stampDocument } from '../../../signing/update/sign.ts';
 import { Update } from '../../../signing/update/update.ts';
 import { codeOf, testFolder } from '../folder.ts';
@@ -172,8 +175,9 @@ describe('fields', () => {
     const form = Buffer.from(unsignedPdf());
     expect(readFields(new Update(form)).map(({ name }) => name)).toEqual(['signature']);
     const signed = await turn(form, 'owner');
-    // The one field was for anybody; it now says for whom it was signed.
-    expect(readFields(new Update(signed)).map(({ name, label }) => [name, label])).toEqual([['signature', 'owner']]);
+    // The one field was for anybody; the signature itself says for whom it was made.
+    expect(readFields(new Update(signed)).map(({ name }) => name)).toEqual(['signature']);
+    expect(held(signed).map(({ dict }) => textOf(dict.entries.get('GUIJ_Role') as PdfString))).toEqual(['owner']);
   });
 
   it('for those who sign later are added before anything is certified', async () => {
@@ -181,6 +185,40 @@ describe('fields', () => {
     expect(readFields(new Update(signed)).map(({ name }) => name)).toEqual(['signature', 'contractor', 'staff']);
     const next = await turn(signed, 'staff');
     expect(readFields(new Update(next)).map(({ name }) => name)).toEqual(['signature', 'contractor', 'staff']);
+  });
+
+  it('of a template have their box drawn in, and their own lock goes first', async () => {
+    const form = write(
+      new Map([
+        [1, '<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R >>'],
+        [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 420 595] >>'],
+        [3, '<< /Type /Page /Parent 2 0 R /Annots 7 0 R >>'],
+        [4, '<< /T (signature) /FT /Sig /Kids [5 0 R 8 0 R] >>'],
+        [5, '<< /Type /Annot /Subtype /Widget /Parent 4 0 R /T (owner) /Rect [10 10 110 40] /P 3 0 R /Lock << /Action /All >> >>'],
+        [6, '<< /Fields [4 0 R] >>'],
+        [7, '[5 0 R 8 0 R]'],
+        [8, '<< /Type /Annot /Subtype /Widget /Parent 4 0 R /T (b) /TU (contractor) /Rect [10 50 110 80] /P 3 0 R >>'],
+      ]),
+    );
+    const sizes: number[][] = [];
+    const draw: DrawAppearance = (update, width, height) => {
+      sizes.push([width, height]);
+      return update.add(stream({ Subtype: name('Form'), BBox: [0, 0, width, height] }, Buffer.from('0 0 5 5 re f')));
+    };
+    const once = await turn(form, 'contractor', { draw });
+    const twice = await turn(once, 'owner', { draw });
+    expect(sizes).toEqual([
+      [100, 30],
+      [100, 30],
+    ]);
+    expect(held(twice).map(({ field, intact }) => [field, intact])).toEqual([
+      ['signature.b', true],
+      ['signature.owner', true],
+    ]);
+    expect(Buffer.from(twice).toString('latin1')).toContain('/Action /All /V /1.2');
+    expect(await codeOf(() => turn(twice, 'staff'))).toBe('sign-locked');
+    expect(run('qpdf', '--check', saved(twice, 'template'))).toMatchObject({ code: 0 });
+    expect(run('pdfsig', saved(twice, 'template')).output.match(/Signature is Valid\./g)).toHaveLength(2);
   });
 
   it('that bear a value are locked as signed', async () => {
