@@ -190,6 +190,12 @@ export const CATALOGUE = {
     '请用 --box 说明签在哪里',
     'say with --box where to show it',
   ),
+  'box-covers-text': error(
+    '签名栏会盖住第 {page} 页上的文字',
+    'the box of the signature would cover words on page {page}',
+    '请把 --box 移到空白处，或不写 --box 由程序找',
+    'move --box to a blank place, or leave it out and have one found',
+  ),
   'sign-box': error(
     '签名栏伸出了第 {page} 页，该页宽 {width} 毫米、高 {height} 毫米',
     'the box of the signature reaches beyond page {page}, which is {width} mm wide and {height} mm high',

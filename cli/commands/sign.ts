@@ -4,7 +4,7 @@ import { loadPolicy } from '../../service/policy/policy.ts';
 import { openAuthorities } from '../../service/sign/authorities.ts';
 import { levelNamed, levelWork } from '../../service/sign/level.ts';
 import { type SignedFile, signFile } from '../../service/sign/sign.ts';
-import type { SignaturePlace } from '../../signing/update/prepare.ts';
+import type { SignaturePlace } from '../../signing/update/place.ts';
 import { AUTHORITY_OPTIONS, authoritiesOf } from '../authority-options.ts';
 import type { Command } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
@@ -34,8 +34,8 @@ export const sign: Command = {
       type: 'string',
       value: 'PAGE,LEFT,TOP,WIDTH,HEIGHT',
       about: {
-        'zh-CN': '没有现成签名栏时，签在哪一页哪里（毫米，从左上角量）',
-        en: 'where to show it if the form has no field: page and millimetres from the top left',
+        'zh-CN': '没有现成签名栏时，签在哪一页哪里（毫米，从左上角量；不写就自动找空白处）',
+        en: 'where to show it if the form has no field: page and millimetres from the top left (default: a free place)',
       },
     },
     hand: { type: 'string', value: 'FILE.json', about: { 'zh-CN': '手写签名（笔迹）', en: 'signature drawn by hand' } },
@@ -111,8 +111,11 @@ function placeOf(text: string | undefined): SignaturePlace | undefined {
   return { page: page - 1, box: [left * POINTS, top * POINTS, width * POINTS, height * POINTS] };
 }
 
-function saySigned({ path, role, signer, level }: SignedFile, { lang }: Io): string {
-  return lang === 'zh-CN'
-    ? `✔ ${signer}已以“${role}”身份签署（${level}）  ${path}`
-    : `✔ Signed by ${signer} as ${role} (${level})  ${path}`;
+function saySigned({ path, role, signer, level, seen }: SignedFile, { lang }: Io): string {
+  if (lang === 'zh-CN') {
+    const where = seen === undefined ? '不显示' : `签在第 ${seen.page} 页，距左 ${seen.left} 毫米，距上 ${seen.top} 毫米`;
+    return `✔ ${signer}已以“${role}”身份签署（${level}），${where}  ${path}`;
+  }
+  const where = seen === undefined ? 'invisible' : `page ${seen.page}, ${seen.left} mm from the left, ${seen.top} mm from the top`;
+  return `✔ Signed by ${signer} as ${role} (${level}), ${where}  ${path}`;
 }

@@ -1,8 +1,9 @@
 import { basename, dirname } from 'node:path';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
-import type { SignaturePlace } from '../../signing/update/prepare.ts';
+import type { SignaturePlace } from '../../signing/update/place.ts';
 import { signInTurn } from '../../signing/update/sign.ts';
+import { whereSeen } from '../../signing/update/where.ts';
 import { timeZoneOf } from '../check.ts';
 import { instantIn } from '../issue/clock.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -40,6 +41,8 @@ export interface SignedFile {
   readonly signer: string;
   readonly level: string;
   readonly bytes: number;
+  /** Where the signature is seen: page from 1, left and top in millimetres from its top left; absent where it is invisible. */
+  readonly seen?: { readonly page: number; readonly left: number; readonly top: number };
 }
 
 /**
@@ -73,7 +76,10 @@ export async function signFile(policy: Policy, order: SignOrder): Promise<Signed
     return work.raise(signed, instant);
   });
   const [path = out] = writeFiles(dirname(out), [{ name: basename(out), bytes }]);
-  return { path, role, signer: signer.commonName, level: work.level, bytes: bytes.length };
+  const place = whereSeen(bytes, role);
+  const millimetres = (points: number) => Math.round((points * 25.4) / 72);
+  const seen = place && { page: place.page + 1, left: millimetres(place.box[0]), top: millimetres(place.box[1]) };
+  return { path, role, signer: signer.commonName, level: work.level, bytes: bytes.length, ...(seen && { seen }) };
 }
 
 /**
@@ -87,7 +93,7 @@ export async function augmentFile(
   out: string,
   work: LevelWork,
   at: Date,
-): Promise<Omit<SignedFile, 'role' | 'signer'>> {
+): Promise<Pick<SignedFile, 'path' | 'level' | 'bytes'>> {
   checkFolder(dirname(out));
   const before = readPdf(file);
   const bytes = await placed(file, () => work.raise(before, nowIn(policy, at)));

@@ -61,3 +61,12 @@ function isField(update: Update, kid: PdfValue): boolean {
 export function signatureOf(update: Update, field: FormField): PdfDict | undefined {
   return field.type === 'Sig' ? as(update.resolve(field.value), 'dict') : undefined;
 }
+
+/** Entry of a signature dictionary that says as what it was made; the prefix keeps it apart from others' (ISO 32000-1, annex E). */
+export const ROLE_KEY = 'GUIJ_Role';
+
+/** As what a signature says that it was made. */
+export function signedAs(update: Update, field: FormField): string | undefined {
+  const told = as(signatureOf(update, field)?.entries.get(ROLE_KEY), 'string');
+  return told === undefined ? undefined : textOf(told);
+}

@@ -1,18 +1,14 @@
 import type { RenderedPdf } from '../cms/hole.ts';
-import { as, asArray, type PdfDict, type PdfRef, textOf } from '../pdf/values.ts';
+import { asArray, type PdfDict, type PdfRef } from '../pdf/values.ts';
 import { refusal } from '../problem.ts';
-import { type FormField, readFields, signatureOf } from './fields.ts';
+import { type FormField, ROLE_KEY, readFields, signatureOf, signedAs } from './fields.ts';
+import { coversText, freePlace, sheetOf } from './free-place.ts';
 import { heldSignatures } from './intact.ts';
 import { isLocked, type Locking, lockFor, references } from './locks.ts';
 import { byteString, changed, dateString, dict, type Entries, name, textString } from './make.ts';
-import { addAnnotation, inherited, pagesOf } from './pages.ts';
+import { addAnnotation, pagesOf } from './pages.ts';
+import type { SignaturePlace } from './place.ts';
 import { readable, Update } from './update.ts';
-
-/** Where a signature is seen: page from 0; left and top from the top left of the page, width and height, in points. */
-export interface SignaturePlace {
-  readonly page: number;
-  readonly box: readonly [left: number, top: number, width: number, height: number];
-}
 
 /** Makes what a signature shows in a box of that size, and gives the form XObject. */
 export type DrawAppearance = (update: Update, width: number, height: number) => PdfRef;
@@ -26,7 +22,7 @@ export interface Turn {
   readonly at: string;
   /** Octets to reserve for the signature. */
   readonly reserve: number;
-  /** Where to show it, when the form has no field for the role; otherwise invisible. */
+  /** Where to show it, when the form has no field for the role; a free place is looked for where it is left out. */
   readonly place?: SignaturePlace;
   readonly draw?: DrawAppearance;
   /** Refuses to sign where the field has no box: a drawn signature or a seal that nobody sees was not meant. */
@@ -37,9 +33,6 @@ export interface Turn {
   readonly later?: readonly string[];
 }
 
-/** Entry of a signature dictionary that says as what it was made; the prefix keeps it apart from others' (ISO 32000-1, annex E). */
-export const ROLE_KEY = 'GUIJ_Role';
-
 /** Ten digits hold any offset that a classical cross-reference table can. */
 const UNKNOWN = 9_999_999_999;
 
@@ -48,7 +41,7 @@ const UNKNOWN = 9_999_999_999;
  * its value with a hole, DocMDP P=2 for the first of a file, FieldMDP for fields as they stand. No earlier octet changes.
  *
  * @throws ProblemError `pdf-unreadable`, `sign-damaged`, `sign-role-signed`, `sign-locked`, `sign-page`, `sign-box`,
- * `sign-unseen`
+ * `box-covers-text`, `sign-unseen`
  */
 export function prepareTurn(bytes: Uint8Array, turn: Turn): RenderedPdf {
   const update = new Update(bytes);
@@ -58,7 +51,8 @@ export function prepareTurn(bytes: Uint8Array, turn: Turn): RenderedPdf {
     const broken = signed.find((one) => !one.intact);
     if (broken !== undefined) throw refusal('sign-damaged', { field: broken.field });
     const first = signed.length === 0;
-    for (const role of first ? (turn.later ?? []) : []) if (!before.some((field) => suits(field, role))) addField(update, role);
+    for (const role of first ? (turn.later ?? []) : [])
+      if (!before.some((field) => suits(field, role))) addField(update, role, turn.draw && freePlace(update));
     const field = fieldFor(update, readFields(update), turn);
     const fields = readFields(update);
     if (isLocked(update, fields, field.name)) throw refusal('sign-locked', { role: turn.role });
@@ -108,18 +102,12 @@ function signatureValue(reserve: number, type: string, entries: Entries): PdfDic
 }
 
 /** The field of the role: one that is named or labelled for it, else one that is for anybody, else a new one. */
-function fieldFor(update: Update, fields: readonly FormField[], { role, place }: Turn): FormField {
+function fieldFor(update: Update, fields: readonly FormField[], { role, place, draw }: Turn): FormField {
   const ofRole = fields.filter((field) => field.type === 'Sig' && (suits(field, role) || signedAs(update, field) === role));
   if (ofRole.some((field) => signatureOf(update, field) !== undefined)) throw refusal('sign-role-signed', { role });
   const open = fields.filter((field) => field.type === 'Sig' && field.value === undefined);
   const found = ofRole[0] ?? open.find((field) => /^signature[-_ ]?\d*$/i.test(field.name));
-  return found ?? addField(update, free(fields, role), place);
-}
-
-/** As what a signature says that it was made. */
-function signedAs(update: Update, field: FormField): string | undefined {
-  const told = as(signatureOf(update, field)?.entries.get(ROLE_KEY), 'string');
-  return told === undefined ? undefined : textOf(told);
+  return found ?? addField(update, free(fields, role), place === undefined ? draw && freePlace(update) : checkedPlace(update, place));
 }
 
 function suits({ name: full, label }: FormField, role: string): boolean {
@@ -138,9 +126,7 @@ function free(fields: readonly FormField[], wanted: string): string {
 }
 
 function addField(update: Update, fieldName: string, place?: SignaturePlace): FormField {
-  const pages = pagesOf(update);
-  const page = pages[place?.page ?? 0];
-  if (page === undefined) throw refusal('sign-page', { page: (place?.page ?? 0) + 1, count: pages.length });
+  const page = pageAt(update, place?.page ?? 0);
   const Rect = place === undefined ? [0, 0, 0, 0] : rectangleOn(update, page, place);
   const widget = dict({
     Type: name('Annot'),
@@ -161,15 +147,28 @@ function addField(update: Update, fieldName: string, place?: SignaturePlace): Fo
   return { name: fieldName, place: made, dict: widget, type: 'Sig' };
 }
 
-/** The box as PDF has it: left, bottom, right, top from the bottom left, inside the page. Throws ProblemError `sign-box`. */
-function rectangleOn(update: Update, page: PdfRef, { page: number, box: [left, top, width, height] }: SignaturePlace): number[] {
-  const found = as(update.resolve(page), 'dict');
-  const media = (found === undefined ? undefined : asArray(inherited(update, found, 'MediaBox'))) ?? [];
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = media.map((value) => Number(update.resolve(value)));
-  const round = (value: number) => Math.round(value * 100) / 100;
+/** A place that somebody chose: inside the page, and over no words. Throws ProblemError `sign-box`, `box-covers-text`. */
+function checkedPlace(update: Update, place: SignaturePlace): SignaturePlace {
+  const page = pageAt(update, place.page);
+  const [left, top, width, height] = place.box;
+  const [x1, y1, x2, y2] = sheetOf(update, page);
   if (left + width > x2 - x1 || top + height > y2 - y1)
-    throw refusal('sign-box', { page: number + 1, width: millimetres(x2 - x1), height: millimetres(y2 - y1) });
-  return [x1 + left, y2 - top - height, x1 + left + width, y2 - top].map(round);
+    throw refusal('sign-box', { page: place.page + 1, width: millimetres(x2 - x1), height: millimetres(y2 - y1) });
+  if (coversText(update, page, rectangleOn(update, page, place))) throw refusal('box-covers-text', { page: place.page + 1 });
+  return place;
+}
+
+function pageAt(update: Update, index: number): PdfRef {
+  const pages = pagesOf(update);
+  const page = pages[index];
+  if (page === undefined) throw refusal('sign-page', { page: index + 1, count: pages.length });
+  return page;
+}
+
+/** The box as PDF has it: left, bottom, right, top from the bottom left. */
+function rectangleOn(update: Update, page: PdfRef, { box: [left, top, width, height] }: SignaturePlace): number[] {
+  const [x1, , , y2] = sheetOf(update, page);
+  return [x1 + left, y2 - top - height, x1 + left + width, y2 - top].map((value) => Math.round(value * 100) / 100);
 }
 
 const millimetres = (points: number): number => Math.round((points * 25.4) / 72);

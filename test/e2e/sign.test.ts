@@ -32,10 +32,10 @@ beforeAll(async () => {
   world = await signingWorld(at('world'));
   for (const [role, kind] of Object.entries(KINDS))
     world.issue(role, kind, `/O=样例/title=${role}/CN=${NAMES[role as keyof typeof NAMES]}`);
-  const ran = await call('issue', example('01'), '--on', DAY, '--out', at('out'), '--unsigned');
+  const ran = await call('issue', example('06'), '--on', DAY, '--out', at('out'), '--unsigned');
   expect(ran.stderr).toBe('');
-  expect(ran.stdout).toContain('已制成未签名的 2 份表单');
-  form = at('out', readdirSync(at('out')).find((name) => name.startsWith('renovation-application-form')) ?? '');
+  expect(ran.stdout).toContain('已制成未签名的 1 份表单');
+  form = at('out', readdirSync(at('out')).find((name) => name.startsWith('renovation-permit')) ?? '');
   writeFileSync(
     at('hand.json'),
     JSON.stringify({
@@ -56,26 +56,19 @@ beforeAll(async () => {
 
 describe('guiju sign', () => {
   it('adds four signatures in turn, seen in their boxes, and raises the last file to B-LTA', async () => {
-    const places = { owner: '1,20,230,80,18', contractor: '1,110,230,80,18', staff: '1,20,252,80,18', manager: '1,110,252,80,18' };
     const marks: Record<string, string[]> = {
       owner: ['--hand', at('hand.json')],
       manager: ['--seal', at('seal.png'), '--hand', at('hand.json')],
     };
     for (const role of Object.keys(KINDS)) {
       const level = ['--level', 'B-T', ...authority()];
-      const ran = await call(
-        'sign',
-        form,
-        '--as',
-        role,
-        ...key(role),
-        '--box',
-        places[role as keyof typeof places],
-        ...level,
-        ...(marks[role] ?? []),
-      );
+      const ran = await call('sign', form, '--as', role, ...key(role), ...level, ...(marks[role] ?? []));
       expect(ran.stderr).toBe('');
-      expect(ran).toMatchObject({ code: 0, stdout: `✔ ${NAMES[role as keyof typeof NAMES]}已以“${role}”身份签署（B-T）  ${form}\n` });
+      expect(ran.code).toBe(0);
+      const said = new RegExp(
+        `^✔ ${NAMES[role as keyof typeof NAMES]}已以“${role}”身份签署（B-T），签在第 1 页，距左 \\d+ 毫米，距上 \\d+ 毫米  ${form}\n$`,
+      );
+      expect(ran.stdout).toMatch(said);
     }
     const raised = await call('augment', form, '--to', 'B-LTA', ...authority(), '--trust', at('world', 'root.pem'));
     expect(raised).toMatchObject({ code: 0, stderr: '', stdout: `✔ 已提升到 B-LTA  ${form}\n` });
@@ -110,7 +103,8 @@ describe('guiju sign', () => {
     expect(await refused('--as', ' ', ...key('owner'))).toContain('[role-wrong]');
     expect(await refused('--as', 'visitor', ...key('owner'), '--hand', at('pass'))).toContain('[hand-wrong]');
     expect(await refused('--as', 'visitor', ...key('owner'), '--seal', at('hand.json'))).toContain('[seal-wrong]');
-    expect(await refused('--as', 'visitor', ...key('owner'), '--seal', at('seal.png'))).toContain('[sign-unseen]');
+    expect(await refused('--as', 'visitor', ...key('owner'), '--box', '1,30,45,80,20')).toContain('[box-covers-text]');
+    expect(await refused('--as', 'visitor', ...key('owner'), '--box', '1,290,45,80,20')).toContain('[sign-box]');
     expect(await refused(...key('owner'))).toContain('[argument-missing]');
     expect(readdirSync(at('out')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
