@@ -6,6 +6,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   processes: benchProcesses,
   evaluation: benchEvaluation,
   verify: async () => (await import('./verify/run.ts')).benchVerification(),
+  signing: async () => (await import('./signing.ts')).benchSigning(),
   audit: async () => (await import('./audit/run.ts')).benchAudit(),
 };
 

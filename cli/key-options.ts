@@ -18,6 +18,15 @@ export const PASSPHRASE_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
+/** Option that names a key of one's own. */
+export const KEY_OPTION: Readonly<Record<string, OptionSpec>> = {
+  key: {
+    type: 'string',
+    value: 'FILE.p12|pkcs11:…|https://…',
+    about: { 'zh-CN': '自有密钥：PKCS#12 文件、硬件密钥或远程签名服务', en: 'a key of your own: PKCS#12 file, token, or remote signer' },
+  },
+};
+
 /** The passphrase that a call gives, if it gives one. */
 export function passphraseOf(options: Options): string | undefined {
   const [file, descriptor] = [options['passphrase-file'], options['passphrase-fd']] as (string | undefined)[];
@@ -31,11 +40,11 @@ export const DEFAULT_NAMES = { organisation: '物业服务中心', name: '客服
 export async function signerFor(options: Options, io: Io): Promise<Signer> {
   const passphrase = passphraseOf(options);
   const choice = {
-    ...(options.key === undefined ? {} : { p12: String(options.key) }),
+    ...(options.key === undefined ? {} : { key: String(options.key) }),
     ...(passphrase === undefined ? {} : { passphrase }),
   };
   const at = io.now();
-  if (choice.p12 === undefined && !hasKeys(io.data)) {
+  if (choice.key === undefined && !hasKeys(io.data)) {
     const { organisation, name: signerName, role } = DEFAULT_NAMES;
     const made = await makeKeysOnce(io.data, {
       organisation,

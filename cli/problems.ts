@@ -17,6 +17,12 @@ export const CALL_CATALOGUE = {
     '请写一个数：{range}',
     'write a number: {range}',
   ),
+  'box-wrong': error(
+    '--box 的值“{value}”不对',
+    'the value "{value}" of --box will not do',
+    '写成 页,左,上,宽,高（毫米），如 1,20,240,80,25；至少宽 10、高 5',
+    'write PAGE,LEFT,TOP,WIDTH,HEIGHT in millimetres, like 1,20,240,80,25; at least 10 wide and 5 high',
+  ),
   'period-empty': error('--from {from} 晚于 --to {to}', '--from {from} is later than --to {to}', '请对调两个日期', 'exchange the two days'),
   'reason-missing': error(
     '--unmask 没有写理由',

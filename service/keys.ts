@@ -2,9 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError } from '../engine/model/problem.ts';
+import { readCertificate } from '../signing/certificate/read.ts';
 import { KEY_FILES } from '../signing/keys/files.ts';
 import { type InitOptions, type InitResult, initKeys } from '../signing/keys/init.ts';
-import { loadSigner, loadSignerFrom } from '../signing/keys/load.ts';
+import { loadSignerFrom } from '../signing/keys/load.ts';
+import { isKeyFile, openKey } from '../signing/keys/open.ts';
+import { type RevokeOptions, type RevokeResult, revokeCertificates } from '../signing/keys/revoke.ts';
 import type { Signer } from '../signing/keys/signer.ts';
 import { trustedAuthorities } from '../signing/keys/trusted.ts';
 import { readText, sizeOf } from './policy/folder.ts';
@@ -38,10 +41,24 @@ export async function makeKeysOnce(data: string, options: Omit<InitOptions, 'dir
   }
 }
 
+/** Serial number of a certificate, hex in lower case, as lists of revoked certificates have it. */
+export function serialOf(certificateDer: Uint8Array): string {
+  return readCertificate(certificateDer).serial;
+}
+
+/**
+ * Writes the list of revoked certificates of the local authority anew, with some more on it or none.
+ *
+ * @throws ProblemError `key-missing`, `passphrase-wrong`, `serial-wrong` and others of signing
+ */
+export function revokeKeys(data: string, options: Omit<RevokeOptions, 'dir'>): Promise<RevokeResult> {
+  return revokeCertificates({ ...options, dir: keysFolder(data) });
+}
+
 /** Which key signs. */
 export interface KeyChoice {
-  /** A PKCS#12 file of one's own; the one in the data folder when left out. */
-  readonly p12?: string;
+  /** A PKCS#12 file of one's own, `pkcs11:…` or `https://…`; the one in the data folder when left out. */
+  readonly key?: string;
   readonly passphrase?: string;
 }
 
@@ -51,20 +68,20 @@ export interface KeyChoice {
  * @throws ProblemError `keys-absent`, `key-missing`, `key-unreadable`, `passphrase-wrong`, `certificate-expired` and others of signing
  */
 export async function openSigner(data: string, choice: KeyChoice, at: Date): Promise<Signer> {
-  if (choice.p12 !== undefined) return openOwn(choice.p12, choice.passphrase, at);
+  if (choice.key !== undefined) return openOwn(choice.key, choice.passphrase, at);
   if (!hasKeys(data)) throw new ProblemError([serviceProblem('keys-absent')]);
   return loadSignerFrom({ dir: keysFolder(data), at, ...(choice.passphrase === undefined ? {} : { passphrase: choice.passphrase }) });
 }
 
 /** A key of one's own; where no passphrase was given, it may have an empty one. */
-async function openOwn(p12: string, passphrase: string | undefined, at: Date): Promise<Signer> {
+async function openOwn(key: string, passphrase: string | undefined, at: Date): Promise<Signer> {
   // Reading what is no file, such as a pipe, might never end.
-  if (existsSync(p12)) sizeOf(p12, p12);
+  if (isKeyFile(key) && existsSync(key)) sizeOf(key, key);
   try {
-    return await loadSigner({ p12, passphrase: passphrase ?? '', at });
+    return await openKey(key, passphrase ?? '', at);
   } catch (cause) {
     const closed = cause instanceof ProblemError && cause.problems.some((entry) => entry.code === 'passphrase-wrong');
-    throw closed && passphrase === undefined ? new ProblemError([serviceProblem('passphrase-needed', {}, { file: p12 })]) : cause;
+    throw closed && passphrase === undefined ? new ProblemError([serviceProblem('passphrase-needed', {}, { file: key })]) : cause;
   }
 }
 
@@ -75,7 +92,7 @@ export async function trustAnchors(data: string, more: readonly string[]): Promi
 }
 
 /** Certificates named in a call. A file without any is a mistake: nobody should believe to have trusted somebody. */
-function pemCertificates(file: string): Uint8Array[] {
+export function pemCertificates(file: string): Uint8Array[] {
   const blocks = readText(file, file).match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
   try {
     if (blocks.length > 0) return blocks.map((block) => new X509Certificate(block).raw);

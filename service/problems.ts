@@ -148,6 +148,38 @@ export const SERVICE_CATALOGUE = {
     '用小写字母、数字和 -，以 / 分文件夹，如 folder/short-name',
     'use small letters, digits and -, with / between folders, like folder/short-name',
   ),
+  'level-unknown': error('没有签名级别“{name}”', 'there is no level "{name}"', '可用：{options}', 'use one of: {options}'),
+  'timestamp-missing': error(
+    '{level} 级签名要有时间戳服务，没有给出',
+    'the level {level} needs a timestamp authority, and none is named',
+    '请加 --tsa 网址 和 --tsa-trust 证书，或写在 keys 文件夹的 authorities.json 里',
+    'add --tsa URL and --tsa-trust FILE, or write them into authorities.json of the keys folder',
+  ),
+  'authorities-wrong': error(
+    '时间戳和吊销的设定写得不对（{why}）',
+    'the settings for timestamps and revocation are wrong ({why})',
+    '可写：timestampUrl、timestampTrust、timestampPolicy、timestampReserve、ocsp、crl、timeoutSeconds',
+    'it may hold: timestampUrl, timestampTrust, timestampPolicy, timestampReserve, ocsp, crl, timeoutSeconds',
+  ),
+  'role-wrong': error(
+    '身份“{role}”写得不对',
+    '"{role}" will not do as a role',
+    '写 1 至 64 个字，两端没有空格',
+    'write 1 to 64 characters without spaces at the ends',
+  ),
+  'hand-wrong': error('手写签名用不了：{why}', 'the signature drawn by hand cannot be used: {why}', '写成 {form}', 'write it like {form}'),
+  'seal-wrong': error(
+    '公章图片用不了：{why}',
+    'the picture of the seal cannot be used: {why}',
+    '请给出不超过 2 MB、边长不超过 2000 点、不隔行的 PNG',
+    'give a PNG of at most 2 MB and 2000 points a side that is not interlaced',
+  ),
+  'signature-glyph': error(
+    '签名中的“{character}”没有字形',
+    'no font has "{character}", which the signature would show',
+    '请换一个写法',
+    'write it in another way',
+  ),
   'rule-exists': error(
     '已经有规则“{id}”',
     'the rule "{id}" is already there',

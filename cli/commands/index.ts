@@ -4,6 +4,8 @@ import type { Command } from '../command.ts';
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   issue: async () => (await import('./issue.ts')).issue,
+  sign: async () => (await import('./sign.ts')).sign,
+  augment: async () => (await import('./augment.ts')).augment,
   audit: async () => (await import('./audit.ts')).audit,
   verify: async () => (await import('./verify.ts')).verify,
   print: async () => (await import('./print.ts')).print,

@@ -3,12 +3,16 @@ import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
 import { type IssuedForm, type IssuePlan, issueForms, planForms } from '../../service/issue/issue.ts';
+import { trustAnchors } from '../../service/keys.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
+import { openAuthorities } from '../../service/sign/authorities.ts';
+import { type LevelWork, levelNamed, levelWork } from '../../service/sign/level.ts';
+import { AUTHORITY_OPTIONS, authoritiesOf } from '../authority-options.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
 import type { Io } from '../io.ts';
-import { PASSPHRASE_OPTIONS, signerFor } from '../key-options.ts';
+import { KEY_OPTION, PASSPHRASE_OPTIONS, signerFor } from '../key-options.ts';
 import { progress } from '../progress.ts';
 import { contracted, exitOf } from './check.ts';
 
@@ -23,8 +27,18 @@ export const issue: Command = {
   },
   options: {
     out: { type: 'string', value: 'DIR', about: { 'zh-CN': '表单放进哪个文件夹（默认 out）', en: 'folder for the forms (default: out)' } },
-    key: { type: 'string', value: 'FILE.p12', about: { 'zh-CN': '自有签名证书(PKCS#12)', en: 'a signing key of your own (PKCS#12)' } },
+    ...KEY_OPTION,
     ...PASSPHRASE_OPTIONS,
+    level: {
+      type: 'string',
+      value: 'B-B|B-T|B-LT|B-LTA',
+      about: { 'zh-CN': '签名级别（默认 B-B）', en: 'level of the signature (default: B-B)' },
+    },
+    ...AUTHORITY_OPTIONS,
+    unsigned: {
+      type: 'boolean',
+      about: { 'zh-CN': '先不签名，由各方用 guiju sign 依次签', en: 'leave the forms unsigned, for people to sign in turn by guiju sign' },
+    },
   },
   formats: ['json'],
   examples: [
@@ -38,25 +52,35 @@ export const issue: Command = {
     // The decision leaves the house inside the forms: it names the file, not the folders of this machine.
     const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file));
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
+    const level = levelNamed(String(options.level ?? 'B-B'));
+    const work = levelWork(level, openAuthorities(io.data, authoritiesOf(options)), await trustAnchors(io.data, []), io.now());
     const plan = planForms(checked, String(options.out ?? 'out'), io.rules);
     if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
-    const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, options, io);
+    const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, work, options, io);
     io.out(
       io.format === 'json'
         ? `${JSON.stringify({ decision: contracted(checked.decision), forms }, null, 2)}\n`
-        : `${renderReport(checked.report, io)}\n${sayIssued(forms, io)}`,
+        : `${renderReport(checked.report, io)}\n${sayIssued(forms, options.unsigned === true, io)}`,
     );
     return exitOf([checked.decision.outcome]);
   },
 };
 
-async function sign(policy: Policy, checked: Checked, plan: IssuePlan, options: Options, io: Io): Promise<readonly IssuedForm[]> {
-  const signer = await signerFor(options, io);
+async function sign(
+  policy: Policy,
+  checked: Checked,
+  plan: IssuePlan,
+  work: LevelWork,
+  options: Options,
+  io: Io,
+): Promise<readonly IssuedForm[]> {
+  const signer = options.unsigned === true ? undefined : await signerFor(options, io);
   const bar = progress(io);
   try {
     return await issueForms(policy, checked, plan, {
-      signer,
+      ...(signer === undefined ? {} : { signer }),
       at: io.now(),
+      work,
       progress: (done, count, title) => bar.at(done, count, title[io.lang]),
     });
   } finally {
@@ -64,12 +88,14 @@ async function sign(policy: Policy, checked: Checked, plan: IssuePlan, options: 
   }
 }
 
-function sayIssued(forms: readonly IssuedForm[], { lang }: Io): string {
+function sayIssued(forms: readonly IssuedForm[], unsigned: boolean, { lang }: Io): string {
   if (forms.length === 0) return '';
   const size = ({ pages, bytes }: IssuedForm) => {
     const kilobytes = Math.ceil(bytes / 1000);
     return lang === 'zh-CN' ? `（${pages} 页，${kilobytes} KB）` : ` (${pages} ${pages === 1 ? 'page' : 'pages'}, ${kilobytes} KB)`;
   };
-  const head = lang === 'zh-CN' ? `已签发 ${forms.length} 份表单` : forms.length === 1 ? '1 signed form' : `${forms.length} signed forms`;
+  const state = unsigned ? 'unsigned' : 'signed';
+  const english = forms.length === 1 ? `1 ${state} form` : `${forms.length} ${state} forms`;
+  const head = lang === 'zh-CN' ? `${unsigned ? '已制成未签名的' : '已签发'} ${forms.length} 份表单` : english;
   return `${[head, ...forms.map((form) => `  ${form.title[lang]}  ${form.path}${size(form)}`)].join('\n')}\n`;
 }

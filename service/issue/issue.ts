@@ -1,18 +1,22 @@
 import { basename, extname } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
+import type { FormView } from '../../engine/model/report.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';
-import { renderForm } from '../../renderers/pdf/render.ts';
+import { type RenderOptions, renderForm } from '../../renderers/pdf/render.ts';
 import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
+import { certifying } from '../../signing/cms/certify.ts';
 import { signPdf } from '../../signing/cms/sign.ts';
 import { estimateSignatureSize } from '../../signing/cms/size.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
+import { roomFor } from '../../signing/update/sign.ts';
 import { type Checked, timeZoneOf } from '../check.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from '../evidence.ts';
 import type { Policy } from '../policy/policy.ts';
 import { templateFor } from '../policy/templates.ts';
 import { printingFile, printingOf } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
+import type { LevelWork } from '../sign/level.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
 import { instantIn } from './clock.ts';
 import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
@@ -20,8 +24,11 @@ import { roleText } from './role.ts';
 
 /** How forms are issued. */
 export interface IssueOptions {
-  readonly signer: Signer;
+  /** Left out, the forms stay unsigned, for people to sign in turn. */
+  readonly signer?: Signer;
   readonly at: Date;
+  /** Above B-B: timestamps, validation data. */
+  readonly work?: LevelWork;
   /** Called before each form, with how many are done and how many there are. */
   readonly progress?: (done: number, count: number, title: Text) => void;
 }
@@ -61,7 +68,7 @@ export function planForms(checked: Checked, out: string, rules?: string): IssueP
 /**
  * Renders and signs every form of a plan, and writes all of them or none.
  *
- * @throws ProblemError `glyph-missing`, `folder-unwritable`, `write-failed`
+ * @throws ProblemError `glyph-missing`, `folder-unwritable`, `write-failed`, and above B-B those of timestamps and revocation
  */
 export async function issueForms(policy: Policy, checked: Checked, plan: IssuePlan, options: IssueOptions): Promise<readonly IssuedForm[]> {
   const evidence = evidenceOf(policy.rulebook, checked);
@@ -72,30 +79,22 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
     digest: evidenceDigest(evidence),
     checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
     settings: policy.rulebook.settings,
-    signer: { name: options.signer.commonName, role: roleText(options.signer.role ?? '', policy.rulebook) },
+    signer: { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) },
   };
   const made: (NewFile & Omit<IssuedForm, 'path' | 'bytes'>)[] = [];
   for (const { called, template } of plan.forms) {
     options.progress?.(made.length, plan.forms.length, template.title);
     const view = formView(checked, called, template.title, issue);
-    const room = {
-      signerName: issue.signer.name,
-      role: issue.signer.role,
-      at: issue.issuedAt,
-      reserve: estimateSignatureSize(options.signer),
-    };
     const how = { form: formOf(called), issuedAt: issue.issuedAt, signer: issue.signer, template };
     const printing = printingFile(printingOf(how, policy.rulebook, evidence.policy.rulebook));
-    const rendered = renderForm(template, view, { attachments: [...attachments, printing], signature: room });
-    if (!rendered.signature) throw new Error(`the template ${called.form} left no room for the signature`);
-    const bytes = await signPdf({ bytes: rendered.bytes, signature: rendered.signature }, options.signer);
+    const { bytes, pages } = await finished(template, view, { attachments: [...attachments, printing] }, issue, options);
     made.push({
       name: fileName(checked, called, view.form.no),
       bytes,
       form: called.form,
       no: view.form.no,
       title: template.title,
-      pages: rendered.pages,
+      pages,
     });
   }
   const paths = writeFiles(plan.out, made);
@@ -105,6 +104,22 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
 /** Which form it is, without what the submission says of it. */
 export function formOf({ form, index }: CalledForm): { readonly id: string; readonly index?: number } {
   return { id: form, ...(index === undefined ? {} : { index }) };
+}
+
+/** Renders a form and, where somebody signs, signs it to the level asked for. */
+async function finished(
+  template: FormTemplate,
+  view: FormView,
+  content: Pick<RenderOptions, 'attachments'>,
+  { signer: { name: signerName, role }, issuedAt }: Issue,
+  { signer, work }: IssueOptions,
+): Promise<{ bytes: Uint8Array; pages: number }> {
+  if (signer === undefined) return renderForm(template, view, content);
+  const reserve = estimateSignatureSize(signer) + roomFor(work?.stamping);
+  const { bytes, pages, signature } = renderForm(template, view, { ...content, signature: { signerName, role, at: issuedAt, reserve } });
+  if (!signature) throw new Error(`the template of ${view.form.id} left no room for the signature`);
+  const signed = await signPdf(certifying({ bytes, signature }), signer, work?.stamping?.stamp);
+  return { bytes: work === undefined ? signed : await work.raise(signed, issuedAt), pages };
 }
 
 /** Characters of the submission's name that a form's name keeps: file systems allow 255 bytes in all. */

@@ -41,12 +41,14 @@ export function displayName(certificate: Certificate): string {
 /**
  * Checks a path, signer first, at a time: validity, usage, authority flags, path length, strength, unknown critical extensions
  * (RFC 5280, 6.1). Gives the problems found. Throws DerError where an extension is malformed.
+ *
+ * @param checkFirst - what the first certificate must be allowed to do: sign documents, unless another check is given
  */
-export function checkPath(path: readonly Certificate[], at: Date): Problem[] {
+export function checkPath(path: readonly Certificate[], at: Date, checkFirst = checkSigner): Problem[] {
   return path.flatMap((certificate, index) => [
     ...checkValidity(certificate, at),
     ...checkStrength(certificate),
-    ...(index === 0 ? checkSigner(certificate) : checkAuthority(certificate, index)),
+    ...(index === 0 ? checkFirst(certificate) : checkAuthority(certificate, index)),
   ]);
 }
 
@@ -67,6 +69,15 @@ export function checkSigner(certificate: Certificate): Problem[] {
   const purposes = extended === undefined ? [...DOCUMENT_PURPOSES] : children(readOne(extended.value, 0x30)).map(readOid);
   if (usable && purposes.some((purpose) => DOCUMENT_PURPOSES.has(purpose))) return [];
   return [problem('certificate-usage', { name: displayName(certificate), purposeZh: '签署文件', purpose: 'signing documents' })];
+}
+
+/** Whether the certificate may give timestamps: that purpose alone, and critical (RFC 3161, 2.3); at most one problem. Throws DerError. */
+export function checkTimestampSigner(certificate: Certificate): Problem[] {
+  const extended = certificate.extensions.get(OID.extendedKeyUsage);
+  const purposes = extended === undefined ? [] : children(readOne(extended.value, 0x30)).map(readOid);
+  const usable = allows(certificate, USAGE.digitalSignature) || allows(certificate, USAGE.nonRepudiation);
+  if (usable && extended?.critical === true && purposes.length === 1 && purposes[0] === OID.timeStamping) return [];
+  return [problem('certificate-usage', { name: displayName(certificate), purposeZh: '签发时间戳', purpose: 'giving timestamps' })];
 }
 
 function checkAuthority(certificate: Certificate, index: number): Problem[] {

@@ -4,7 +4,7 @@ import { children, type Der, DerError, expectTag, readInteger, readOid, readOne 
 import { type NamePart, readName } from './name.ts';
 
 /** The bits of keyUsage by position (RFC 5280, 4.2.1.3). */
-export const USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5 } as const;
+export const USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, crlSign: 6 } as const;
 
 /** What signing and verification ask of a certificate (RFC 5280). Names and serial also raw, as they must match to the byte. */
 export interface Certificate {
@@ -103,11 +103,14 @@ function readExtensions(field: Der | undefined): Map<string, Extension> {
   return found;
 }
 
-function readTime(value: Der | undefined): Date {
+/** Reads UTCTime or GeneralizedTime; fractions of a second, which timestamps may have, are cut off. Throws DerError. */
+export function readTime(value: Der | undefined): Date {
   const text = Buffer.from(expectTag(value, value?.tag ?? 0).content).toString('latin1');
   const full = value?.tag === 0x17 ? `${text < '5' ? '20' : '19'}${text}` : text;
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(full);
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(full);
   if (parts === null) throw new DerError('a time is malformed');
   const [, year, month, day, hour, minute, second] = parts;
-  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const read = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(read.getTime())) throw new DerError('a time that does not exist');
+  return read;
 }

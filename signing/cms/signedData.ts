@@ -34,9 +34,9 @@ export function signedAttributes({ path, digest }: CmsParts): Uint8Array {
  * The whole detached CAdES B-B signature: ContentInfo of SignedData version 1, DER (RFC 5652, 5.1; ETSI EN 319 122-1).
  *
  * One set of parts gives one sequence of bytes. Signing writes it and verification compares with it, so the two can't drift apart.
- * A timestamp (B-T) would be a fourth part, an unsigned attribute at the end of the SignerInfo.
+ * `token`, a timestamp over the signature value (RFC 3161, DER), makes it B-T: the one unsigned attribute (RFC 3161, appendix A).
  */
-export function signedData(parts: CmsParts, signature: Uint8Array): Uint8Array {
+export function signedData(parts: CmsParts, signature: Uint8Array, token?: Uint8Array): Uint8Array {
   const { digestIdentifier } = ALGORITHMS[parts.algorithm];
   return sequence(
     oid(OID.signedData),
@@ -47,18 +47,20 @@ export function signedData(parts: CmsParts, signature: Uint8Array): Uint8Array {
         setOf(digestIdentifier),
         sequence(oid(OID.data)),
         context(0, sortedContents(parts.path.map((certificate) => certificate.der))),
-        setOf(signerInfo(parts, signature)),
+        setOf(signerInfo(parts, signature, token)),
       ),
     ),
   );
 }
 
-function signerInfo(parts: CmsParts, signature: Uint8Array): Uint8Array {
+function signerInfo(parts: CmsParts, signature: Uint8Array, token: Uint8Array | undefined): Uint8Array {
   const { digestIdentifier, signatureIdentifier } = ALGORITHMS[parts.algorithm];
   const attributes = Uint8Array.from(signedAttributes(parts));
   // The same SET OF, under the tag [0] IMPLICIT (RFC 5652, 5.4).
   attributes[0] = 0xa0;
-  return sequence(integer(1), signerIdentifier(parts.path[0]), digestIdentifier, attributes, signatureIdentifier, octetString(signature));
+  const unsigned = token === undefined ? [] : [context(1, attribute(OID.timestampToken, token))];
+  const value = octetString(signature);
+  return sequence(integer(1), signerIdentifier(parts.path[0]), digestIdentifier, attributes, signatureIdentifier, value, ...unsigned);
 }
 
 /** IssuerAndSerialNumber of the signer (RFC 5652, 10.2.4). */

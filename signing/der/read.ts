@@ -67,6 +67,13 @@ export function readInteger(value: Der | undefined): number {
   return content.reduce((sum, octet) => sum * 256 + octet, 0);
 }
 
+/** Octets of a BIT STRING without unused bits, such as a signature value. Throws DerError. */
+export function readBits(value: Der | undefined): Uint8Array {
+  const { content } = expectTag(value, 0x03);
+  if (content[0] !== 0) throw new DerError('unused bits where there are none');
+  return content.subarray(1);
+}
+
 /** Dotted form of an OBJECT IDENTIFIER. Throws DerError. */
 export function readOid(value: Der | undefined): string {
   const { content } = expectTag(value, 0x06);

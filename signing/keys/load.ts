@@ -1,15 +1,13 @@
 import { type KeyObject, sign as signRaw } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Problem, ProblemError } from '../../engine/model/problem.ts';
-import { ALGORITHMS, algorithmOf } from '../certificate/algorithm.ts';
-import { checkPath, displayName } from '../certificate/check.ts';
-import { buildPath } from '../certificate/path.ts';
-import { type Certificate, readCertificate, subjectText } from '../certificate/read.ts';
-import { OID } from '../der/oids.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { ALGORITHMS } from '../certificate/algorithm.ts';
+import type { Certificate } from '../certificate/read.ts';
 import { DerError } from '../der/read.ts';
 import { refusal } from '../problem.ts';
 import { KEY_FILES } from './files.ts';
+import { readCertificates, signerOf, unreadable } from './identity.ts';
 import { FILE_LIMIT, LegacyAlgorithm, WrongPassphrase } from './pkcs12/limits.ts';
 import { type Pkcs12, readPkcs12 } from './pkcs12/read.ts';
 import type { Signer } from './signer.ts';
@@ -32,20 +30,11 @@ export interface SignerSource {
 export async function loadSigner({ p12, passphrase, at }: SignerSource): Promise<Signer> {
   const content = openKeyFile(await readKeyFile(p12), passphrase, p12);
   const { key, certificate, others } = pairUp(content, p12);
-  const algorithm = algorithmOf(key);
-  if (algorithm === undefined) throw refusal('key-unsupported', { algorithm: keyKind(key), file: p12 });
-  const path = soundPath(certificate, others, at, p12);
-  const role = subjectText(certificate, OID.title) ?? subjectText(certificate, OID.organisationalUnit);
-  const { digest } = ALGORITHMS[algorithm];
-  return {
-    certificateDer: certificate.der,
-    chainDer: path.slice(1).map((issuer) => issuer.der),
-    commonName: displayName(certificate),
-    ...(role === undefined ? {} : { role }),
-    algorithm,
+  return signerOf({ certificate, others, at, file: p12 }, (algorithm) => {
+    const { digest } = ALGORITHMS[algorithm];
     // The synchronous call takes 0.03 ms (P-256) to 0.8 ms (RSA 2048); a trip through the thread pool costs as much.
-    sign: async (data) => signRaw(digest, data, { key, dsaEncoding: 'der' }),
-  };
+    return async (data) => signRaw(digest, data, { key, dsaEncoding: 'der' });
+  });
 }
 
 /**
@@ -57,14 +46,20 @@ export async function loadSignerFrom(options: { dir: string; passphrase?: string
   const p12 = join(options.dir, KEY_FILES.signer);
   if (options.passphrase !== undefined) return loadSigner({ p12, passphrase: options.passphrase, at: options.at });
   await readKeyFile(p12);
-  const file = join(options.dir, KEY_FILES.passphrase);
+  return loadSigner({ p12, passphrase: await readPassphrase(options.dir), at: options.at });
+}
+
+/** The passphrase that initKeys wrote beside the keys. Throws ProblemError `passphrase-missing`. */
+export async function readPassphrase(dir: string): Promise<string> {
+  const file = join(dir, KEY_FILES.passphrase);
   const text = await readFile(file, 'utf8').catch(() => {
     throw refusal('passphrase-missing', { file });
   });
-  return loadSigner({ p12, passphrase: text.replace(/\r?\n$/, ''), at: options.at });
+  return text.replace(/\r?\n$/, '');
 }
 
-async function readKeyFile(file: string): Promise<Uint8Array> {
+/** The bytes of a key file. Throws ProblemError `key-missing`, `key-unreadable`. */
+export async function readKeyFile(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file);
     if (size > FILE_LIMIT) throw unreadable(file, '文件太大', 'the file is too large');
@@ -77,11 +72,8 @@ async function readKeyFile(file: string): Promise<Uint8Array> {
   }
 }
 
-function unreadable(file: string, detailZh: string, detail: string): ProblemError {
-  return refusal('key-unreadable', { file, detailZh, detail });
-}
-
-function openKeyFile(bytes: Uint8Array, passphrase: string, file: string): Pkcs12 {
+/** What a key file holds. Throws ProblemError `passphrase-wrong`, `key-legacy`, `key-unreadable`. */
+export function openKeyFile(bytes: Uint8Array, passphrase: string, file: string): Pkcs12 {
   try {
     return readPkcs12(bytes, passphrase);
   } catch (error) {
@@ -102,36 +94,4 @@ function pairUp(content: Pkcs12, file: string): { key: KeyObject; certificate: C
   const certificate = certificates[index];
   if (certificate === undefined) throw unreadable(file, '文件里没有与私钥相配的证书', 'it holds no certificate of its private key');
   return { key, certificate, others: certificates.filter((_other, at) => at !== index) };
-}
-
-/** The path from the certificate upwards, judged as verification will judge it: what would not verify is never signed. */
-function soundPath(certificate: Certificate, others: readonly Certificate[], at: Date, file: string): readonly Certificate[] {
-  const { certificates, selfSigned } = buildPath(certificate, others);
-  if (selfSigned === 'forged') throw refusal('certificate-forged', { name: displayName(certificates.at(-1) ?? certificate), file });
-  const problems = checked(certificates, at, file);
-  if (problems.length > 0) throw new ProblemError(problems.map((found) => ({ ...found, file })));
-  return certificates;
-}
-
-function checked(path: readonly Certificate[], at: Date, file: string): Problem[] {
-  try {
-    return checkPath(path, at);
-  } catch {
-    throw malformed(file);
-  }
-}
-
-const malformed = (file: string) => unreadable(file, '其中的证书无法解读', 'a certificate in it cannot be understood');
-
-function readCertificates(ders: readonly Uint8Array[], file: string): Certificate[] {
-  try {
-    return ders.map(readCertificate);
-  } catch {
-    throw malformed(file);
-  }
-}
-
-function keyKind(key: KeyObject): string {
-  const details = key.asymmetricKeyDetails;
-  return [key.asymmetricKeyType ?? '?', details?.namedCurve ?? details?.modulusLength ?? ''].join(' ').trim();
 }

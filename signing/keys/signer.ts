@@ -1,7 +1,7 @@
 import type { SignatureAlgorithm } from '../certificate/algorithm.ts';
 
 /**
- * Someone who can sign, wherever the key lives: a .p12 file today, a PKCS#11 token or a remote service by the same interface.
+ * Someone who can sign, wherever the key lives: a PKCS#12 file, a PKCS#11 token, a remote service.
  * `sign` takes the bytes themselves (not their digest) and gives the raw signature: PKCS#1 v1.5 for RSA, DER SEQUENCE { r, s } for ECDSA.
  */
 export interface Signer {

@@ -1,8 +1,10 @@
 import { PdfFault } from './fault.ts';
 import { Lexer } from './lexer.ts';
+import { readObjectStream } from './object-stream.ts';
 import { parseValue } from './parser.ts';
 import { as, type PdfDict, type PdfValue } from './values.ts';
-import { type Entry, inUse, readSections, type Section } from './xref.ts';
+import { inUse, readSections, type Section } from './xref.ts';
+import type { Entry } from './xref-entry.ts';
 
 /** Octets of syntax that may be read in all, as a multiple of the file: honest objects don't overlap and take one. */
 const EFFORT = 4;
@@ -17,6 +19,12 @@ export interface PlacedObject {
   /** Behind `endobj`. */
   readonly end: number;
   readonly commented: boolean;
+}
+
+/** How a file is read. */
+export interface ReadOptions {
+  /** Also takes cross-reference and object streams, as other programs write them; an issued form has none. */
+  readonly streams?: boolean;
 }
 
 /** What all views of one file share. */
@@ -39,19 +47,20 @@ export class PdfDocument {
   readonly #entries: ReadonlyMap<number, Entry>;
   readonly #objects = new Map<number, PlacedObject>();
   readonly #open = new Set<number>();
+  readonly #packed = new Map<number, ReadonlyMap<number, PdfValue>>();
 
-  constructor(bytes: Uint8Array, older?: { readonly of: PdfDocument; readonly revisions: number }) {
+  constructor(bytes: Uint8Array, { streams = false }: ReadOptions = {}, older?: { readonly of: PdfDocument; readonly revisions: number }) {
     if (Buffer.from(bytes.subarray(0, 7)).toString('latin1') !== '%PDF-1.') throw new PdfFault('不是 PDF 文件', 'it is no PDF file');
     this.bytes = bytes;
     this.#shared =
-      older === undefined ? { sections: readSections(bytes), placed: new Map(), effort: bytes.length * EFFORT } : older.of.#shared;
+      older === undefined ? { sections: readSections(bytes, streams), placed: new Map(), effort: bytes.length * EFFORT } : older.of.#shared;
     this.revisions = older?.revisions ?? this.#shared.sections.length;
     this.#entries = inUse(this.#shared.sections.slice(0, this.revisions));
   }
 
   /** The same file as it was with its first `revisions` revisions. */
   asOf(revisions: number): PdfDocument {
-    return revisions === this.revisions ? this : new PdfDocument(this.bytes, { of: this, revisions });
+    return revisions === this.revisions ? this : new PdfDocument(this.bytes, {}, { of: this, revisions });
   }
 
   /** The cross-reference tables of this view, oldest first. */
@@ -62,6 +71,17 @@ export class PdfDocument {
   /** The newest trailer. */
   get trailer(): PdfDict {
     return (this.#shared.sections[this.revisions - 1] ?? this.#shared.sections[0]).trailer;
+  }
+
+  /** The newest cross-reference: where it starts and of which kind it is. */
+  get newest(): Pick<Section, 'trailer' | 'offset' | 'kind'> {
+    return this.#shared.sections[this.revisions - 1] ?? this.#shared.sections[0];
+  }
+
+  /** The lowest number above all objects, whatever the file claims in /Size. */
+  get nextNumber(): number {
+    const size = this.trailer.entries.get('Size');
+    return [...this.#entries.keys()].reduce((most, number) => Math.max(most, number + 1), typeof size === 'number' ? size : 1);
   }
 
   /** The catalog. */
@@ -104,18 +124,28 @@ export class PdfDocument {
     for (const [number, entry] of this.#entries) yield this.#object(number, entry).value;
   }
 
-  #object(number: number, { offset, generation }: Entry): PlacedObject {
+  #object(number: number, { offset, generation, container }: Entry): PlacedObject {
     const known = this.#objects.get(number);
     if (known !== undefined) return known;
-    const key = `${number} ${generation} ${offset}`;
+    const key = `${number} ${generation} ${offset} ${container ?? ''}`;
     const before = this.#shared.placed.get(key);
     if (before === undefined && (this.#open.has(number) || this.#open.size >= OPEN)) throw new PdfFault('引用成环', 'its references loop');
     this.#open.add(number);
-    const object = before ?? this.#read(number, generation, offset);
+    const object = before ?? (container === undefined ? this.#read(number, generation, offset) : this.#unpacked(number, container));
     this.#open.delete(number);
     this.#shared.placed.set(key, object);
     this.#objects.set(number, object);
     return object;
+  }
+
+  /** An object of an object stream stands where the stream does. */
+  #unpacked(number: number, container: number): PlacedObject {
+    const stream = this.placed(container);
+    const data = as(stream?.value, 'stream');
+    if (stream === undefined || data === undefined) throw new PdfFault('其中的对象流有误', 'an object stream is malformed');
+    const objects = this.#packed.get(container) ?? readObjectStream(data);
+    this.#packed.set(container, objects);
+    return { ...stream, value: objects.get(number) ?? null };
   }
 
   #read(number: number, generation: number, offset: number): PlacedObject {

@@ -2,16 +2,13 @@ import { PdfFault } from './fault.ts';
 import { Lexer } from './lexer.ts';
 import { parseValue } from './parser.ts';
 import { as, type PdfDict } from './values.ts';
+import { type Entry, OBJECTS } from './xref-entry.ts';
+import { readXrefStream } from './xref-stream.ts';
 
-/** Where an object stands. */
-export interface Entry {
-  readonly offset: number;
-  readonly generation: number;
-}
-
-/** One cross-reference table with its trailer, which is what a revision ends with. */
+/** One cross-reference table with its trailer, or stream, which is what a revision ends with. */
 export interface Section {
-  /** Where `xref` stands, and the first octet behind the trailer dictionary. */
+  readonly kind: 'table' | 'stream';
+  /** Where it stands, and the first octet behind the trailer dictionary. */
   readonly offset: number;
   readonly close: number;
   /** What the table itself lists, in its order; undefined: the object is free. */
@@ -21,17 +18,17 @@ export interface Section {
   readonly commented: boolean;
 }
 
-/** More revisions or objects than this are an attack, not a form. */
+/** More revisions than this are an attack, not a form. */
 const REVISIONS = 64;
-const OBJECTS = 100_000;
 const ENTRY_LENGTH = 20;
 const TAIL = 1024;
 
 /**
- * Reads the classical cross-reference tables (ISO 32000-1, 7.5.4 and 7.5.5) by following /Prev; gives them oldest revision first.
- * Cross-reference streams, hybrid files and encryption are refused: issued forms have none. Throws PdfFault.
+ * Reads the classical cross-reference tables (ISO 32000-1, 7.5.4 and 7.5.5) by following /Prev, and where `streams` says so
+ * cross-reference streams too; gives them oldest revision first. Hybrid files and encryption are refused always, streams otherwise:
+ * issued forms have none. Throws PdfFault.
  */
-export function readSections(bytes: Uint8Array): readonly [Section, ...Section[]] {
+export function readSections(bytes: Uint8Array, streams = false): readonly [Section, ...Section[]] {
   const sections: Section[] = [];
   const seen = new Set<number>();
   let effort = bytes.length * 2;
@@ -39,7 +36,7 @@ export function readSections(bytes: Uint8Array): readonly [Section, ...Section[]
   for (let at: number | undefined = startOffset(bytes); at !== undefined; ) {
     if (seen.has(at) || seen.size >= REVISIONS) throw new PdfFault('交叉引用表成环或过多', 'its cross-references loop or are too many');
     seen.add(at);
-    const section = readSection(bytes, at, room);
+    const section = streams && isStream(bytes, at) ? readStream(bytes, at) : readSection(bytes, at, room);
     // Sections that overlap would cost more than the file is long.
     effort -= section.close - at;
     if (effort < 0) throw new PdfFault('交叉引用表互相重叠', 'its cross-references overlap');
@@ -56,6 +53,20 @@ export function inUse(sections: readonly Section[]): ReadonlyMap<number, Entry> 
   for (const section of [...sections].reverse())
     for (const [number, entry] of section.entries) if (!entries.has(number)) entries.set(number, entry);
   return new Map([...entries].filter((pair): pair is [number, Entry] => pair[1] !== undefined));
+}
+
+/** A stream begins with the number of its object. */
+function isStream(bytes: Uint8Array, at: number): boolean {
+  const lexer = new Lexer(bytes, at);
+  lexer.skip();
+  return isDigit(lexer.peek());
+}
+
+function readStream(bytes: Uint8Array, offset: number): Section {
+  const lexer = new Lexer(bytes, offset);
+  const entries = new Map<number, Entry | undefined>();
+  const trailer = readXrefStream(lexer, entries);
+  return { kind: 'stream', offset, close: lexer.at, entries, trailer, commented: lexer.commented };
 }
 
 function startOffset(bytes: Uint8Array): number {
@@ -93,7 +104,7 @@ function readSection(bytes: Uint8Array, offset: number, room: number): Section {
   if (trailer === undefined) throw new PdfFault('缺少 trailer', 'the trailer is missing');
   if (trailer.entries.has('Encrypt')) throw new PdfFault('文件已加密', 'it is encrypted');
   if (trailer.entries.has('XRefStm')) throw new PdfFault('用了混合交叉引用', 'it uses hybrid cross-references');
-  return { offset, close: lexer.at, entries, trailer, commented: lexer.commented };
+  return { kind: 'table', offset, close: lexer.at, entries, trailer, commented: lexer.commented };
 }
 
 /** `0000000016 00000 n` and a two-octet end of line; undefined for a free entry. */

@@ -4,7 +4,7 @@ export const ITERATION_LIMIT = 2_000_000;
 /** Largest key file in octets. */
 export const FILE_LIMIT = 1_000_000;
 
-/** Thrown where a key file is encrypted by RC2, RC4, DES or 3DES; the message names the algorithm. */
+/** Thrown where a key file is encrypted by RC4 or DES; the message names the algorithm. */
 export class LegacyAlgorithm extends Error {}
 
 /** Thrown where the integrity code or the padding says that the passphrase is wrong. */

@@ -2,6 +2,7 @@ import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { OID } from '../../der/oids.ts';
 import { children, type Der, DerError, expectTag, readInteger, readOid } from '../../der/read.ts';
 import { integer, NULL, octetString, oid, sequence } from '../../der/write.ts';
+import { derive, PURPOSE } from './derive.ts';
 import { ITERATION_LIMIT, WrongPassphrase } from './limits.ts';
 
 const DIGESTS: Readonly<Record<string, { name: string; block: number }>> = {
@@ -33,16 +34,7 @@ export function checkMac(mac: Der, content: Uint8Array, passphrase: string): voi
   if (actual.length !== wanted.length || !timingSafeEqual(actual, wanted)) throw new WrongPassphrase();
 }
 
-/** RFC 7292, appendix B.2 with ID 3: the key is as long as one digest, so the first block is all of it. */
 function macKey(passphrase: string, salt: Uint8Array, iterations: number, digest: { name: string; block: number }): Buffer {
-  const password = Buffer.from(`${passphrase}\0`, 'utf16le').swap16();
-  const input = [Buffer.alloc(digest.block, 3), stretched(salt, digest.block), stretched(password, digest.block)];
-  let key: Buffer = Buffer.concat(input);
-  for (let round = 0; round < iterations; round += 1) key = hash(digest.name, key, 'buffer');
-  return key;
-}
-
-/** The bytes repeated up to the next multiple of the block. */
-function stretched(bytes: Uint8Array, block: number): Buffer {
-  return bytes.length === 0 ? Buffer.alloc(0) : Buffer.alloc(Math.ceil(bytes.length / block) * block, bytes);
+  const length = hash(digest.name, '', 'buffer').length;
+  return derive(passphrase, PURPOSE.mac, length, { digest, salt, iterations });
 }

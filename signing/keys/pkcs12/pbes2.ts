@@ -3,10 +3,12 @@ import { OID } from '../../der/oids.ts';
 import { children, type Der, DerError, expectTag, readInteger, readOid } from '../../der/read.ts';
 import { integer, NULL, octetString, oid, sequence } from '../../der/write.ts';
 import { ITERATION_LIMIT, LegacyAlgorithm } from './limits.ts';
+import { decryptOld, isOld } from './pbes1.ts';
 
 const CIPHERS: Readonly<Record<string, { name: string; keyLength: number }>> = {
   '2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyLength: 16 },
   '2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyLength: 24 },
+  '1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyLength: 24 },
   [OID.aes256Cbc]: { name: 'aes-256-cbc', keyLength: 32 },
 };
 
@@ -20,14 +22,9 @@ const DIGESTS: Readonly<Record<string, string>> = {
 const LEGACY: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.12.1.1': 'RC4-128',
   '1.2.840.113549.1.12.1.2': 'RC4-40',
-  '1.2.840.113549.1.12.1.3': '3DES',
-  '1.2.840.113549.1.12.1.4': '2-key 3DES',
-  '1.2.840.113549.1.12.1.5': 'RC2-128',
-  '1.2.840.113549.1.12.1.6': 'RC2-40',
   '1.2.840.113549.1.5.3': 'DES',
   '1.2.840.113549.1.5.10': 'DES',
   '1.2.840.113549.3.2': 'RC2',
-  '1.2.840.113549.3.7': '3DES',
   '1.3.14.3.2.7': 'DES',
 };
 
@@ -44,12 +41,13 @@ export function encrypt(data: Uint8Array, passphrase: string, iterations: number
 }
 
 /**
- * Decrypts PBES2 (AES-CBC, PBKDF2 with HMAC-SHA-1 or SHA-2).
- * Throws LegacyAlgorithm for RC2, RC4, DES, 3DES; DerError for what is malformed or unknown; node's error where the padding is wrong.
+ * Decrypts PBES2 (AES-CBC or 3DES, PBKDF2 with HMAC-SHA-1 or SHA-2) and the old ciphers of PKCS#12 (3DES, RC2).
+ * Throws LegacyAlgorithm for RC4 and DES, WrongPassphrase; DerError for what is malformed or unknown; node's error where the padding is wrong.
  */
 export function decrypt(algorithm: Der | undefined, encrypted: Uint8Array, passphrase: string): Buffer {
   const [scheme, parameters] = children(algorithm, 0x30);
   refuseLegacy(readOid(scheme));
+  if (isOld(readOid(scheme))) return decryptOld(readOid(scheme), parameters, encrypted, passphrase);
   if (readOid(scheme) !== OID.pbes2) throw new DerError(`encryption scheme ${readOid(scheme)}`);
   const [derivation, encryption] = children(parameters, 0x30);
   const [cipherOid, iv] = children(encryption, 0x30);

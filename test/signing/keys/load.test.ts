@@ -67,18 +67,29 @@ describe('loadSigner', () => {
     expect(await codeOf(() => load(exported('no-mac-2', '-nomac'), 'wrong'))).toBe('passphrase-wrong');
   });
 
-  it('names outdated encryption and the command that mends it', async () => {
-    for (const file of [
+  it('opens what old programs make: 3DES, RC2 of 40 and of 128 bits, two keys', async () => {
+    const files = [
       exported('legacy', '-legacy'),
       exported('des3', '-keypbe', 'DES-EDE3-CBC'),
       exported('mixed', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'NONE'),
-    ]) {
-      const error = await load(file).catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(ProblemError);
-      const [problem] = (error as ProblemError).problems;
-      expect(problem?.code).toBe('key-legacy');
-      expect(problem?.hint?.en).toContain('openssl pkcs12 -legacy -in old.p12');
+      exported('two-keys', '-keypbe', 'PBE-SHA1-2DES', '-certpbe', 'PBE-SHA1-2DES'),
+      exported('rc2-128', '-legacy', '-keypbe', 'PBE-SHA1-RC2-128', '-certpbe', 'PBE-SHA1-RC2-128', '-iter', '1'),
+    ];
+    for (const file of files) {
+      expect((await load(file)).commonName, file).toBe('王工');
+      expect(await codeOf(() => load(file, 'wrong')), file).toBe('passphrase-wrong');
     }
+    const unsealed = exported('legacy-no-mac', '-legacy', '-nomac');
+    expect((await load(unsealed)).commonName).toBe('王工');
+    expect(await codeOf(() => load(unsealed, 'wrong'))).toBe('passphrase-wrong');
+  });
+
+  it('names encryption that is not read and the command that mends it', async () => {
+    const error = await load(exported('rc4', '-legacy', '-keypbe', 'PBE-SHA1-RC4-128')).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ProblemError);
+    const [problem] = (error as ProblemError).problems;
+    expect(problem?.code).toBe('key-legacy');
+    expect(problem?.hint?.en).toContain('openssl pkcs12 -legacy -in old.p12');
   });
 
   it('says when the certificate is not valid at the signing time', async () => {
