@@ -20,5 +20,7 @@ export const WORDS = {
   ask: { 'zh-CN': '询问', en: 'Ask' },
   collect: { 'zh-CN': '收取', en: 'Collect' },
   check: { 'zh-CN': '查看', en: 'Check' },
+  qr: { 'zh-CN': '二维码', en: 'QR code' },
+  digitalSignature: { 'zh-CN': '电子签名', en: 'Digital signature' },
   confirm: { 'zh-CN': '声明', en: 'Declare' },
 } as const satisfies Record<string, Text>;

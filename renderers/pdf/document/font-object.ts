@@ -52,13 +52,11 @@ function addDescriptor(context: PDFContext, subset: FontSubset, FontName: string
 }
 
 /**
- * Six letters that follow from the bytes: the same glyphs, the same tag.
- *
- * Only two of them vary, because pdf-lib keeps every name it has ever seen: a server must not grow with each form.
+ * Six letters that follow from the bytes: the same glyphs, the same tag. Source: ISO 32000-1, 9.6.4.
  */
 function subsetTag(program: Buffer): string {
   const digest = createHash('sha256').update(program).digest();
-  return `GUIJ${String.fromCharCode(65 + (digest.readUInt8(0) % 26), 65 + (digest.readUInt8(1) % 26))}`;
+  return Array.from(digest.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
 }
 
 /** The W array: runs of widths that differ from a whole em, which is what Chinese characters have. */

@@ -14,6 +14,10 @@ export interface SignatureField {
   readonly rectangle: readonly [number, number, number, number];
   /** Form XObject that shows the signature; none for an invisible one. */
   readonly appearance?: PDFRef;
+  /** What the field is, for those who hear the form. Source: ISO 14289-1, 7.18.4. */
+  readonly label?: string;
+  /** Its key in the parent tree of the structure. */
+  readonly structParent?: number;
 }
 
 /** The objects of a signature. */
@@ -53,6 +57,8 @@ export function addSignatureField(context: PDFContext, field: SignatureField): A
     // Printed, and locked against being moved.
     F: 132,
     Rect: field.rectangle,
+    ...(field.label === undefined ? {} : { TU: textString(field.label) }),
+    ...(field.structParent === undefined ? {} : { StructParent: field.structParent }),
     ...(field.appearance === undefined ? {} : { AP: { N: field.appearance } }),
   });
   // 1: signatures exist; 2: later changes must be appended.

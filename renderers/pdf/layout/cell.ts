@@ -1,3 +1,4 @@
+import type { Tag } from '../structure/tag.ts';
 import type { Canvas } from './canvas.ts';
 import { type Align, indentOf } from './paragraph.ts';
 import type { Line } from './run.ts';
@@ -13,8 +14,16 @@ export interface Cell {
   readonly lines: readonly Line[];
   /** In points, borders included. */
   readonly width: number;
+  /** Grey, as the cells are that head others. */
   readonly ground?: boolean;
   readonly align?: Align;
+  /** Shared by parts of one cell. */
+  readonly tag?: Tag;
+}
+
+/** What a cell is to its table: a grey one heads others. */
+export function cellTag(ground: boolean | undefined): Tag {
+  return { role: ground === true ? 'TH' : 'TD' };
 }
 
 /** Width that is left for text in a cell, in points. */
@@ -42,5 +51,7 @@ export function drawCell(canvas: Canvas, cell: Cell, left: number, top: number, 
   if (cell.ground === true) canvas.fill(box, GROUND);
   canvas.frame(box);
   const middle = top + (height - heightOf(cell.lines)) / 2;
-  drawLines(canvas, cell.lines, left + CELL_PADDING.side, middle, innerWidth(cell.width), cell.align);
+  canvas.cell(cell.tag ?? cellTag(cell.ground), box, () => {
+    drawLines(canvas, cell.lines, left + CELL_PADDING.side, middle, innerWidth(cell.width), cell.align);
+  });
 }

@@ -1,4 +1,5 @@
 import type { Face } from '../font/faces.ts';
+import type { TextLanguage } from '../structure/tag.ts';
 
 /** How a text looks. */
 export interface TextStyle {
@@ -7,6 +8,8 @@ export interface TextStyle {
   readonly face: Face;
   /** 0 is black, 1 is white. */
   readonly grey: number;
+  /** Of a text that is not Chinese. */
+  readonly lang?: TextLanguage;
 }
 
 /** A text of one style within a paragraph. */
