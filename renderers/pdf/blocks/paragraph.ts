@@ -15,7 +15,7 @@ export function paragraphBlockStrips(block: ParagraphBlock, context: BlockContex
   const style = styleOf(context, { size: block.size ?? context.textSize, face: block.bold === true ? 'bold' : 'regular' });
   const indented = indentWords(block.paragraph, block.indent ?? 0);
   const lines = wordLines(indented, style, 'under', context.width, context);
-  return [...paragraphStrips(lines, context.width, block.align ?? 'left'), spaceStrip(style.size * GAP)];
+  return [...paragraphStrips(lines, context.width, block.align ?? 'justify'), spaceStrip(style.size * GAP)];
 }
 
 /** The first line is set in by full-width spaces, as Chinese letters are. */
@@ -43,7 +43,7 @@ export function listStrips(block: ListBlock, context: BlockContext): Strip[] {
 
 function entryStrips(lines: readonly Line[], label: Line | undefined, inset: number, width: number): Strip[] {
   const body: Tag = { role: 'LBody' };
-  const strips = paragraphStrips(lines, width - inset, 'left').map(
+  const strips = paragraphStrips(lines, width - inset, 'justify').map(
     (strip, i): Strip => ({
       ...strip,
       draw(canvas, left, top) {

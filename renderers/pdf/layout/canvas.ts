@@ -146,7 +146,10 @@ export class Canvas {
     const { face, size, grey } = segment.style;
     const place = `${decimal(left + segment.left)} ${decimal(this.#flip(baseline))}`;
     const shown = this.#fonts[face].encode(segment.text);
-    this.#operators.push(`BT ${decimal(grey)} g /${FONT_NAMES[face]} ${decimal(size)} Tf ${place} Td <${shown}> Tj ET`);
+    const spacing = segment.spacing === undefined ? '' : `${thousandths(segment.spacing)} Tc `;
+    const set = `BT ${decimal(grey)} g /${FONT_NAMES[face]} ${decimal(size)} Tf ${spacing}${place} Td <${shown}> Tj`;
+    // The spacing would stay on in the graphics state.
+    this.#operators.push(spacing === '' ? `${set} ET` : `${set} 0 Tc ET`);
   }
 
   #blank(segment: Segment, left: number, baseline: number): void {
@@ -210,6 +213,11 @@ export class Canvas {
 /** Dashes stay on in the graphics state, so every stroke sets them. */
 function dashed(length: number): string {
   return length === 0 ? '[] 0 d ' : `[${decimal(length)}] 0 d `;
+}
+
+/** White between characters adds up along a line. */
+function thousandths(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
 }
 
 /** Hundredths of a point are finer than any printer. */

@@ -29,6 +29,8 @@ export interface Segment {
   readonly width: number;
   /** A gap with a line under it, to be filled by hand; then `text` is not drawn. */
   readonly blank: boolean;
+  /** Added behind each character, in points. */
+  readonly spacing?: number;
 }
 
 /** A line of a paragraph, in points. */
@@ -38,6 +40,8 @@ export interface Line {
   readonly height: number;
   /** Distance of the base line from the top of the line. */
   readonly baseline: number;
+  /** The text ends here, or has a line end: the line is not filled. */
+  readonly ends?: boolean;
 }
 
 /** Width of a text in one style, in points. Throws a ProblemError `glyph-missing` where the font lacks a character. */
