@@ -1,3 +1,4 @@
+import type { ValueShape } from '../../engine/model/fact.ts';
 import type { FormView } from '../../engine/model/report.ts';
 import { buildBlocks } from './blocks/build.ts';
 import type { BlockContext, SignatureRoom } from './blocks/context.ts';
@@ -5,6 +6,7 @@ import { assembleDocument, type DocumentSignature } from './document/assemble.ts
 import type { FormAttachment } from './document/attachments.ts';
 import type { SignatureHole } from './document/byte-range.ts';
 import { embedFont } from './document/font-object.ts';
+import { fieldParts, typedCharacters } from './field-parts.ts';
 import { type Face, type Faces, shippedFaces } from './font/faces.ts';
 import { FontSubset } from './font/subset.ts';
 import { Canvas, FONT_NAMES } from './layout/canvas.ts';
@@ -22,11 +24,21 @@ import { WORDS } from './words.ts';
 export type { SignatureRoom } from './blocks/context.ts';
 export type { FormAttachment } from './document/attachments.ts';
 
+/** What a form that is filled on a screen needs. */
+export interface Fillable {
+  /** What it is filled for, such as a checklist: the first part of the name of every field. */
+  readonly about: string;
+  /** Kinds of value by fact; a fact that is not named is not filled in. */
+  readonly shapes: Readonly<Record<string, ValueShape>>;
+}
+
 /** What a form may carry besides its pages. */
 export interface RenderOptions {
   readonly attachments?: readonly FormAttachment[];
   /** Leaves room for a digital signature. */
   readonly signature?: SignatureRoom;
+  /** Makes places to type and tick where facts are answered, instead of lines for the hand. */
+  readonly fillable?: Fillable;
   /** The shipped Noto Sans SC where left out. */
   readonly fonts?: Faces;
 }
@@ -105,6 +117,7 @@ function contextOf(template: FormTemplate, view: DocumentView, options: RenderOp
     english: template.english,
     build: buildBlocks,
     ...(options.signature === undefined ? {} : { signature: options.signature }),
+    ...(options.fillable === undefined ? {} : { inputs: options.fillable }),
   };
 }
 
@@ -134,6 +147,7 @@ function finish(
   tree: StructureTree,
 ): RenderedForm {
   const signature = options.signature === undefined ? undefined : signatureOf(options.signature, canvases, fonts, sheet, tree);
+  const fields = options.fillable === undefined ? undefined : fieldsOf(options.fillable, canvases, fonts, sheet);
   const { bytes, hole } = assembleDocument({
     title: view.form.title,
     issuedAt: view.form.issuedAt,
@@ -146,8 +160,16 @@ function finish(
     attachments: options.attachments ?? [],
     structure: { tree, headings: settle(tree) },
     ...(signature === undefined ? {} : { signature }),
+    ...(fields === undefined ? {} : { fields }),
   });
   return { bytes, pages: canvases.length, ...(hole === undefined ? {} : { signature: hole }) };
+}
+
+/** The fields, in a font that has what people type. */
+function fieldsOf({ about }: Fillable, canvases: readonly Canvas[], fonts: Subsets, sheet: Sheet) {
+  const list = fieldParts(canvases, fonts, sheet.height);
+  fonts.regular.encode(typedCharacters());
+  return { about, list };
 }
 
 /** Draws the appearance; a form without a place for it gets an invisible signature on its first page. */

@@ -1,5 +1,5 @@
 import { pdfDate } from './metadata.ts';
-import { addDictionary, asciiString, hexString, type PDFContext, type PDFRef, textString } from './objects.ts';
+import { addDictionary, asciiString, hexString, type Literal, type PDFContext, type PDFRef, textString } from './objects.ts';
 
 /** What a signature field is made from. */
 export interface SignatureField {
@@ -18,6 +18,8 @@ export interface SignatureField {
   readonly label?: string;
   /** Its key in the parent tree of the structure. */
   readonly structParent?: number;
+  /** The other fields of the form, and what it says of them. */
+  readonly form?: { readonly fields: readonly PDFRef[]; readonly entries: Readonly<Record<string, Literal>> };
 }
 
 /** The objects of a signature. */
@@ -62,6 +64,6 @@ export function addSignatureField(context: PDFContext, field: SignatureField): A
     ...(field.appearance === undefined ? {} : { AP: { N: field.appearance } }),
   });
   // 1: signatures exist; 2: later changes must be appended.
-  const acroForm = addDictionary(context, { Fields: [widget], SigFlags: 3 });
+  const acroForm = addDictionary(context, { Fields: [...(field.form?.fields ?? []), widget], SigFlags: 3, ...field.form?.entries });
   return { value, field: widget, acroForm };
 }

@@ -3,6 +3,7 @@ import type { FontSubset } from '../font/subset.ts';
 import type { Element, Place } from '../structure/element.ts';
 import type { Tag, TextLanguage } from '../structure/tag.ts';
 import type { StructureTree } from '../structure/tree.ts';
+import type { Input, PlacedInput } from './input.ts';
 import type { Line, Segment } from './run.ts';
 
 /** A rectangle in points, from the top left of the page. */
@@ -51,6 +52,7 @@ export class Canvas {
   readonly #fonts: Readonly<Record<Face, FontSubset>>;
   readonly #structure: CanvasStructure | undefined;
   readonly #operators: string[] = [];
+  readonly #inputs: PlacedInput[] = [];
   #signature: PlacedSignature | undefined;
   /** What is marked as what at the end of the operators so far. */
   #open: Element | keyof typeof ARTIFACTS | undefined;
@@ -89,6 +91,11 @@ export class Canvas {
     return this.#signature;
   }
 
+  /** What is filled in on this page. */
+  get inputs(): readonly PlacedInput[] {
+    return this.#inputs;
+  }
+
   /** The content stream; nothing is drawn after it. */
   content(): Buffer {
     this.#close();
@@ -100,6 +107,11 @@ export class Canvas {
     const element = this.#leaf();
     if (element?.role === 'H') this.#noteHeading(element, line, left, top);
     for (const segment of line.segments) {
+      if (segment.input !== undefined) {
+        const { size } = segment.style;
+        this.place(segment.input, { left: left + segment.left, top: top + line.baseline - size * ABOVE, width: size, height: size });
+        continue;
+      }
       this.#mark(element ?? 'page', segment.style.lang);
       if (segment.blank) this.#blank(segment, left, top + line.baseline);
       else if (segment.text.trim() !== '') this.#text(segment, left, top + line.baseline);
@@ -140,6 +152,13 @@ export class Canvas {
   placeSignature(box: Box, lines: readonly Line[]): void {
     const annotation = this.#structure?.tree.annotate();
     this.#signature = { box, lines, ...(annotation === undefined ? {} : { annotation }) };
+  }
+
+  /** Keeps a place for what is filled in; what comes after it is read after it. */
+  place(input: Input, box: Box): void {
+    if (this.#structure === undefined) return;
+    this.#close();
+    this.#inputs.push({ input, box, annotation: this.#structure.tree.annotate() });
   }
 
   #text(segment: Segment, left: number, baseline: number): void {
@@ -209,6 +228,9 @@ export class Canvas {
     return this.#height - top;
   }
 }
+
+/** How much of a character's place lies above its base line. */
+const ABOVE = 0.88;
 
 /** Dashes stay on in the graphics state, so every stroke sets them. */
 function dashed(length: number): string {

@@ -1,5 +1,6 @@
 import type { Tag } from '../structure/tag.ts';
 import type { Canvas } from './canvas.ts';
+import type { TextInput } from './input.ts';
 import { type Align, indentOf } from './paragraph.ts';
 import type { Line } from './run.ts';
 
@@ -17,6 +18,8 @@ export interface Cell {
   /** Grey, as the cells are that head others. */
   readonly ground?: boolean;
   readonly align?: Align;
+  /** What is typed in it. */
+  readonly input?: TextInput;
   /** Shared by parts of one cell. */
   readonly tag?: Tag;
 }
@@ -53,5 +56,7 @@ export function drawCell(canvas: Canvas, cell: Cell, left: number, top: number, 
   const middle = top + (height - heightOf(cell.lines)) / 2;
   canvas.cell(cell.tag ?? cellTag(cell.ground), box, () => {
     drawLines(canvas, cell.lines, left + CELL_PADDING.side, middle, innerWidth(cell.width), cell.align);
+    const { input } = cell;
+    if (input !== undefined) canvas.place(input, { left: left + 2, top: top + 2, width: cell.width - 4, height: height - 4 });
   });
 }

@@ -144,7 +144,14 @@ function lineOf(bits: readonly Bit[], fallback: TextStyle, ends: boolean): Line 
   const segments: Segment[] = [];
   let left = 0;
   for (const { text, width, run } of bits) {
-    addSegment(segments, { text, style: run.style, left, width, blank: text.startsWith(BLANK) });
+    addSegment(segments, {
+      text,
+      style: run.style,
+      left,
+      width,
+      blank: text.startsWith(BLANK),
+      ...(run.input === undefined ? {} : { input: run.input }),
+    });
     left += width;
   }
   const size = segments.reduce((most, segment) => Math.max(most, segment.style.size), 0) || fallback.size;
@@ -153,7 +160,7 @@ function lineOf(bits: readonly Bit[], fallback: TextStyle, ends: boolean): Line 
 
 function addSegment(segments: Segment[], next: Segment): void {
   const last = segments.at(-1);
-  if (last !== undefined && last.style === next.style && last.blank === next.blank) {
+  if (last !== undefined && last.style === next.style && last.blank === next.blank && last.input === next.input) {
     segments[segments.length - 1] = { ...last, text: last.text + next.text, width: last.width + next.width };
   } else segments.push(next);
 }

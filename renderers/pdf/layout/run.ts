@@ -1,5 +1,6 @@
 import type { Face } from '../font/faces.ts';
 import type { TextLanguage } from '../structure/tag.ts';
+import type { BoxInput } from './input.ts';
 
 /** How a text looks. */
 export interface TextStyle {
@@ -18,6 +19,8 @@ export interface Run {
   readonly style: TextStyle;
   /** The fact that the text comes from, named where a glyph is missing. */
   readonly fact?: string;
+  /** The text is a box, and is ticked on the screen. */
+  readonly input?: BoxInput;
 }
 
 /** A part of a line in one style. */
@@ -31,6 +34,7 @@ export interface Segment {
   readonly blank: boolean;
   /** Added behind each character, in points. */
   readonly spacing?: number;
+  readonly input?: BoxInput;
 }
 
 /** A line of a paragraph, in points. */
