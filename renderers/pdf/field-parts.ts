@@ -1,9 +1,10 @@
 import type { DocumentField } from './document/form-fields.ts';
 import type { Face } from './font/faces.ts';
 import type { FontSubset } from './font/subset.ts';
+import type { BoxInput } from './layout/box-input.ts';
 import { Canvas, FONT_NAMES } from './layout/canvas.ts';
 import { drawLines, heightOf } from './layout/cell.ts';
-import { type BoxInput, isBoxInput, type PlacedInput, type TextInput } from './layout/input.ts';
+import { isBoxInput, type PlacedInput, type TextInput } from './layout/input.ts';
 import type { Line } from './layout/run.ts';
 
 /** White at the left of what is typed, in points, as readers leave it. */

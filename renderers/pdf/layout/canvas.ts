@@ -3,16 +3,11 @@ import type { FontSubset } from '../font/subset.ts';
 import type { Element, Place } from '../structure/element.ts';
 import type { Tag, TextLanguage } from '../structure/tag.ts';
 import type { StructureTree } from '../structure/tree.ts';
+import type { Box } from './box.ts';
 import type { Input, PlacedInput } from './input.ts';
 import type { Line, Segment } from './run.ts';
 
-/** A rectangle in points, from the top left of the page. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+export type { Box } from './box.ts';
 
 /** Where the visible signature goes, and what it shows. */
 export interface PlacedSignature {

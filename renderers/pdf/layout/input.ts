@@ -1,16 +1,9 @@
-import type { Box } from './canvas.ts';
-import type { Line, TextStyle } from './run.ts';
-
-interface Common {
-  /** The fact that is answered, and what of it: `plannedWorks/paint`, `workers/2/name`. */
-  readonly name: string;
-  /** What is asked, for those who hear the form. */
-  readonly label: string;
-  readonly style: TextStyle;
-}
+import type { Box } from './box.ts';
+import type { BoxInput, InputName } from './box-input.ts';
+import type { Line } from './run.ts';
 
 /** A place to type in, or to choose from a list. */
-export interface TextInput extends Common {
+export interface TextInput extends InputName {
   readonly kind: 'text' | 'combo';
   /** What stands in it now. */
   readonly value?: string;
@@ -19,14 +12,6 @@ export interface TextInput extends Common {
   readonly multiline?: boolean;
   /** What can be chosen, as code and words. */
   readonly options?: readonly (readonly [code: string, words: string])[];
-}
-
-/** A box to tick: by itself, or one of several of which one is ticked. */
-export interface BoxInput extends Common {
-  readonly kind: 'check' | 'radio';
-  /** What ticking it says. */
-  readonly state: string;
-  readonly checked: boolean;
 }
 
 export type Input = TextInput | BoxInput;

@@ -1,17 +1,7 @@
-import type { Face } from '../font/faces.ts';
-import type { TextLanguage } from '../structure/tag.ts';
-import type { BoxInput } from './input.ts';
+import type { BoxInput } from './box-input.ts';
+import type { TextStyle } from './style.ts';
 
-/** How a text looks. */
-export interface TextStyle {
-  /** In points. */
-  readonly size: number;
-  readonly face: Face;
-  /** 0 is black, 1 is white. */
-  readonly grey: number;
-  /** Of a text that is not Chinese. */
-  readonly lang?: TextLanguage;
-}
+export type { TextStyle } from './style.ts';
 
 /** A text of one style within a paragraph. */
 export interface Run {
