@@ -1,8 +1,9 @@
 import type { DocumentField } from './document/form-fields.ts';
+import { TYPED_NAME } from './document/typed-font.ts';
 import type { Face } from './font/faces.ts';
 import type { FontSubset } from './font/subset.ts';
 import type { BoxInput } from './layout/box-input.ts';
-import { Canvas, FONT_NAMES } from './layout/canvas.ts';
+import { Canvas } from './layout/canvas.ts';
 import { drawLines, heightOf } from './layout/cell.ts';
 import { isBoxInput, type PlacedInput, type TextInput } from './layout/input.ts';
 import type { Line } from './layout/run.ts';
@@ -11,20 +12,6 @@ import type { Line } from './layout/run.ts';
 const INSET = 2;
 
 type Subsets = Readonly<Record<Face, FontSubset>>;
-
-/**
- * What a person can type without the form's font lacking it: Latin letters, figures, marks and the 3,755 characters of the first
- * level of GB/T 2312, taken from the code page itself.
- */
-export function typedCharacters(): string {
-  const latin = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
-  const rows = Array.from({ length: 0xd7 - 0xb0 + 1 }, (_, row) =>
-    Array.from({ length: 0xfe - 0xa1 + 1 }, (__, column) => [0xb0 + row, 0xa1 + column]),
-  );
-  // The last row has five places less.
-  const hanzi = new TextDecoder('gb2312').decode(Uint8Array.from(rows.flat(2).slice(0, -10)));
-  return `${latin}，。、；：？！（）《》“”‘’—…·～／％℃²${hanzi}`;
-}
 
 /** The fields of all pages with their appearances drawn, so that the fonts know every character of them. */
 export function fieldParts(canvases: readonly Canvas[], fonts: Subsets, sheetHeight: number): DocumentField[] {
@@ -50,7 +37,7 @@ function fieldPart({ input, box, annotation }: PlacedInput, page: number, fonts:
   return {
     kind: input.kind,
     ...common,
-    defaults: `/${FONT_NAMES[input.style.face]} ${size} Tf 0 g`,
+    defaults: `/${TYPED_NAME} ${size} Tf 0 g`,
     ...(input.value === undefined ? {} : { value: input.value }),
     multiline: input.multiline === true,
     options: input.options ?? [],

@@ -6,7 +6,7 @@ import { assembleDocument, type DocumentSignature } from './document/assemble.ts
 import type { FormAttachment } from './document/attachments.ts';
 import type { SignatureHole } from './document/byte-range.ts';
 import { embedFont } from './document/font-object.ts';
-import { fieldParts, typedCharacters } from './field-parts.ts';
+import { fieldParts } from './field-parts.ts';
 import { type Face, type Faces, shippedFaces } from './font/faces.ts';
 import { FontSubset } from './font/subset.ts';
 import { Canvas, FONT_NAMES } from './layout/canvas.ts';
@@ -147,7 +147,10 @@ function finish(
   tree: StructureTree,
 ): RenderedForm {
   const signature = options.signature === undefined ? undefined : signatureOf(options.signature, canvases, fonts, sheet, tree);
-  const fields = options.fillable === undefined ? undefined : fieldsOf(options.fillable, canvases, fonts, sheet);
+  const fields =
+    options.fillable === undefined
+      ? undefined
+      : { about: options.fillable.about, list: fieldParts(canvases, fonts, sheet.height), typed: fonts.regular.file };
   const { bytes, hole } = assembleDocument({
     title: view.form.title,
     issuedAt: view.form.issuedAt,
@@ -163,13 +166,6 @@ function finish(
     ...(fields === undefined ? {} : { fields }),
   });
   return { bytes, pages: canvases.length, ...(hole === undefined ? {} : { signature: hole }) };
-}
-
-/** The fields, in a font that has what people type. */
-function fieldsOf({ about }: Fillable, canvases: readonly Canvas[], fonts: Subsets, sheet: Sheet) {
-  const list = fieldParts(canvases, fonts, sheet.height);
-  fonts.regular.encode(typedCharacters());
-  return { about, list };
 }
 
 /** Draws the appearance; a form without a place for it gets an invisible signature on its first page. */

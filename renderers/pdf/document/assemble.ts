@@ -1,4 +1,5 @@
 import type { Text } from '../../../engine/model/text.ts';
+import type { FontFile } from '../font/font-file.ts';
 import type { Heading } from '../structure/settle.ts';
 import type { StructureTree } from '../structure/tree.ts';
 import { addAttachments, type FormAttachment } from './attachments.ts';
@@ -10,6 +11,7 @@ import { addOutlines } from './outlines.ts';
 import { addOutputIntent } from './output-intent.ts';
 import { type AddedSignature, addSignatureField } from './signature-field.ts';
 import { addStructure, annotationKey } from './structure-objects.ts';
+import { addTypedFont } from './typed-font.ts';
 import { writeDocument } from './write.ts';
 
 /** One page: its content stream, in operators. */
@@ -45,7 +47,7 @@ export interface DocumentParts {
   readonly attachments: readonly FormAttachment[];
   readonly signature?: DocumentSignature;
   /** What is filled in on a screen, and for what. */
-  readonly fields?: { readonly about: string; readonly list: readonly DocumentField[] };
+  readonly fields?: { readonly about: string; readonly list: readonly DocumentField[]; readonly typed: FontFile };
   /** What the pages say, and its headings in the order of reading. */
   readonly structure: { readonly tree: StructureTree; readonly headings: readonly Heading[] };
 }
@@ -111,7 +113,13 @@ function addCatalog(
 function addedFields(context: PDFContext, parts: DocumentParts, pages: readonly PDFRef[], resources: PDFRef): AddedFields | undefined {
   if (parts.fields === undefined || parts.fields.list.length === 0) return undefined;
   const title = `${parts.title['zh-CN']} ${parts.title.en}`;
-  return addFields(context, parts.fields.list, { about: parts.fields.about, title, pages, resources });
+  return addFields(context, parts.fields.list, {
+    about: parts.fields.about,
+    title,
+    pages,
+    resources,
+    typed: addTypedFont(context, parts.fields.typed),
+  });
 }
 
 function addSignature(

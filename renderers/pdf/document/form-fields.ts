@@ -1,5 +1,6 @@
 import { addDictionary, addStream, asciiString, dictionaryOf, type Literal, type PDFContext, type PDFRef, textString } from './objects.ts';
 import { annotationKey } from './structure-objects.ts';
+import { TYPED_NAME } from './typed-font.ts';
 
 interface Common {
   readonly name: string;
@@ -44,6 +45,8 @@ export interface FieldGround {
   readonly title: string;
   readonly pages: readonly PDFRef[];
   readonly resources: PDFRef;
+  /** The font in which readers draw what is typed. */
+  readonly typed: PDFRef;
 }
 
 /** The entries of the form, and the widgets with the page and number of each. */
@@ -83,7 +86,7 @@ export function addFields(context: PDFContext, fields: readonly DocumentField[],
     return parent;
   });
   context.assign(root, dictionaryOf(context, { T: textString(ground.about), TU: textString(ground.title), Kids: kids }));
-  const entries = { DR: ground.resources, DA: asciiString('/F1 9 Tf 0 g') };
+  const entries = { DR: { Font: { [TYPED_NAME]: ground.typed } }, DA: asciiString(`/${TYPED_NAME} 9 Tf 0 g`) };
   return { fields: [root], entries, widgets };
 }
 

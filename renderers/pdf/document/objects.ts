@@ -100,9 +100,13 @@ export function asciiString(text: string): PDFToken {
  * readable.
  */
 export function addStream(context: PDFContext, bytes: Uint8Array, entries: Readonly<Record<string, Literal>> = {}, plain = false): PDFRef {
-  const data = plain ? bytes : deflateSync(bytes, { level: 4 });
-  const filter = plain ? {} : { Filter: 'FlateDecode' };
-  return context.register({ syntax: syntaxOf({ ...entries, ...filter, Length: data.length }), data });
+  if (plain) return context.register({ syntax: syntaxOf({ ...entries, Length: bytes.length }), data: bytes });
+  return addDeflated(context, deflateSync(bytes, { level: 4 }), entries);
+}
+
+/** Registers a stream whose data is deflated already, such as that of a font that many documents share. */
+export function addDeflated(context: PDFContext, data: Uint8Array, entries: Readonly<Record<string, Literal>>): PDFRef {
+  return context.register({ syntax: syntaxOf({ ...entries, Filter: 'FlateDecode', Length: data.length }), data });
 }
 
 /** One value as PDF syntax. Source: ISO 32000-1, 7.3. */
