@@ -5,6 +5,7 @@ import { benchProcesses } from './processes.ts';
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   processes: benchProcesses,
   evaluation: benchEvaluation,
+  forms: async () => (await import('./forms/run.ts')).benchForms(),
   audit: async () => (await import('./audit/run.ts')).benchAudit(),
 };
 
