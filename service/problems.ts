@@ -164,7 +164,12 @@ export const SERVICE_CATALOGUE = {
     '加上 --ruleset，可用：{options}',
     'add --ruleset with one of: {options}',
   ),
-  'fillable-unknown': error('没有清单或表单“{id}”', 'there is no checklist and no form "{id}"', '可用：{options}', 'there are: {options}'),
+  'fillable-unknown': error(
+    '没有可以填写的清单或表单“{id}”',
+    'there is no checklist and no form "{id}" to fill in',
+    '可用：{options}',
+    'there are: {options}',
+  ),
   'import-encrypted': error(
     '这份表单设了密码，读不出所填的内容',
     'this form is encrypted: what is filled in cannot be read',

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { ValueShape } from '../../engine/model/fact.ts';
 import type { FormView } from '../../engine/model/report.ts';
 import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
-import { TEMPLATE_FOLDER } from '../../renderers/pdf/template/load.ts';
 
 /** Distinct Hanzi on the page: what a full form of one page has. */
 export const HANZI = 590;
@@ -23,7 +22,7 @@ export interface Stock {
 }
 
 /** Where words of forms stand: the templates, then the dictionary of facts. */
-const SOURCES = [TEMPLATE_FOLDER, fileURLToPath(new URL('../../rules/facts/', import.meta.url))];
+const SOURCES = ['../../renderers/pdf/templates/', '../../rules/facts/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
 /** Hanzi that this product prints by itself on every such page: captions of the signature, the number of the page. */
 const OWN = new Set('选项甲乙丙签名人职务时间第页共客服主管样例');

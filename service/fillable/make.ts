@@ -1,5 +1,6 @@
 import { digestOf } from '../../engine/compile/digest.ts';
 import { settingsOn } from '../../engine/evaluate/settings.ts';
+import type { Checklist } from '../../engine/model/checklist.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Program } from '../../engine/model/program.ts';
 import type { FormView, Report } from '../../engine/model/report.ts';
@@ -63,9 +64,11 @@ export function makeFillable(policy: Policy, order: FillableOrder): FillableForm
 function checklistFor({ rulebook }: Policy, id: string): string {
   if (Object.hasOwn(rulebook.checklists, id)) return id;
   const all = Object.values(rulebook.checklists);
-  const calling = all.find(({ forms }) => forms.some(({ form }) => form === id));
+  // A form that is issued once for each record of a list is no paper of its own.
+  const whole = (checklist: Checklist) => checklist.forms.filter(({ each }) => each === undefined).map(({ form }) => form);
+  const calling = all.find((checklist) => whole(checklist).includes(id));
   if (calling !== undefined) return calling.id;
-  const known = [...all.map((one) => one.id), ...new Set(all.flatMap(({ forms }) => forms.map(({ form }) => form)))];
+  const known = [...all.map((one) => one.id), ...new Set(all.flatMap(whole))];
   throw new ProblemError([serviceProblem('fillable-unknown', { id, nearest: nearest(id, known), options: known.join(', ') })]);
 }
 
