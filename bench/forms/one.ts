@@ -21,4 +21,6 @@ for (let round = 0; round < Number(rounds); round += 1) {
 }
 writeFileSync(file, bytes);
 const middle = (values: readonly number[]) => [...values.slice(values.length >> 1)].sort((a, b) => a - b)[values.length >> 2] ?? 0;
-process.stdout.write(JSON.stringify({ first: walls[0], wall: middle(walls), cpu: middle(cpus), bytes: bytes.length }));
+const { user, system } = process.cpuUsage();
+const all = (user + system) / 1000;
+process.stdout.write(JSON.stringify({ first: walls[0], wall: middle(walls), cpu: middle(cpus), all, bytes: bytes.length }));
