@@ -183,6 +183,7 @@ const BREAKS: readonly (readonly [clause: string, what: string, file: () => Buff
   ['ISO 14289-1, 7.4.2', 'a heading that skips a level', () => broken(inSyntax('/S /H2', '/S /H3'))],
   ['ISO 14289-1, 7.5 (rows)', 'a cell over too many columns', () => broken(inSyntax('/Scope /Column', '/Scope /Column /ColSpan 3'))],
   ['ISO 14289-1, 7.5 (heads)', 'a head without scope', () => broken(inSyntax(' /Scope /Column', ''))],
+  ['ISO 14289-1, 7.5 (cells)', 'a cell that nothing heads', () => broken(inSyntax('/S /TH', '/S /TD'))],
   ['ISO 14289-1, 7.2 (nesting)', 'a row in a list', () => broken(inSyntax('/S /LI', '/S /TR'))],
   ['ISO 14289-1, 7.6', 'a list that does not say how it counts', () => broken(inSyntax('/ListNumbering /Decimal', '/ListNumbering /None'))],
   ['ISO 14289-1, 7.17', 'a bookmark to nowhere', () => broken(inSyntax(/\/Dest \[ \d+ 0 R/, '/Dest [ null'))],

@@ -57,6 +57,9 @@ export const STRUCTURE_RULES: readonly PdfRule[] = [
       .filter((head) => !['Row', 'Column', 'Both'].includes(attribute(model, head, 'Scope') as string))
       .map(() => 'a head without scope'),
   ),
+  each('ISO 14289-1, 7.5 (cells)', 'every cell of a table with heads has one in its row or over it', (model) =>
+    ofType(model, 'Table').flatMap((table) => headless(model, table)),
+  ),
   each('ISO 14289-1, 7.2 (nesting)', 'tables hold rows of cells, lists hold entries of labels and bodies', (model) =>
     model.elements.flatMap(({ type, kids, parent }) => [
       ...kids.filter((kid) => PARTS[type]?.includes(kid.type) === false).map((kid) => `${kid.type} in ${type}`),
@@ -127,6 +130,32 @@ function isRegular(model: PdfModel, table: FileElement): boolean {
     }
   });
   return rows.length > 0 && taken.length === rows.length && taken.every((count) => count === taken[0]);
+}
+
+/** Cells that no head is beside or above, where the table has heads. */
+function headless(model: PdfModel, table: FileElement): string[] {
+  const headed = { rows: new Set<number>(), columns: new Set<number>() };
+  const taken: boolean[][] = [];
+  const lost: string[] = [];
+  const rows = table.kids.filter(({ type }) => type === 'TR');
+  rows.forEach((row, y) => {
+    for (const cell of row.kids) {
+      const columns = (attribute(model, cell, 'ColSpan') as number | undefined) ?? 1;
+      const down = (attribute(model, cell, 'RowSpan') as number | undefined) ?? 1;
+      let x = 0;
+      while (taken[y]?.[x] === true) x += 1;
+      for (let j = y; j < y + down; j += 1) {
+        taken[j] ??= [];
+        for (let i = x; i < x + columns; i += 1) (taken[j] as boolean[])[i] = true;
+      }
+      const scope = cell.type === 'TH' ? attribute(model, cell, 'Scope') : undefined;
+      if (scope === 'Row') for (let j = y; j < y + down; j += 1) headed.rows.add(j);
+      else if (scope === 'Column') for (let i = x; i < x + columns; i += 1) headed.columns.add(i);
+      else if (!headed.rows.has(y) && !Array.from({ length: columns }, (_, i) => x + i).some((i) => headed.columns.has(i)))
+        lost.push(`row ${y + 1}, column ${x + 1}`);
+    }
+  });
+  return ofType(model, 'TH').some((head) => head.parent?.parent === table) ? lost : [];
 }
 
 function bookmarks(model: PdfModel, parent: PdfDict | undefined): PdfDict[] {
