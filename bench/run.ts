@@ -7,6 +7,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   evaluation: benchEvaluation,
   verify: async () => (await import('./verify/run.ts')).benchVerification(),
   signing: async () => (await import('./signing.ts')).benchSigning(),
+  forms: async () => (await import('./forms/run.ts')).benchForms(),
   audit: async () => (await import('./audit/run.ts')).benchAudit(),
 };
 

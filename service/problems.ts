@@ -198,6 +198,67 @@ export const SERVICE_CATALOGUE = {
     '加上 --ruleset，可用：{options}',
     'add --ruleset with one of: {options}',
   ),
+  'fillable-unknown': error(
+    '没有可以填写的清单或表单“{id}”',
+    'there is no checklist and no form "{id}" to fill in',
+    '可用：{options}',
+    'there are: {options}',
+  ),
+  'import-encrypted': error(
+    '这份表单设了密码，读不出所填的内容',
+    'this form is encrypted: what is filled in cannot be read',
+    '请用不加密的方式另存一份',
+    'save it again without a password',
+  ),
+  'import-unreadable': error(
+    '这份 PDF 已损坏，找不到表单',
+    'this PDF is damaged: no form can be found in it',
+    '请取未损坏的文件，或重新填写',
+    'take the undamaged file, or fill in a new one',
+  ),
+  'import-no-fields': error(
+    '这份 PDF 里没有可以导入的栏目',
+    'this PDF has no fields that can be imported',
+    '请用 guiju fillable 制成的表，填好后直接保存，不要打印成 PDF',
+    'use a form made by guiju fillable, and save it after filling in; do not print it to PDF',
+  ),
+  'import-two-forms': error(
+    '这份 PDF 里有几张表：{forms}',
+    'this PDF holds several forms: {forms}',
+    '请每张表存一个文件',
+    'save each form as a file of its own',
+  ),
+  'import-not-ours': error(
+    '这张表是为清单“{name}”制的，规则里没有这份清单',
+    'this form was made for the checklist "{name}", which the rules do not have',
+    '请检查 --rules，或用这里的规则重新制表',
+    'check --rules, or make the form again with these rules',
+  ),
+  'import-field-unknown': error(
+    '表里有规则不认识的栏目“{name}”',
+    'the form has a field "{name}" that the rules do not know',
+    '表可能被改过，或按另一版规则制成；请用 guiju fillable 重新制表',
+    'the form may have been changed, or made with other rules: make it again with guiju fillable',
+  ),
+  'import-value': error(
+    '“{label}”（{name}）填的是“{found}”，应为{expected}',
+    '"{label}" ({name}) has "{found}"; it must be {expected}',
+    '请改正这一栏，保存后再导入',
+    'mend this field, save, and import again',
+  ),
+  'import-option': error(
+    '“{label}”（{name}）填的“{found}”不是表上的选项',
+    '"{label}" ({name}) has "{found}", which is none of its options',
+    '可用：{options}',
+    'use one of: {options}',
+  ),
+  'import-empty': error('这张表一栏也没有填', 'nothing is filled in on this form', '请填好后再导入', 'fill it in, then import it'),
+  'import-exists': error(
+    '文件“{path}”已经有了，不会覆盖',
+    'the file "{path}" is already there and is not written over',
+    '请换一个文件名',
+    'choose another name',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the service's catalogue. */

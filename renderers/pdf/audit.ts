@@ -5,8 +5,8 @@ import type { Lang, Text } from '../../engine/model/text.ts';
 import { auditDocument } from '../../engine/report/audit/document.ts';
 import { OUTCOME_TITLES } from '../../engine/report/audit/words.ts';
 import { auditScope } from './audit-view.ts';
-import { isBox } from './font/box-glyphs.ts';
 import { type Faces, shippedFaces } from './font/faces.ts';
+import { isShown } from './font/shown.ts';
 import { type RenderedForm, type RenderOptions, renderForm } from './render.ts';
 import type { FormTemplate } from './template/grammar.ts';
 import { loadTemplate } from './template/load.ts';
@@ -69,5 +69,5 @@ function documentView(report: AuditReport, title: Text, options: AuditPdfOptions
 
 /** Whether both cuts have a character. */
 function showsWith({ regular, bold }: Faces): (codePoint: number) => boolean {
-  return (codePoint) => isBox(codePoint) || (regular.glyphOf(codePoint) !== 0 && bold.glyphOf(codePoint) !== 0);
+  return (codePoint) => isShown(codePoint, regular) && isShown(codePoint, bold);
 }

@@ -20,5 +20,11 @@ export const WORDS = {
   ask: { 'zh-CN': '询问', en: 'Ask' },
   collect: { 'zh-CN': '收取', en: 'Collect' },
   check: { 'zh-CN': '查看', en: 'Check' },
+  qr: { 'zh-CN': '二维码', en: 'QR code' },
+  digitalSignature: { 'zh-CN': '电子签名', en: 'Digital signature' },
+  /** Typed where it is known that there is none; an empty field is not answered. */
+  knownNone: { 'zh-CN': '（无）', en: '(none)' },
+  writtenDate: { 'zh-CN': '（如 2024-03-15）', en: '(like 2024-03-15)' },
+  writtenInstant: { 'zh-CN': '（如 2024-03-15 09:30）', en: '(like 2024-03-15 09:30)' },
   confirm: { 'zh-CN': '声明', en: 'Declare' },
 } as const satisfies Record<string, Text>;

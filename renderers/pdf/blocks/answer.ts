@@ -1,5 +1,6 @@
 import type { ValueShape } from '../../../engine/model/fact.ts';
 import type { FactView } from '../../../engine/model/report.ts';
+import type { Text } from '../../../engine/model/text.ts';
 import type { Canvas } from '../layout/canvas.ts';
 import { breakLines } from '../layout/lines.ts';
 import { paragraphStrips } from '../layout/paragraph.ts';
@@ -9,6 +10,7 @@ import { points } from '../layout/units.ts';
 import { ofFact } from '../template/resolve.ts';
 import { unitWords } from '../unit-words.ts';
 import type { BlockContext } from './context.ts';
+import { inputStrip, textInput } from './inputs.ts';
 import { optionStrips, optionsOf } from './options.ts';
 import { styleOf, textRuns } from './runs.ts';
 
@@ -16,11 +18,17 @@ import { styleOf, textRuns } from './runs.ts';
 export interface Answer {
   readonly shape: ValueShape;
   readonly fact?: FactView | undefined;
+  /** The fact's own label where left out. */
+  readonly label?: Text;
   /** Asked of a paper: whether it was handed in. */
   readonly collected?: boolean;
+  /** What is answered, such as `workers/2/name`; where left out nothing is filled in on a screen. */
+  readonly path?: string;
   /** Takes two lines. */
   readonly long?: boolean;
 }
+
+const NO_LABEL: Text = { 'zh-CN': '', en: '' };
 
 /** Height of a line to write on, in points. */
 const WRITING = points(8);
@@ -34,7 +42,21 @@ export function linesStrip(lines: readonly Line[], width: number, align: 'left' 
 export function answerStrip(answer: Answer, width: number, context: BlockContext): Strip {
   const { fact, shape } = answer;
   const options = optionsOf(shape, fact, answer.collected === true);
-  if (options !== undefined) return stackStrips(optionStrips(options, width, context));
+  const { path } = answer;
+  const ticks = path === undefined ? undefined : ({ path, kind: shape.type === 'set' ? 'any' : 'one' } as const);
+  if (options !== undefined) return stackStrips(optionStrips(options, width, context, ticks));
+  const input =
+    path === undefined
+      ? undefined
+      : textInput(
+          path,
+          shape,
+          { label: answer.label ?? fact?.label ?? NO_LABEL, ...(fact?.value === undefined ? {} : { value: fact.value }) },
+          width - 4,
+          context,
+          answer.long,
+        );
+  if (input !== undefined) return inputStrip(input, width, answer.long === true ? 3 : 1);
   if (fact?.known === true) {
     const runs = textRuns(ofFact(fact).text, styleOf(context), 'beside', context, [fact.name]);
     return linesStrip(breakLines(runs, width, context.measure), width);

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../engine/model/problem.ts';
 import { MissingGlyph } from '../layout/measure.ts';
-import type { Strip } from '../layout/strip.ts';
+import { type Strip, tagged } from '../layout/strip.ts';
 import type { Block } from '../template/grammar.ts';
 import { holds } from '../template/when.ts';
 import { chartStrips } from './chart.ts';
@@ -12,6 +12,7 @@ import { pageBreakStrips, qrStrips, ruleStrips, spaceStrips } from './marks.ts';
 import { listStrips, paragraphBlockStrips } from './paragraph.ts';
 import { glyphMissing, tooHigh } from './problems.ts';
 import { questionsStrips } from './questions.ts';
+import { tagOf } from './roles.ts';
 import { signatureStrips, signaturesStrips } from './signing.ts';
 import { tableStrips } from './table.ts';
 import { bandStrips, headingStrips, titleStrips } from './title.ts';
@@ -34,7 +35,7 @@ export function buildBlocks(blocks: readonly Block[], outer: BlockContext): Stri
 function fittingStrips(block: Block, context: BlockContext): Strip[] {
   for (const size of SIZES) {
     const strips = named(nameOf(block), () => stripsOf(block, { ...context, textSize: context.textSize * size }));
-    if (strips.every((strip) => strip.height <= context.pageHeight + 0.01)) return strips;
+    if (strips.every((strip) => strip.height <= context.pageHeight + 0.01)) return tagged(tagOf(block), strips);
   }
   throw new ProblemError([tooHigh(nameOf(block))]);
 }

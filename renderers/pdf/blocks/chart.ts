@@ -2,7 +2,7 @@ import type { BarMark, Mark, Tone, WordsMark } from '../../../engine/report/audi
 import type { Box, Canvas } from '../layout/canvas.ts';
 import { breakLines } from '../layout/lines.ts';
 import type { Line } from '../layout/run.ts';
-import { type Strip, spaceStrip } from '../layout/strip.ts';
+import { type Strip, spaceStrip, tagged } from '../layout/strip.ts';
 import type { ChartBlock } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
 import { styleOf, wordLines } from './runs.ts';
@@ -36,13 +36,9 @@ export function chartStrips(block: ChartBlock, context: BlockContext): Strip[] {
     draw: (canvas, left, top) => canvas.line(line, left, top),
   }));
   const still = chart.marks.length === 0 ? [] : [drawing(chart.marks, chart.rows.length === 0 ? chart.height : chart.rowsTop, context)];
-  return [
-    ...noted,
-    { ...spaceStrip(3), keep: true },
-    ...still,
-    ...chart.rows.map((row) => drawing(row.marks, row.height, context)),
-    spaceStrip(4),
-  ];
+  const drawn = [...still, ...chart.rows.map((row) => drawing(row.marks, row.height, context))];
+  const alt = `${chart.note['zh-CN']} ${chart.note.en}`;
+  return [...tagged({ role: 'P' }, noted), { ...spaceStrip(3), keep: true }, ...tagged({ role: 'Figure', alt }, drawn), spaceStrip(4)];
 }
 
 function drawing(marks: readonly Mark[], height: number, context: BlockContext): Strip {

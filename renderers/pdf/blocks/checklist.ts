@@ -11,12 +11,13 @@ import { factAt } from '../template/scope.ts';
 import type { BlockContext } from './context.ts';
 import { labelLines } from './fields.ts';
 import { styleOf, textRuns, wordRuns } from './runs.ts';
-import { boxOf, boxRuns } from './value-cell.ts';
+import { boxOf, boxRun, boxRuns } from './value-cell.ts';
 
-/** Words behind a box, and whether the box is ticked. */
+/** A box with the words behind it. */
 interface Option {
   readonly runs: readonly Run[];
-  readonly ticked: boolean;
+  /** The box before the words. */
+  readonly box: Run;
 }
 
 /** A labelled row of boxes: the options of a fact, yes-or-no facts, or options for the hand. */
@@ -34,20 +35,23 @@ export function checklistStrips(block: ChecklistBlock, context: BlockContext): S
 }
 
 function optionLines(option: Option, width: number, context: BlockContext): OptionLines {
-  const [box] = breakLines([{ text: boxOf(option.ticked), style: styleOf(context) }], width, context.measure);
+  const [box] = breakLines([option.box], width, context.measure);
   const lines = breakLines(option.runs, width, context.measure);
   return { box: box ?? { segments: [], width: 0, height: 0, baseline: 0 }, lines };
 }
 
 function optionsOf(block: ChecklistBlock, context: BlockContext): Option[] {
   const style = styleOf(context);
-  const written = (block.options ?? []).map((words) => ({ runs: wordRuns(words, style, 'beside', context), ticked: false }));
+  const written = (block.options ?? []).map((words) => ({
+    runs: wordRuns(words, style, 'beside', context),
+    box: { text: boxOf(false), style },
+  }));
   if (block.fact === undefined) return written;
   const fact = factAt(block.fact, context.scope.view.report.facts);
   const chosen = (fact?.options ?? []).filter(({ code }) => takes(block, code));
   const known = chosen.map((option) => ({
     runs: textRuns(option.label, style, 'beside', context, [block.fact ?? '']),
-    ticked: option.chosen,
+    box: boxRun(option, style, context, block.fact),
   }));
   return [...known, ...written];
 }
@@ -65,5 +69,5 @@ function flagRuns(flag: NonNullable<ChecklistBlock['flags']>[number], context: B
     typeof flag === 'string'
       ? textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context)
       : wordRuns(flag.label, style, 'beside', context);
-  return [...boxRuns(fact, style, context), { text: '    ', style }, ...label];
+  return [...boxRuns(fact, style, context, name), { text: '    ', style }, ...label];
 }

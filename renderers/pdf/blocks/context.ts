@@ -1,3 +1,4 @@
+import type { ValueShape } from '../../../engine/model/fact.ts';
 import type { Text } from '../../../engine/model/text.ts';
 import type { Measure } from '../layout/run.ts';
 import type { Strip } from '../layout/strip.ts';
@@ -29,6 +30,8 @@ export interface BlockContext {
   /** Where the English stands; undefined leaves it to the kind of block. */
   readonly english: English | undefined;
   readonly signature?: SignatureRoom;
+  /** Where the form is filled on a screen: the kinds of value by fact. */
+  readonly inputs?: { readonly shapes: Readonly<Record<string, ValueShape>> };
   /** Builds blocks inside a block; handed in so that the kinds of block need not know one another. */
   readonly build: (blocks: readonly Block[], context: BlockContext) => Strip[];
 }

@@ -6,6 +6,7 @@ import { points } from '../layout/units.ts';
 import type { FieldItem, FieldsBlock, Words } from '../template/grammar.ts';
 import { holds } from '../template/when.ts';
 import type { BlockContext } from './context.ts';
+import { inputWidth, shapeAt, textInput } from './inputs.ts';
 import { styleOf, wordLines } from './runs.ts';
 import { cellRuns, factOf } from './value-cell.ts';
 
@@ -52,10 +53,17 @@ function stretched(row: readonly Placed[], columns: number): Placed[] {
 
 function fieldCells(item: FieldItem, width: number, labelWidth: number, context: BlockContext): Cell[] {
   const valueWidth = width - labelWidth;
-  const runs = cellRuns(item, styleOf(context), 'beside', context);
+  const path = item.fact ?? '';
+  const fact = item.boxes === true || item.text !== undefined ? undefined : factOf(item, context);
+  const input = fact === undefined ? undefined : textInput(path, shapeAt(path, context), fact, inputWidth(valueWidth), context);
+  const runs = input === undefined ? cellRuns(item, styleOf(context), 'beside', context) : [];
   return [
     { lines: labelLines(labelOf(item, context), labelWidth, context), width: labelWidth, ground: true, align: 'center' },
-    { lines: runs.length === 0 ? [] : breakLines(runs, innerWidth(valueWidth), context.measure), width: valueWidth },
+    {
+      lines: runs.length === 0 ? [] : breakLines(runs, innerWidth(valueWidth), context.measure),
+      width: valueWidth,
+      ...(input === undefined ? {} : { input }),
+    },
   ];
 }
 

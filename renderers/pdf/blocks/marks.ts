@@ -1,17 +1,21 @@
 import { indentOf } from '../layout/paragraph.ts';
 import { qrBoxes } from '../layout/qr.ts';
-import { type Strip, spaceStrip } from '../layout/strip.ts';
+import { type Strip, spaceStrip, tagged } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import { fillWords } from '../template/fill.ts';
 import type { PageBreakBlock, QrBlock, RuleBlock, SpaceBlock } from '../template/grammar.ts';
+import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
 
 /** A QR code. */
 export function qrStrips(block: QrBlock, context: BlockContext): Strip[] {
   const side = points(block.size ?? 22);
-  const boxes = qrBoxes(fillWords(block.qr, context.scope).text['zh-CN'], side);
+  const text = fillWords(block.qr, context.scope).text['zh-CN'];
+  const boxes = qrBoxes(text, side);
   const indent = indentOf({ segments: [], width: side, height: side, baseline: side }, context.width, block.align ?? 'left');
-  return [{ height: side, draw: (canvas, left, top) => canvas.fillAll(boxes, left + indent, top) }];
+  return tagged({ role: 'Figure', alt: `${WORDS.qr['zh-CN']} ${WORDS.qr.en}: ${text}` }, [
+    { height: side, draw: (canvas, left, top) => canvas.fillAll(boxes, left + indent, top) },
+  ]);
 }
 
 /** A line across. */

@@ -1,6 +1,7 @@
 import { paragraphStrips } from '../layout/paragraph.ts';
 import type { Line } from '../layout/run.ts';
-import { type Strip, spaceStrip } from '../layout/strip.ts';
+import { type Strip, spaceStrip, tagged } from '../layout/strip.ts';
+import type { Tag } from '../structure/tag.ts';
 import type { ListBlock, ListItem, ParagraphBlock, Words } from '../template/grammar.ts';
 import { holds } from '../template/when.ts';
 import type { BlockContext } from './context.ts';
@@ -14,7 +15,7 @@ export function paragraphBlockStrips(block: ParagraphBlock, context: BlockContex
   const style = styleOf(context, { size: block.size ?? context.textSize, face: block.bold === true ? 'bold' : 'regular' });
   const indented = indentWords(block.paragraph, block.indent ?? 0);
   const lines = wordLines(indented, style, 'under', context.width, context);
-  return [...paragraphStrips(lines, context.width, block.align ?? 'left'), spaceStrip(style.size * GAP)];
+  return [...paragraphStrips(lines, context.width, block.align ?? 'justify'), spaceStrip(style.size * GAP)];
 }
 
 /** The first line is set in by full-width spaces, as Chinese letters are. */
@@ -31,21 +32,27 @@ export function listStrips(block: ListBlock, context: BlockContext): Strip[] {
   const items = block.list.map(asItem).filter((item) => holds(item.when, context.scope));
   const labels = items.map((_, i) => numberLabel(i + 1, block.numbers ?? 'arabic'));
   const inset = Math.max(0, ...labels.map((label) => context.measure(label, style))) + style.size * 0.3;
-  return items.flatMap((item, i) => {
+  const list: Tag = { role: 'L', numbering: block.numbers === 'none' ? 'Disc' : 'Decimal' };
+  const strips = items.flatMap((item, i) => {
     const lines = wordLines(item.text, style, 'under', context.width - inset, context);
     const [label] = wordLines(labels[i] ?? '', style, 'beside', inset, context);
     return [...entryStrips(lines, label, inset, context.width), spaceStrip(style.size * GAP)];
   });
+  return tagged(list, strips);
 }
 
 function entryStrips(lines: readonly Line[], label: Line | undefined, inset: number, width: number): Strip[] {
-  return paragraphStrips(lines, width - inset, 'left').map((strip, i) => ({
-    ...strip,
-    draw(canvas, left, top) {
-      if (i === 0 && label !== undefined) canvas.line(label, left, top);
-      strip.draw(canvas, left + inset, top);
-    },
-  }));
+  const body: Tag = { role: 'LBody' };
+  const strips = paragraphStrips(lines, width - inset, 'justify').map(
+    (strip, i): Strip => ({
+      ...strip,
+      draw(canvas, left, top) {
+        if (i === 0 && label !== undefined) canvas.within({ role: 'Lbl' }, () => canvas.line(label, left, top));
+        canvas.within(body, () => strip.draw(canvas, left + inset, top));
+      },
+    }),
+  );
+  return tagged({ role: 'LI' }, strips);
 }
 
 function asItem(item: Words | ListItem): ListItem {

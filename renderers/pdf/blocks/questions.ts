@@ -113,7 +113,7 @@ function columnStrip(column: QuestionColumn, question: QuestionView, block: Ques
 function ownAnswer({ shape, fact, act, from }: QuestionView, block: QuestionsBlock, width: number, context: BlockContext): Strip {
   if (from !== undefined && !fact.known) return linesStrip(smallLines(followsWords(from), 'under', width, context), width);
   const long = block.long?.includes(fact.name) === true;
-  return answerStrip({ shape, fact, collected: act === 'collect', long }, width, context);
+  return answerStrip({ shape, fact, collected: act === 'collect', long, path: fact.name }, width, context);
 }
 
 /** The question, how it is answered, when it is asked, and the clauses that judge it. */

@@ -33,14 +33,21 @@ const SHARES: Readonly<Partial<Record<ValueShape['type'], number>>> = {
 const NUMBER = points(8);
 
 /** The records of a list, or one record: those that are known, else `blank` empty ones. */
-export function recordStrips(shape: ValueShape, known: Records, blank: number, least: number, context: BlockContext): Strip[] {
+export function recordStrips(
+  shape: ValueShape,
+  known: Records,
+  blank: number,
+  least: number,
+  context: BlockContext,
+  path: string,
+): Strip[] {
   const fields = Object.entries(shape.fields ?? {});
   const wide = fields.length > MOST.fields || fields.some(([, field]) => isWide(field));
   const records: Records = known.length > 0 ? known : Array.from({ length: shape.type === 'record' ? 1 : blank }, () => ({}));
-  if (shape.type === 'record') return pairStrips(fields, records[0] ?? {}, least, context);
-  if (!wide) return tableStrips(fields, records, least, context);
+  if (shape.type === 'record') return pairStrips(fields, records[0] ?? {}, least, context, path);
+  if (!wide) return tableStrips(fields, records, least, context, path);
   return records.flatMap((record, i) => {
-    const [first, ...rest] = pairStrips(fields, record, least, { ...context, width: context.width - NUMBER });
+    const [first, ...rest] = pairStrips(fields, record, least, { ...context, width: context.width - NUMBER }, `${path}/${i + 1}`);
     const all = first === undefined ? [] : [first, ...rest];
     return [numbered(i + 1, stackStrips(all), context)];
   });
@@ -63,7 +70,7 @@ function numberCell(number: number, context: BlockContext): ContentCell {
   return { content: linesStrip(lines, innerWidth(NUMBER), 'center'), width: NUMBER };
 }
 
-function tableStrips(fields: Fields, records: Records, least: number, context: BlockContext): Strip[] {
+function tableStrips(fields: Fields, records: Records, least: number, context: BlockContext, path: string): Strip[] {
   const shares = fields.map(([, field]) => (field.options === undefined ? (SHARES[field.type] ?? 2) : 3));
   const sum = shares.reduce((total, share) => total + share, 0);
   const widths = shares.map((share) => ((context.width - NUMBER) * share) / sum);
@@ -71,7 +78,10 @@ function tableStrips(fields: Fields, records: Records, least: number, context: B
   const head = contentRow([corner, ...fields.map(([, field], i) => labelCell(field, widths[i] ?? 0, context))], 0);
   const rows = records.map((record, i) =>
     contentRow(
-      [numberCell(i + 1, context), ...fields.map(([name, field], j) => answerCell(field, record[name], widths[j] ?? 0, context))],
+      [
+        numberCell(i + 1, context),
+        ...fields.map(([name, field], j) => answerCell(field, record[name], widths[j] ?? 0, context, `${path}/${i + 1}/${name}`)),
+      ],
       least,
     ),
   );
@@ -79,7 +89,13 @@ function tableStrips(fields: Fields, records: Records, least: number, context: B
 }
 
 /** Labels and answers side by side, two to a row; then what has many options, each in a row of its own. */
-function pairStrips(fields: Fields, record: Readonly<Record<string, FactView>>, least: number, context: BlockContext): Strip[] {
+function pairStrips(
+  fields: Fields,
+  record: Readonly<Record<string, FactView>>,
+  least: number,
+  context: BlockContext,
+  path: string,
+): Strip[] {
   const small = fields.filter(([, field]) => !isWide(field));
   const rows = Array.from({ length: Math.ceil(small.length / PAIRS) }, (_, i) => small.slice(i * PAIRS, (i + 1) * PAIRS));
   const all: Fields[] = [...rows, ...fields.filter(([, field]) => isWide(field)).map((entry) => [entry])];
@@ -87,7 +103,7 @@ function pairStrips(fields: Fields, record: Readonly<Record<string, FactView>>, 
     const width = context.width / row.length;
     const cells = row.flatMap(([name, field]) => [
       labelCell(field, context.labelWidth, context),
-      answerCell(field, record[name], width - context.labelWidth, context),
+      answerCell(field, record[name], width - context.labelWidth, context, `${path}/${name}`),
     ]);
     return { ...contentRow(cells, least), keep: i < all.length - 1 };
   });
@@ -102,6 +118,6 @@ function labelCell(field: FieldDefinition, width: number, context: BlockContext)
   return { content, width, ground: true };
 }
 
-function answerCell(field: FieldDefinition, fact: FactView | undefined, width: number, context: BlockContext): ContentCell {
-  return { content: answerStrip({ shape: field, fact }, innerWidth(width), context), width };
+function answerCell(field: FieldDefinition, fact: FactView | undefined, width: number, context: BlockContext, path: string): ContentCell {
+  return { content: answerStrip({ shape: field, fact, path, label: field.label }, innerWidth(width), context), width };
 }

@@ -22,7 +22,7 @@ export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, cont
   const chinese: Run = { text: text['zh-CN'], style, ...source };
   if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return [chinese];
   const size = Math.min(ENGLISH.most, Math.max(ENGLISH.least, style.size * ENGLISH.scale));
-  const english: TextStyle = { size, face: 'regular', grey: ENGLISH.grey };
+  const english: TextStyle = { size, face: 'regular', grey: ENGLISH.grey, lang: 'en' };
   return [chinese, { text: ((context.english ?? place) === 'under' ? '\n' : ' ') + text.en, style: english, ...source }];
 }
 

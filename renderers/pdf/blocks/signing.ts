@@ -58,8 +58,11 @@ function personLines(person: SignaturePerson, width: number, context: BlockConte
 function drawPerson(canvas: Canvas, lines: PersonLines, box: { left: number; top: number; width: number; height: number }): void {
   canvas.frame(box);
   const left = box.left + CELL_PADDING.side;
-  drawLines(canvas, lines.head, left, box.top + CELL_PADDING.top);
-  drawLines(canvas, lines.foot, left, box.top + box.height - CELL_PADDING.top - heightOf(lines.foot));
+  const foot = box.top + box.height - CELL_PADDING.top - heightOf(lines.foot);
+  canvas.within({ role: 'Div' }, () => {
+    canvas.within({ role: 'P' }, () => drawLines(canvas, lines.head, left, box.top + CELL_PADDING.top));
+    canvas.within({ role: 'P' }, () => drawLines(canvas, lines.foot, left, foot));
+  });
 }
 
 /** The place of the digital signature: a label, and who signed in which role and when. */

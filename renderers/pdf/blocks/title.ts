@@ -2,7 +2,7 @@ import { innerWidth } from '../layout/cell.ts';
 import { gridRow } from '../layout/grid-row.ts';
 import { breakLines } from '../layout/lines.ts';
 import { paragraphStrips } from '../layout/paragraph.ts';
-import { type Strip, spaceStrip, stackStrips } from '../layout/strip.ts';
+import { type Strip, spaceStrip, stackStrips, tagged } from '../layout/strip.ts';
 import type { BandBlock, HeadingBlock, TitleBlock } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
 import { styleOf, wordLines, wordRuns } from './runs.ts';
@@ -10,7 +10,8 @@ import { styleOf, wordLines, wordRuns } from './runs.ts';
 /** The name of the form, in the middle, with its number at the right below. */
 export function titleStrips(block: TitleBlock, context: BlockContext): Strip[] {
   const style = styleOf(context, { size: context.textSize * 2, face: 'bold' });
-  const strips = paragraphStrips(wordLines(block.title, style, 'under', context.width, context), context.width, 'center');
+  const words = paragraphStrips(wordLines(block.title, style, 'under', context.width, context), context.width, 'center');
+  const strips = tagged({ role: 'H', level: 1 }, words);
   if (block.note !== undefined) {
     const note = wordLines(block.note, styleOf(context), 'beside', context.width, context);
     strips.push(spaceStrip(2), ...paragraphStrips(note, context.width, 'right'));

@@ -6,6 +6,7 @@ import { factAt } from '../template/scope.ts';
 import { holds } from '../template/when.ts';
 import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
+import { boxInput, shapeAt } from './inputs.ts';
 import { type EnglishPlace, textRuns, wordRuns } from './runs.ts';
 
 /** What a cell of a grid or table shows; no runs where it is left for the hand. */
@@ -14,7 +15,7 @@ export function cellRuns(cell: ValueCell, style: TextStyle, place: EnglishPlace,
   if (cell.setting !== undefined) return settingRuns(cell.setting, style, place, context);
   if (cell.fact === undefined && cell.field === undefined) return [];
   const fact = factOf(cell, context);
-  if (cell.boxes === true) return boxRuns(fact, style, context);
+  if (cell.boxes === true) return boxRuns(fact, style, context, cell.fact);
   if (fact === undefined || !fact.known) return [];
   return textRuns(ofFact(fact).text, style, place, context, [fact.name]);
 }
@@ -31,16 +32,26 @@ export function boxOf(ticked: boolean): string {
 }
 
 /** Options side by side with their boxes; yes and no for a fact that has none. */
-export function boxRuns(fact: FactView | undefined, style: TextStyle, context: BlockContext): Run[] {
+export function boxRuns(fact: FactView | undefined, style: TextStyle, context: BlockContext, path?: string): Run[] {
   const answer = fact?.known === true ? fact.value : undefined;
   const options = fact?.options ?? [
-    { label: WORDS.yes, chosen: answer === true },
-    { label: WORDS.no, chosen: answer === false },
+    { code: 'true', label: WORDS.yes, chosen: answer === true },
+    { code: 'false', label: WORDS.no, chosen: answer === false },
   ];
   return options.flatMap((option, i) => [
-    { text: `${i === 0 ? '' : '   '}${boxOf(option.chosen)} `, style },
+    { text: i === 0 ? '' : '   ', style },
+    boxRun(option, style, context, path),
+    { text: ' ', style },
     ...textRuns(option.label, style, 'beside', context, fact === undefined ? [] : [fact.name]),
   ]);
+}
+
+/** The box of an option: a character, or where the form is filled on a screen, a place to tick. */
+export function boxRun(option: NonNullable<FactView['options']>[number], style: TextStyle, context: BlockContext, path?: string): Run {
+  const shape = path === undefined ? undefined : shapeAt(path, context);
+  const input =
+    shape === undefined || path === undefined ? undefined : boxInput(path, shape.type === 'set' ? 'any' : 'one', option, context);
+  return { text: boxOf(option.chosen), style, ...(input === undefined ? {} : { input: { ...input, style } }) };
 }
 
 function settingRuns(name: string, style: TextStyle, place: EnglishPlace, context: BlockContext): Run[] {

@@ -27,7 +27,7 @@ export function addAttachments(context: PDFContext, attachments: readonly FormAt
     key: textString(attachment.name),
     reference: addFile(context, attachment, date),
   }));
-  const sorted = [...files].sort((a, b) => (a.key.asString() < b.key.asString() ? -1 : 1));
+  const sorted = [...files].sort((a, b) => (a.key.text.slice(0, -1) < b.key.text.slice(0, -1) ? -1 : 1));
   const Names = sorted.flatMap(({ key, reference }) => [key, reference]);
   return {
     AF: files.map(({ reference }) => reference),

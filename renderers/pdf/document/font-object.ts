@@ -1,44 +1,74 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import type { FontSubset, SubsetGlyph } from '../font/subset.ts';
 import { writeTrueType } from '../font/true-type.ts';
-import { addDictionary, addStream, asciiString, type PDFContext, type PDFRef } from './objects.ts';
+import { addDeflated, addDictionary, asciiString, type PDFContext, type PDFRef } from './objects.ts';
 import { toUnicodeMap } from './to-unicode.ts';
 
+/** A font as it stands in a file: its streams deflated, so that documents can share it. */
+export interface PackedFont {
+  readonly name: string;
+  readonly program: Uint8Array;
+  /** Of the program before it was deflated, in bytes. */
+  readonly length: number;
+  readonly toUnicode: Uint8Array;
+  readonly widths: readonly (number | number[])[];
+  readonly file: FontSubset['file'];
+}
+
+/** Level 4: against 9 it saves half of the time, a quarter of a warm rendering, for 2 % more bytes. */
+const LEVEL = 4;
+
+/** Embeds a subset as a Type0 font with the encoding Identity-H and returns its reference. */
+export function embedFont(context: PDFContext, subset: FontSubset): PDFRef {
+  return addFont(context, packFont(subset));
+}
+
+/** Writes a subset; `level` is that of deflating, from 1 to 9. */
+export function packFont(subset: FontSubset, level = LEVEL): PackedFont {
+  const program = writeTrueType(subset);
+  return {
+    name: `${subsetTag(program)}+${subset.file.name}`,
+    program: deflateSync(program, { level }),
+    length: program.length,
+    toUnicode: deflateSync(Buffer.from(toUnicodeMap(subset.glyphs), 'latin1'), { level }),
+    widths: widths(subset),
+    file: subset.file,
+  };
+}
+
 /**
- * Embeds a subset as a Type0 font with the encoding Identity-H and returns its reference.
+ * Adds a packed font and returns its reference.
  *
  * Source: ISO 32000-1, 9.7 (composite fonts), 9.8 (descriptor), 9.6.4 (subset tag).
  */
-export function embedFont(context: PDFContext, subset: FontSubset): PDFRef {
-  const program = writeTrueType(subset);
-  const BaseFont = `${subsetTag(program)}+${subset.file.name}`;
+export function addFont(context: PDFContext, font: PackedFont): PDFRef {
   const descendant = addDictionary(context, {
     Type: 'Font',
     Subtype: 'CIDFontType2',
-    BaseFont,
+    BaseFont: font.name,
     CIDSystemInfo: { Registry: asciiString('Adobe'), Ordering: asciiString('Identity'), Supplement: 0 },
-    FontDescriptor: addDescriptor(context, subset, BaseFont, program),
+    FontDescriptor: addDescriptor(context, font),
     CIDToGIDMap: 'Identity',
     DW: 1000,
-    W: widths(subset),
+    W: font.widths,
   });
-  const ToUnicode = addStream(context, Buffer.from(toUnicodeMap(subset.glyphs), 'latin1'));
   return addDictionary(context, {
     Type: 'Font',
     Subtype: 'Type0',
-    BaseFont,
+    BaseFont: font.name,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode,
+    ToUnicode: addDeflated(context, font.toUnicode, {}),
   });
 }
 
-function addDescriptor(context: PDFContext, subset: FontSubset, FontName: string, program: Buffer): PDFRef {
-  const { unitsPerEm, box, ascent, descent } = subset.file.measures;
+function addDescriptor(context: PDFContext, font: PackedFont): PDFRef {
+  const { unitsPerEm, box, ascent, descent } = font.file.measures;
   const thousandths = (value: number) => Math.round((value * 1000) / unitsPerEm);
   return addDictionary(context, {
     Type: 'FontDescriptor',
-    FontName,
+    FontName: font.name,
     // Symbolic: glyphs are addressed by number, not through a standard Latin encoding.
     Flags: 4,
     FontBBox: box.map(thousandths),
@@ -47,18 +77,16 @@ function addDescriptor(context: PDFContext, subset: FontSubset, FontName: string
     Descent: thousandths(descent),
     CapHeight: 733,
     StemV: 80,
-    FontFile2: addStream(context, program, { Length1: program.length }),
+    FontFile2: addDeflated(context, font.program, { Length1: font.length }),
   });
 }
 
 /**
- * Six letters that follow from the bytes: the same glyphs, the same tag.
- *
- * Only two of them vary, because pdf-lib keeps every name it has ever seen: a server must not grow with each form.
+ * Six letters that follow from the bytes: the same glyphs, the same tag. Source: ISO 32000-1, 9.6.4.
  */
 function subsetTag(program: Buffer): string {
   const digest = createHash('sha256').update(program).digest();
-  return `GUIJ${String.fromCharCode(65 + (digest.readUInt8(0) % 26), 65 + (digest.readUInt8(1) % 26))}`;
+  return Array.from(digest.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
 }
 
 /** The W array: runs of widths that differ from a whole em, which is what Chinese characters have. */

@@ -1,5 +1,5 @@
 import { pdfDate } from './metadata.ts';
-import { addDictionary, asciiString, hexString, type PDFContext, type PDFRef, textString } from './objects.ts';
+import { addDictionary, asciiString, hexString, type Literal, type PDFContext, type PDFRef, textString } from './objects.ts';
 
 /** What a signature field is made from. */
 export interface SignatureField {
@@ -14,6 +14,12 @@ export interface SignatureField {
   readonly rectangle: readonly [number, number, number, number];
   /** Form XObject that shows the signature; none for an invisible one. */
   readonly appearance?: PDFRef;
+  /** What the field is, for those who hear the form. Source: ISO 14289-1, 7.18.4. */
+  readonly label?: string;
+  /** Its key in the parent tree of the structure. */
+  readonly structParent?: number;
+  /** The other fields of the form, and what it says of them. */
+  readonly form?: { readonly fields: readonly PDFRef[]; readonly entries: Readonly<Record<string, Literal>> };
 }
 
 /** The objects of a signature. */
@@ -53,9 +59,11 @@ export function addSignatureField(context: PDFContext, field: SignatureField): A
     // Printed, and locked against being moved.
     F: 132,
     Rect: field.rectangle,
+    ...(field.label === undefined ? {} : { TU: textString(field.label) }),
+    ...(field.structParent === undefined ? {} : { StructParent: field.structParent }),
     ...(field.appearance === undefined ? {} : { AP: { N: field.appearance } }),
   });
   // 1: signatures exist; 2: later changes must be appended.
-  const acroForm = addDictionary(context, { Fields: [widget], SigFlags: 3 });
+  const acroForm = addDictionary(context, { Fields: [...(field.form?.fields ?? []), widget], SigFlags: 3, ...field.form?.entries });
   return { value, field: widget, acroForm };
 }

@@ -8,37 +8,41 @@ export interface WrittenDocument {
 }
 
 /** The comment of high bytes tells transfer programs that the file is binary. Source: ISO 32000-1, 7.5.2. */
-const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
+const HEADER = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
 
 /**
  * Writes the objects as one revision with a classical cross-reference table, in one go and without timers.
  *
- * pdf-lib serialises each object; the frame is written here because its own writer yields to the event loop, and
- * because the offsets are needed to fill in a signature's byte range. The file identifier follows from the bytes.
+ * The offsets are needed to fill in a signature's byte range. The file identifier follows from the bytes.
  * Source: ISO 32000-1, 7.5.
  */
 export function writeDocument(context: PDFContext, root: PDFRef, info: PDFRef): WrittenDocument {
   const offsets = new Map<PDFRef, number>();
-  const parts: Buffer[] = [HEADER];
-  let at = HEADER.length;
-  for (const [reference, object] of context.enumerateIndirectObjects()) {
-    const part = Buffer.from(`${reference.objectNumber} 0 obj\n\0\nendobj\n`, 'latin1');
-    const place = part.indexOf(0);
-    const size = object.sizeInBytes();
-    const whole = Buffer.alloc(part.length - 1 + size);
-    part.copy(whole, 0, 0, place);
-    object.copyBytesInto(whole, place);
-    part.copy(whole, place + size, place + 1);
-    offsets.set(reference, at);
-    parts.push(whole);
-    at += whole.length;
+  const parts: Uint8Array[] = [];
+  let syntax = HEADER;
+  let before = 0;
+  for (const [reference, object] of context.objects) {
+    offsets.set(reference, before + syntax.length);
+    syntax += `${reference.objectNumber} 0 obj\n${object.syntax}\n`;
+    if (object.data !== undefined) {
+      const head = Buffer.from(`${syntax}stream\n`, 'latin1');
+      parts.push(head, object.data);
+      before += head.length + object.data.length;
+      syntax = '\nendstream\n';
+    }
+    syntax += 'endobj\n';
   }
-  const body = Buffer.concat(parts);
-  return { bytes: Buffer.concat([body, ending(body, offsets, root, info)]), offsets };
+  const last = Buffer.from(syntax, 'latin1');
+  parts.push(last);
+  const length = before + last.length;
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(part);
+  parts.push(ending(length, offsets, root, info, digest.digest('hex').slice(0, 32)));
+  return { bytes: Buffer.concat(parts), offsets };
 }
 
 /** Cross-reference table and trailer. Each entry has twenty bytes. */
-function ending(body: Buffer, offsets: ReadonlyMap<PDFRef, number>, root: PDFRef, info: PDFRef): Buffer {
+function ending(length: number, offsets: ReadonlyMap<PDFRef, number>, root: PDFRef, info: PDFRef, id: string): Buffer {
   const byNumber = new Map([...offsets].map(([reference, offset]) => [reference.objectNumber, offset]));
   const size = Math.max(...byNumber.keys()) + 1;
   let table = `xref\n0 ${size}\n0000000000 65535 f \n`;
@@ -46,7 +50,6 @@ function ending(body: Buffer, offsets: ReadonlyMap<PDFRef, number>, root: PDFRef
     const offset = byNumber.get(number);
     table += offset === undefined ? '0000000000 65535 f \n' : `${String(offset).padStart(10, '0')} 00000 n \n`;
   }
-  const id = createHash('sha256').update(body).digest('hex').slice(0, 32);
   const trailer = `trailer\n<< /Size ${size} /Root ${root} /Info ${info} /ID [<${id}> <${id}>] >>\n`;
-  return Buffer.from(`${table}${trailer}startxref\n${body.length}\n%%EOF\n`, 'latin1');
+  return Buffer.from(`${table}${trailer}startxref\n${length}\n%%EOF\n`, 'latin1');
 }

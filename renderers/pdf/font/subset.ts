@@ -1,6 +1,7 @@
 import { boxOutline, isBox } from './box-glyphs.ts';
 import { componentsOf, withComponents } from './composite.ts';
 import type { FontFile } from './font-file.ts';
+import { isShown } from './shown.ts';
 
 /** One glyph of a subset. */
 export interface SubsetGlyph {
@@ -30,9 +31,9 @@ export class FontSubset {
     return this.#glyphs;
   }
 
-  /** Whether the font, or the boxes drawn for it, can show the character. */
+  /** Whether the font, or the boxes drawn for it, can show the character as it should be seen. */
   has(codePoint: number): boolean {
-    return isBox(codePoint) || this.file.glyphOf(codePoint) !== 0;
+    return isShown(codePoint, this.file);
   }
 
   /** Width of a character in ems. */

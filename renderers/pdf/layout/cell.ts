@@ -1,4 +1,6 @@
+import type { Tag } from '../structure/tag.ts';
 import type { Canvas } from './canvas.ts';
+import type { TextInput } from './input.ts';
 import { type Align, indentOf } from './paragraph.ts';
 import type { Line } from './run.ts';
 
@@ -13,8 +15,18 @@ export interface Cell {
   readonly lines: readonly Line[];
   /** In points, borders included. */
   readonly width: number;
+  /** Grey, as the cells are that head others. */
   readonly ground?: boolean;
   readonly align?: Align;
+  /** What is typed in it. */
+  readonly input?: TextInput;
+  /** Shared by parts of one cell. */
+  readonly tag?: Tag;
+}
+
+/** What a cell is to its table: a grey one heads others. */
+export function cellTag(ground: boolean | undefined): Tag {
+  return { role: ground === true ? 'TH' : 'TD' };
 }
 
 /** Width that is left for text in a cell, in points. */
@@ -42,5 +54,9 @@ export function drawCell(canvas: Canvas, cell: Cell, left: number, top: number, 
   if (cell.ground === true) canvas.fill(box, GROUND);
   canvas.frame(box);
   const middle = top + (height - heightOf(cell.lines)) / 2;
-  drawLines(canvas, cell.lines, left + CELL_PADDING.side, middle, innerWidth(cell.width), cell.align);
+  canvas.cell(cell.tag ?? cellTag(cell.ground), box, () => {
+    drawLines(canvas, cell.lines, left + CELL_PADDING.side, middle, innerWidth(cell.width), cell.align);
+    const { input } = cell;
+    if (input !== undefined) canvas.place(input, { left: left + 2, top: top + 2, width: cell.width - 4, height: height - 4 });
+  });
 }

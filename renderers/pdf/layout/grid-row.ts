@@ -1,4 +1,4 @@
-import { CELL_PADDING, type Cell, drawCell, heightOf } from './cell.ts';
+import { CELL_PADDING, type Cell, cellTag, drawCell, heightOf } from './cell.ts';
 import type { Line } from './run.ts';
 import type { Strip } from './strip.ts';
 
@@ -9,7 +9,7 @@ import type { Strip } from './strip.ts';
  * is cut between lines.
  */
 export function gridRow(cells: readonly Cell[], least: number, most: number): Strip[] {
-  const rest = [...cells];
+  const rest: Cell[] = cells.map((cell) => ({ ...cell, tag: cell.tag ?? cellTag(cell.ground) }));
   const strips: Strip[] = [];
   do {
     const part = rest.map((cell) => ({ ...cell, lines: fittingLines(cell.lines, most) }));

@@ -1,4 +1,4 @@
-import { mayEndLine, mayStartLine } from './kinsoku.ts';
+import { isHalfAtEnd, mayEndLine, mayStartLine } from './kinsoku.ts';
 import { piecesOf } from './pieces.ts';
 import { BLANK, type Line, type Measure, type Run, type Segment, type TextStyle } from './run.ts';
 
@@ -17,7 +17,7 @@ interface Bit {
 interface Chunk {
   readonly bits: readonly Bit[];
   readonly width: number;
-  /** Width less the spaces at the end, which may hang over. */
+  /** Width less the spaces at the end and the white half of a mark there, which may hang over. */
   readonly ink: number;
   readonly ends: boolean;
 }
@@ -31,8 +31,8 @@ export function breakLines(runs: readonly Run[], width: number, measure: Measure
   const lines: Line[] = [];
   let bits: Bit[] = [];
   let used = 0;
-  const finish = (fallback: TextStyle) => {
-    lines.push(lineOf(bits, fallback));
+  const finish = (fallback: TextStyle, ends = false) => {
+    lines.push(lineOf(bits, fallback, ends));
     bits = [];
     used = 0;
   };
@@ -41,9 +41,9 @@ export function breakLines(runs: readonly Run[], width: number, measure: Measure
     if (used > 0 && used + chunk.ink > width + 0.01) finish(style);
     bits.push(...chunk.bits);
     used += chunk.width;
-    if (chunk.ends) finish(chunk.bits.at(-1)?.run.style ?? style);
+    if (chunk.ends) finish(chunk.bits.at(-1)?.run.style ?? style, true);
   }
-  if (bits.length > 0 || lines.length === 0) finish(style);
+  if (bits.length > 0 || lines.length === 0) finish(style, true);
   return lines;
 }
 
@@ -92,8 +92,13 @@ function chunkOf(bits: readonly Bit[], ends: boolean, measure: Measure): Chunk {
   const width = bits.reduce((sum, bit) => sum + bit.width, 0);
   const last = bits.at(-1);
   const spaces = last === undefined ? '' : last.text.slice(last.text.trimEnd().length);
-  const ink = last === undefined || spaces === '' ? width : width - measure(spaces, last.run.style);
-  return { bits, width, ink, ends };
+  const inked = last === undefined || spaces === '' ? width : width - measure(spaces, last.run.style);
+  return { bits, width, ink: inked - whiteAtEnd(last), ends };
+}
+
+/** Half of a full-width mark that stands last. */
+function whiteAtEnd(last: Bit | undefined): number {
+  return last !== undefined && isHalfAtEnd(last.text.trimEnd().at(-1) ?? '') ? last.run.style.size / 2 : 0;
 }
 
 /** Cuts a chunk into ones that fit, each as long as it can be. */
@@ -135,20 +140,27 @@ function lastInk(characters: readonly Bit[], start: number, place: number): stri
 }
 
 /** Joins neighbours of one style; a blank stays by itself, because it is drawn as a rule. */
-function lineOf(bits: readonly Bit[], fallback: TextStyle): Line {
+function lineOf(bits: readonly Bit[], fallback: TextStyle, ends: boolean): Line {
   const segments: Segment[] = [];
   let left = 0;
   for (const { text, width, run } of bits) {
-    addSegment(segments, { text, style: run.style, left, width, blank: text.startsWith(BLANK) });
+    addSegment(segments, {
+      text,
+      style: run.style,
+      left,
+      width,
+      blank: text.startsWith(BLANK),
+      ...(run.input === undefined ? {} : { input: run.input }),
+    });
     left += width;
   }
   const size = segments.reduce((most, segment) => Math.max(most, segment.style.size), 0) || fallback.size;
-  return { segments, width: left, height: size * LEADING, baseline: size * BASELINE };
+  return { segments, width: left, height: size * LEADING, baseline: size * BASELINE, ends };
 }
 
 function addSegment(segments: Segment[], next: Segment): void {
   const last = segments.at(-1);
-  if (last !== undefined && last.style === next.style && last.blank === next.blank) {
+  if (last !== undefined && last.style === next.style && last.blank === next.blank && last.input === next.input) {
     segments[segments.length - 1] = { ...last, text: last.text + next.text, width: last.width + next.width };
   } else segments.push(next);
 }

@@ -1,4 +1,6 @@
-import { drawLines, heightOf } from './cell.ts';
+import type { Tag } from '../structure/tag.ts';
+import { heightOf } from './cell.ts';
+import { drawOptions, optionList } from './option-list.ts';
 import type { Line } from './run.ts';
 import type { Strip } from './strip.ts';
 
@@ -24,17 +26,15 @@ export function optionRoom(width: number, columns: number): number {
 export function optionRows(options: readonly GridOption[], columns: number, width: number): Strip[] {
   const share = (width + BETWEEN) / columns;
   const count = Math.ceil(options.length / columns);
-  return Array.from({ length: count }, (_, i) => rowStrip(options.slice(i * columns, (i + 1) * columns), share));
+  const list = optionList();
+  return Array.from({ length: count }, (_, i) => rowStrip(list, options.slice(i * columns, (i + 1) * columns), share));
 }
 
-function rowStrip(row: readonly GridOption[], share: number): Strip {
+function rowStrip(list: Tag, row: readonly GridOption[], share: number): Strip {
   return {
     height: Math.max(...row.map(({ box, lines }) => Math.max(box.height, heightOf(lines)))) + ROW_GAP,
     draw(canvas, left, top) {
-      row.forEach(({ box, lines }, i) => {
-        canvas.line(box, left + i * share, top + ROW_GAP / 2);
-        drawLines(canvas, lines, left + i * share + BEHIND_BOX, top + ROW_GAP / 2);
-      });
+      drawOptions(canvas, list, row, left, top + ROW_GAP / 2, { share, behind: BEHIND_BOX });
     },
   };
 }

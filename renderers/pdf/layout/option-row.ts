@@ -1,5 +1,5 @@
-import type { Canvas } from './canvas.ts';
-import { CELL_PADDING, type Cell, drawCell, drawLines, heightOf, innerWidth } from './cell.ts';
+import { CELL_PADDING, type Cell, cellTag, drawCell, heightOf, innerWidth } from './cell.ts';
+import { drawOptions, optionList } from './option-list.ts';
 import type { Line } from './run.ts';
 import type { Strip } from './strip.ts';
 
@@ -29,23 +29,20 @@ export function optionRow(label: Cell, options: readonly OptionLines[], columns:
   const heights = rows.map((row) => Math.max(...row.map(({ box, lines }) => Math.max(box.height, heightOf(lines)))));
   const needed = heights.reduce((sum, height) => sum + height, 0);
   const height = Math.max(needed, heightOf(label.lines), 15) + 2 * CELL_PADDING.top;
+  const [tag, list] = [cellTag(false), optionList()];
   return {
     height,
     draw(canvas, left, top) {
       drawCell(canvas, label, left, top, height);
-      drawCell(canvas, { lines: [], width }, left + label.width, top, height);
-      let at = top + (height - needed) / 2;
-      rows.forEach((row, i) => {
-        drawOptions(canvas, row, left + label.width + CELL_PADDING.side, at, innerWidth(width) / columns);
-        at += heights[i] ?? 0;
+      const box = { left: left + label.width, top, width, height };
+      canvas.frame(box);
+      canvas.cell(tag, box, () => {
+        let at = top + (height - needed) / 2;
+        rows.forEach((row, i) => {
+          drawOptions(canvas, list, row, box.left + CELL_PADDING.side, at, { share: innerWidth(width) / columns, behind: BEHIND_BOX });
+          at += heights[i] ?? 0;
+        });
       });
     },
   };
-}
-
-function drawOptions(canvas: Canvas, row: readonly OptionLines[], left: number, top: number, share: number): void {
-  row.forEach((option, i) => {
-    canvas.line(option.box, left + i * share, top);
-    drawLines(canvas, option.lines, left + i * share + BEHIND_BOX, top);
-  });
 }

@@ -4,6 +4,8 @@ import type { Strip } from './strip.ts';
 export interface PlacedStrip {
   readonly strip: Strip;
   readonly top: number;
+  /** The head of a table that goes on over the page: it was read before. */
+  readonly again?: boolean;
 }
 
 /**
@@ -14,8 +16,8 @@ export interface PlacedStrip {
 export function paginate(strips: readonly Strip[], height: number): PlacedStrip[][] {
   const pages: PlacedStrip[][] = [[]];
   let used = 0;
-  const place = (strip: Strip) => {
-    pages.at(-1)?.push({ strip, top: used });
+  const place = (strip: Strip, again = false) => {
+    pages.at(-1)?.push({ strip, top: used, ...(again ? { again } : {}) });
     used += strip.height;
   };
   strips.forEach((strip, i) => {
@@ -23,7 +25,7 @@ export function paginate(strips: readonly Strip[], height: number): PlacedStrip[
     if (!fresh && (strip.opens === true || used + kept(strips, i, height) > height + 0.01)) {
       pages.push([]);
       used = 0;
-      if (strip.repeat !== undefined) place(strip.repeat);
+      if (strip.repeat !== undefined) place(strip.repeat, true);
     }
     const opening = pages.at(-1)?.length === 0;
     if (!(opening && strip.space === true)) place(strip);

@@ -15,7 +15,7 @@ export interface Piece {
  */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
-  const breaker = new LineBreaker(text);
+  const breaker = new LineBreaker(withChineseQuotes(text));
   let start = 0;
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
     const ends = next.required === true && /[\n\v\f\u2028\u2029]$/.test(text.slice(start, next.position));
@@ -26,6 +26,21 @@ export function piecesOf(text: string): Piece[] {
     start = next.position;
   }
   return pieces;
+}
+
+/** Chinese characters and marks. */
+const CHINESE = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u{20000}-\\u{3ffff}]';
+const CLOSING = new RegExp(`[”’](?=${CHINESE})`, 'gu');
+const OPENING = new RegExp(`(?<=${CHINESE})[“‘]`, 'gu');
+
+/**
+ * Quotation marks beside Chinese as corner brackets, for the look-up only.
+ *
+ * The annex cannot tell an opening mark from a closing one and lets no line end on either side; in Chinese a line may end before the one
+ * and after the other, as at any bracket.
+ */
+function withChineseQuotes(text: string): string {
+  return /[“‘”’]/.test(text) ? text.replace(CLOSING, '」').replace(OPENING, '「') : text;
 }
 
 /** Spaces before the place belong to the end of the line, so the rule looks at the character before them. */

@@ -1,13 +1,7 @@
-import type { Face } from '../font/faces.ts';
+import type { BoxInput } from './box-input.ts';
+import type { TextStyle } from './style.ts';
 
-/** How a text looks. */
-export interface TextStyle {
-  /** In points. */
-  readonly size: number;
-  readonly face: Face;
-  /** 0 is black, 1 is white. */
-  readonly grey: number;
-}
+export type { TextStyle } from './style.ts';
 
 /** A text of one style within a paragraph. */
 export interface Run {
@@ -15,6 +9,8 @@ export interface Run {
   readonly style: TextStyle;
   /** The fact that the text comes from, named where a glyph is missing. */
   readonly fact?: string;
+  /** The text is a box, and is ticked on the screen. */
+  readonly input?: BoxInput;
 }
 
 /** A part of a line in one style. */
@@ -26,6 +22,9 @@ export interface Segment {
   readonly width: number;
   /** A gap with a line under it, to be filled by hand; then `text` is not drawn. */
   readonly blank: boolean;
+  /** Added behind each character, in points. */
+  readonly spacing?: number;
+  readonly input?: BoxInput;
 }
 
 /** A line of a paragraph, in points. */
@@ -35,6 +34,8 @@ export interface Line {
   readonly height: number;
   /** Distance of the base line from the top of the line. */
   readonly baseline: number;
+  /** The text ends here, or has a line end: the line is not filled. */
+  readonly ends?: boolean;
 }
 
 /** Width of a text in one style, in points. Throws a ProblemError `glyph-missing` where the font lacks a character. */

@@ -1,3 +1,4 @@
+import type { Tag } from '../structure/tag.ts';
 import type { Canvas } from './canvas.ts';
 
 /**
@@ -36,4 +37,14 @@ export function stackStrips(strips: readonly Strip[]): Strip {
       }
     },
   };
+}
+
+/** Strips as parts of what a tag says. */
+export function tagged(tag: Tag, strips: readonly Strip[]): Strip[] {
+  return strips.map((strip) => ({
+    ...strip,
+    draw(canvas, left, top) {
+      canvas.within(tag, () => strip.draw(canvas, left, top));
+    },
+  }));
 }

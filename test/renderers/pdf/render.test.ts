@@ -124,6 +124,28 @@ describe('faults', () => {
     }
   });
 
+  it.each([
+    ['an emoji', '王👍', 'U+1F44D', true],
+    ['a name from right to left', 'مريم', 'U+0645', true],
+    ['a Hebrew letter', '王א', 'U+05D0', true],
+    ['a mark that turns the direction', '王\u202e五', 'U+202E', false],
+    ['a mark that stands over a letter', 'e\u0301', 'U+0301', false],
+    ['a hyphen that is not seen', '王\u00ad五', 'U+00AD', false],
+    ['a private character', '王\ue000', 'U+E000', false],
+    ['a joiner', '王\u200d', 'U+200D', false],
+  ])('name %s, its code point and the fact', (_what, name, code, seen) => {
+    const problem = problemOf(() => renderBody({ applicantName: name }, { fields: [{ fact: 'applicantName' }] }));
+    expect(problem?.code).toBe('glyph-missing');
+    for (const message of [problem?.message.en, problem?.message['zh-CN']]) {
+      expect(message).toContain(code);
+      expect(message).toContain('applicantName');
+      // What is not seen must not turn or hide the message either.
+      expect([...(message ?? '')].some((one) => `U+${one.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}` === code)).toBe(
+        seen,
+      );
+    }
+  });
+
   it('name the fact in words, too', () => {
     const problem = problemOf(() => renderBody({ roomNo: '3\u0007' }, { paragraph: '房号 {{fact.roomNo}}' }));
     expect(problem?.message.en).toContain('U+0007');

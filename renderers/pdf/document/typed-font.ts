@@ -1,0 +1,43 @@
+import type { FontFile } from '../font/font-file.ts';
+import { FontSubset } from '../font/subset.ts';
+import { addFont, type PackedFont, packFont } from './font-object.ts';
+import type { PDFContext, PDFRef } from './objects.ts';
+
+/** Name of the font for what is typed, in the resources of fields. */
+export const TYPED_NAME = 'F3';
+
+/** A thousandth of what is typed is drawn; the font is packed once, and as small as can be. */
+const LEVEL = 9;
+
+/** Packed once a process: every form to be filled in has the same. */
+const packed = new WeakMap<FontFile, PackedFont>();
+
+/** Adds the font in which readers draw what is typed. */
+export function addTypedFont(context: PDFContext, file: FontFile): PDFRef {
+  let font = packed.get(file);
+  if (font === undefined) {
+    const subset = new FontSubset(file);
+    subset.encode(
+      Array.from(typedCharacters())
+        .filter((character) => subset.has(character.codePointAt(0) ?? 0))
+        .join(''),
+    );
+    font = packFont(subset, LEVEL);
+    packed.set(file, font);
+  }
+  return addFont(context, font);
+}
+
+/**
+ * What a person can type without the font lacking it: Latin letters, figures, marks and the 3,755 characters of the first
+ * level of GB/T 2312, taken from the code page itself.
+ */
+export function typedCharacters(): string {
+  const latin = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
+  const rows = Array.from({ length: 0xd7 - 0xb0 + 1 }, (_, row) =>
+    Array.from({ length: 0xfe - 0xa1 + 1 }, (__, column) => [0xb0 + row, 0xa1 + column]),
+  );
+  // The last row has five places less.
+  const hanzi = new TextDecoder('gb2312').decode(Uint8Array.from(rows.flat(2).slice(0, -10)));
+  return `${latin}，。、；：？！（）《》“”‘’—…·～／％℃²${hanzi}`;
+}

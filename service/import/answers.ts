@@ -1,0 +1,166 @@
+import type { ValueShape } from '../../engine/model/fact.ts';
+import { own } from '../../engine/model/own.ts';
+import type { Value } from '../../engine/model/submission.ts';
+import type { Text } from '../../engine/model/text.ts';
+
+/** What was filled in under one name: a text, or more by the next part of the name. */
+export type Filled = string | { readonly [part: string]: Filled };
+
+/** Why an answer cannot be taken over. */
+export interface AnswerFault {
+  readonly code: 'import-value' | 'import-option' | 'import-field-unknown';
+  readonly path: readonly string[];
+  readonly found: string;
+  readonly expected?: Text;
+  readonly options?: string;
+}
+
+/** Where faults go. */
+export interface AnswerReading {
+  readonly path: readonly string[];
+  fault(fault: AnswerFault): void;
+}
+
+const NUMBER: Text = { 'zh-CN': '数字，如 98.5', en: 'a number, like 98.5' };
+const WHOLE: Text = { 'zh-CN': '整数，如 3', en: 'a whole number, like 3' };
+const DAY: Text = { 'zh-CN': '日期，如 2024-03-15 或 2024年3月15日', en: 'a day, like 2024-03-15' };
+const TIME: Text = { 'zh-CN': '日期和时间，如 2024-03-15 09:30', en: 'day and time, like 2024-03-15 09:30' };
+
+/** Known to be none, as it is typed, in half width. An empty field is not answered. */
+const NONE: ReadonlySet<string> = new Set(['(无)', '(none)']);
+
+/**
+ * An answer as the dictionary wants it, from what stands in the fields; undefined where nothing was answered, or after a fault.
+ *
+ * People write figures in full width, days with 年月日 and lists with 、: these are understood. Nothing is guessed.
+ */
+export function answerOf(filled: Filled, shape: ValueShape, reading: AnswerReading): Value | undefined {
+  if (typeof filled === 'string') return writtenAnswer(filled.trim(), shape, reading);
+  if (shape.type === 'set' && shape.options !== undefined) return tickedOptions(filled, shape.options, reading);
+  if (shape.type === 'record') return recordOf(filled, shape, reading);
+  if (shape.type === 'list' || shape.type === 'set') return entriesOf(filled, shape, reading);
+  for (const part of Object.keys(filled)) unknown(reading, part);
+  return undefined;
+}
+
+function writtenAnswer(text: string, shape: ValueShape, reading: AnswerReading): Value | undefined {
+  const plain = text.normalize('NFKC').trim();
+  if (NONE.has(plain)) return null;
+  switch (shape.type) {
+    case 'text':
+      return text;
+    case 'integer':
+      return numberOf(plain, /^[+-]?\d+$/) ?? wrong(reading, text, WHOLE);
+    case 'quantity':
+      return numberOf(plain, /^[+-]?\d+(\.\d+)?$/) ?? wrong(reading, text, NUMBER);
+    case 'date':
+      return dayOf(plain) ?? wrong(reading, text, DAY);
+    case 'instant':
+      return instantOf(plain) ?? wrong(reading, text, TIME);
+    case 'flag':
+      if (text === 'true' || text === 'false') return text === 'true';
+      return noOption(reading, text, ['true', 'false']);
+    case 'choice':
+      return optionOf(text, shape.options ?? {}, reading);
+    case 'set':
+    case 'list':
+      return listOf(text, shape, reading);
+    default:
+      return wrong(reading, text, { 'zh-CN': '几个栏目', en: 'several fields' });
+  }
+}
+
+/** Numbers with a comma between thousands, or their unit behind them, are numbers. */
+function numberOf(text: string, pattern: RegExp): number | undefined {
+  const bare = text.replace(/(\d),(?=\d{3})/g, '$1').replace(/\s*(元|天|小时|分钟|秒|人|m2|m²|㎡|CNY)$/i, '');
+  return pattern.test(bare) ? Number(bare) : undefined;
+}
+
+function dayOf(text: string): string | undefined {
+  const [, year, month, day] = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? [];
+  return year === undefined ? undefined : `${year}-${two(month)}-${two(day)}`;
+}
+
+function instantOf(text: string): string | undefined {
+  const [, day = '', hour, minute, second = '00', offset = ''] =
+    /^(.*?)[T\s]\s*(\d{1,2})[:时](\d{1,2})(?::(\d{2}))?分?\s*(Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? [];
+  const date = dayOf(day.trim());
+  return date === undefined || hour === undefined ? undefined : `${date}T${two(hour)}:${two(minute)}:${second}${offset}`;
+}
+
+function two(digits: string | undefined): string {
+  return (digits ?? '').padStart(2, '0');
+}
+
+/** Programs give the code of a choice, or its words. */
+function optionOf(text: string, options: Readonly<Record<string, Text>>, reading: AnswerReading): string | undefined {
+  if (Object.hasOwn(options, text)) return text;
+  const named = Object.entries(options).find(([, label]) => [label['zh-CN'], label.en, `${label['zh-CN']} ${label.en}`].includes(text));
+  return named?.[0] ?? noOption(reading, text, Object.keys(options));
+}
+
+function listOf(text: string, shape: ValueShape, reading: AnswerReading): Value | undefined {
+  const parts = text.split(/[、，,；;\r\n]+/).map((part) => part.trim());
+  const entries = parts.filter((part) => part !== '');
+  if (shape.type === 'set')
+    return shape.options === undefined ? entries : allOrNone(entries.map((one) => optionOf(one, shape.options ?? {}, reading)));
+  return allOrNone(entries.map((entry) => writtenAnswer(entry, { type: shape.of ?? 'text' }, reading)));
+}
+
+function tickedOptions(
+  filled: Readonly<Record<string, Filled>>,
+  options: Readonly<Record<string, Text>>,
+  reading: AnswerReading,
+): Value | undefined {
+  const strange = Object.keys(filled).filter((code) => !Object.hasOwn(options, code));
+  for (const code of strange) noOption(reading, code, Object.keys(options));
+  // In the order of the dictionary, whatever the order of the file.
+  const chosen = Object.keys(options).filter((code) => Object.hasOwn(filled, code));
+  return strange.length > 0 || chosen.length === 0 ? undefined : chosen;
+}
+
+function recordOf(filled: Readonly<Record<string, Filled>>, shape: ValueShape, reading: AnswerReading): Value | undefined {
+  const fields: Record<string, Value> = {};
+  for (const [part, inner] of Object.entries(filled)) {
+    const field = own(shape.fields ?? {}, part);
+    if (field === undefined) unknown(reading, part);
+    else {
+      const value = answerOf(inner, field, { ...reading, path: [...reading.path, part] });
+      if (value !== undefined) fields[part] = value;
+    }
+  }
+  return Object.keys(fields).length === 0 ? undefined : fields;
+}
+
+/** Entries by their numbers; rows that were left empty close up. */
+function entriesOf(filled: Readonly<Record<string, Filled>>, shape: ValueShape, reading: AnswerReading): Value | undefined {
+  const { type: _list, of = 'text', ...rest } = shape;
+  const strange = Object.keys(filled).filter((part) => !/^[1-9]\d{0,3}$/.test(part));
+  for (const part of strange) unknown(reading, part);
+  const numbers = Object.keys(filled)
+    .filter((part) => !strange.includes(part))
+    .sort((a, b) => Number(a) - Number(b));
+  const values = numbers.map((part) =>
+    answerOf(filled[part] as Filled, { ...rest, type: of }, { ...reading, path: [...reading.path, part] }),
+  );
+  const given = values.filter((value): value is Value => value !== undefined);
+  if (given.length === 0) return undefined;
+  return given.every((value) => value === null) ? [] : given;
+}
+
+function allOrNone(values: readonly (Value | undefined)[]): Value | undefined {
+  const given = values.filter((value): value is Value => value !== undefined);
+  return given.length === values.length && given.length > 0 ? given : undefined;
+}
+
+function wrong({ path, fault }: AnswerReading, found: string, expected: Text): undefined {
+  fault({ code: 'import-value', path, found, expected });
+}
+
+function noOption({ path, fault }: AnswerReading, found: string, options: readonly string[]): undefined {
+  fault({ code: 'import-option', path, found, options: options.join(', ') });
+}
+
+function unknown({ path, fault }: AnswerReading, part: string): void {
+  fault({ code: 'import-field-unknown', path: [...path, part], found: part });
+}
