@@ -42,6 +42,7 @@ function optionLines(option: Option, width: number, context: BlockContext): Opti
 function optionsOf(block: ChecklistBlock, context: BlockContext): Option[] {
   const style = styleOf(context);
   const written = (block.options ?? []).map((words) => ({ runs: wordRuns(words, style, 'beside', context), ticked: false }));
+  if (block.ticks !== undefined) return [...block.ticks.map((tick) => tickOption(tick, context)), ...written];
   if (block.fact === undefined) return written;
   const fact = factAt(block.fact, context.scope.view.report.facts);
   const chosen = (fact?.options ?? []).filter(({ code }) => takes(block, code));
@@ -56,14 +57,26 @@ function takes(block: ChecklistBlock, code: string): boolean {
   return (block.only?.includes(code) ?? true) && !(block.except?.includes(code) ?? false);
 }
 
+/** A fact answered yes or no, by its name or with a label of its own. */
+type Named = NonNullable<ChecklistBlock['flags']>[number];
+
 /** A fact and its two boxes, on a line of its own. */
-function flagRuns(flag: NonNullable<ChecklistBlock['flags']>[number], context: BlockContext): Run[] {
+function flagRuns(flag: Named, context: BlockContext): Run[] {
   const style = styleOf(context);
-  const name = typeof flag === 'string' ? flag : flag.fact;
-  const fact: FactView | undefined = factAt(name, context.scope.view.report.facts);
-  const label =
-    typeof flag === 'string'
-      ? textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context)
-      : wordRuns(flag.label, style, 'beside', context);
+  const { fact, label } = namedFact(flag, context);
   return [...boxRuns(fact, style, context), { text: '    ', style }, ...label];
+}
+
+/** A fact and its one box, ticked for yes. */
+function tickOption(tick: Named, context: BlockContext): Option {
+  const { fact, label } = namedFact(tick, context);
+  return { runs: label, ticked: fact?.value === true };
+}
+
+function namedFact(named: Named, context: BlockContext): { readonly fact: FactView | undefined; readonly label: Run[] } {
+  const style = styleOf(context);
+  const name = typeof named === 'string' ? named : named.fact;
+  const fact = factAt(name, context.scope.view.report.facts);
+  if (typeof named === 'object') return { fact, label: wordRuns(named.label, style, 'beside', context) };
+  return { fact, label: textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context) };
 }

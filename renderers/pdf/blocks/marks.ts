@@ -9,6 +9,7 @@ import type { BlockContext } from './context.ts';
 /** A QR code. */
 export function qrStrips(block: QrBlock, context: BlockContext): Strip[] {
   const side = points(block.size ?? 22);
+  if (context.scope.view.blank === true) return [{ height: side, draw() {} }];
   const boxes = qrBoxes(fillWords(block.qr, context.scope).text['zh-CN'], side);
   const indent = indentOf({ segments: [], width: side, height: side, baseline: side }, context.width, block.align ?? 'left');
   return [{ height: side, draw: (canvas, left, top) => canvas.fillAll(boxes, left + indent, top) }];

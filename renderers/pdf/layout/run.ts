@@ -15,6 +15,8 @@ export interface Run {
   readonly style: TextStyle;
   /** The fact that the text comes from, named where a glyph is missing. */
   readonly fact?: string;
+  /** Stays on one line if a line can hold it, as the words behind a box do. */
+  readonly whole?: boolean;
 }
 
 /** A part of a line in one style. */

@@ -33,7 +33,10 @@ function difference(a: Uint8Array, b: Uint8Array): number {
 }
 
 describe('the picture of page 1', () => {
-  it.each(['renovation-application-form', 'renovation-permit', 'worker-pass', 'checklist-blank'])('%s looks as it did', (form) => {
+  it.each([
+    ...['renovation-application-form', 'renovation-permit', 'worker-pass', 'checklist-blank'],
+    ...['worker-register', 'acceptance-list', 'owner-registration', 'report-upward'],
+  ])('%s looks as it did', (form) => {
     const { pixels } = picture(form);
     // To take new pictures after a change of a template that was meant: delete the old ones and run the test.
     if (!existsSync(reference(form))) writeFileSync(reference(form), gzipSync(pixels, { level: 9 }));
