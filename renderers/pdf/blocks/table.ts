@@ -24,7 +24,8 @@ export function tableStrips(block: TableBlock, outer: BlockContext): Strip[] {
   const context = block.size === undefined ? outer : { ...outer, textSize: block.size };
   const widths = widthsOf(block.table, context.width);
   const least = Math.max(LEAST, points(block.height ?? 0));
-  const head = block.head === false ? [] : headStrips(block.table, widths, context);
+  const head =
+    block.head === false ? [] : headStrips(block.table, widths, block.heads === undefined ? context : { ...context, english: block.heads });
   // A row must fit on a page together with the head.
   const most = context.pageHeight - head.reduce((sum, strip) => sum + strip.height, 0);
   const rows = contentRows(block, context).flatMap((runs) => gridRow(cellsOf(block.table, widths, runs, context), least, most));

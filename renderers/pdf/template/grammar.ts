@@ -178,6 +178,8 @@ export interface TableBlock extends Common {
   readonly height?: number;
   /** False leaves the head out. */
   readonly head?: boolean;
+  /** Where the English stands in the head; as in the rows where left out. */
+  readonly heads?: English;
   /** Of the text, in points. */
   readonly size?: number;
 }

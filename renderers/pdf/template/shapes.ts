@@ -53,6 +53,7 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
     least: number(0, 100),
     height: millimetres,
     head: flag,
+    heads: english,
     size,
   },
   chart: { chart: oneOf(...AUDIT_CHARTS), most: number(1, 100), size },
