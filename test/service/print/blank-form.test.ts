@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Value } from '../../../engine/model/submission.ts';
@@ -107,6 +107,14 @@ describe('every form', () => {
     }
   });
 
+  it('stands in the guide to templates, with its number', () => {
+    const guide = readFileSync(join(ROOT, 'renderers/pdf/README.md'), 'utf8');
+    for (const form of FORMS) {
+      const { code, title } = templateFor(form);
+      expect(guide).toContain(`| ${code} | ${title['zh-CN']} | ${title.en} | \`${form}\` |`);
+    }
+  });
+
   it('names facts that there are', () => {
     const known = new Set(Object.keys(policy.rulebook.facts));
     expect(
@@ -177,6 +185,18 @@ describe('every form that the examples issue', () => {
       for (const part of parts) expect(told(form), form).toContain(part);
     }
   });
+});
+
+it('the look for words that run into one another finds them', () => {
+  const text = (words: string) => ({ body: [{ paragraph: words }] });
+  const template: FormTemplate = {
+    form: 'test',
+    title: { 'zh-CN': '测试', en: 'Test' },
+    body: [{ columns: [text('重叠的文字在这里'), text('另一列的文字')], gap: -150 }],
+  };
+  expect(clashes(renderForm(template, blankFormView(policy, template, DAY, AT)).bytes)).toEqual([
+    'page 1: 重叠的文字在这里 over 另一列的文字',
+  ]);
 });
 
 describe('long submissions', () => {
