@@ -52,8 +52,19 @@ export async function checkSubmission(
   const program = placedAt(file, () => programOf(policy, submission.checklist, directory));
   const { decision, known, warnings } = await evaluate(program, submission, file, day);
   const report = assemble(policy.rulebook, program, known.facts, decision);
-  const unused = report.unused.filter((name) => name in submission.facts).map((name) => problem('fact-unused', { name }, { file }));
-  return { file, submission, program, decision, known, report, warnings: [...warnings, ...unused] };
+  const unused = await unusedFacts(program, report, submission, directory);
+  const told = unused.map((name) => problem('fact-unused', { name }, { file }));
+  return { file, submission, program, decision, known, report, warnings: [...warnings, ...told] };
+}
+
+/** Facts that were given, and that neither a question nor a form of the checklist uses. */
+async function unusedFacts(program: Program, report: Report, submission: Submission, directory?: string): Promise<string[]> {
+  const unasked = report.unused.filter((name) => name in submission.facts);
+  if (unasked.length === 0) return [];
+  // Templates take time to read, and most submissions need none.
+  const { printedFacts } = await import('./policy/printed-facts.ts');
+  const printed = printedFacts(program, directory);
+  return unasked.filter((name) => !printed.has(name));
 }
 
 /** Problems that stand nowhere else are about this file. */

@@ -22,8 +22,8 @@ export const SERVICE_CATALOGUE = {
   'template-missing': error(
     '没有表单模板“{form}”',
     'there is no template for the form "{form}"',
-    '可用：{options}',
-    'there are: {options}',
+    '您是不是要写“{nearest}”？可用：{options}',
+    'did you mean "{nearest}"? There are: {options}',
   ),
   'folder-unwritable': error(
     '无法写入文件夹“{path}”（{why}）',

@@ -1,24 +1,24 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
-import { checklistsOn, type PrintedSheet, planSheets, printSheets } from '../../service/print/print.ts';
+import { allOn, type PrintedSheet, planSheets, printSheets } from '../../service/print/print.ts';
 import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 
-const USAGE = 'CHECKLIST…|--all --out DIR';
-const EXAMPLES = ['guiju print renovation-application --out out', 'guiju print --all --out blank'];
+const USAGE = 'CHECKLIST|FORM…|--all --out DIR';
+const EXAMPLES = ['guiju print renovation-application --out out', 'guiju print worker-register --out out', 'guiju print --all --out blank'];
 
-/** `guiju print CHECKLIST… --out DIR` */
+/** `guiju print CHECKLIST|FORM… --out DIR` */
 export const print: Command = {
   name: 'print',
   usage: USAGE,
-  summary: { 'zh-CN': '印出空白清单供手填(PDF)', en: 'make blank checklists to fill by hand (PDF)' },
+  summary: { 'zh-CN': '印出空白清单和表单供手填(PDF)', en: 'make blank checklists and forms to fill by hand (PDF)' },
   about: {
     'zh-CN':
-      '把清单制成 A4 空白表，放进文件夹，每份清单一个 PDF，不签名。表上是清单的每个问题，中文在前，英文在旁；--lang 只改变命令说的话。表头的名称取 --on 那天的设定。',
-    en: 'Writes checklists as blank A4 forms to a folder, one unsigned PDF a checklist, with every question and room for its answer. The paper is Chinese with English beside it; --lang changes only what the command says. Names at the head are the settings of the day given with --on.',
+      '把清单或表单制成空白表，放进文件夹，每份一个 PDF，不签名。清单印出每个问题，文件名是清单名；表单用签发时的同一个模板，空着的格子留给手填，文件名前加 form-。同名的清单和表单都印。中文在前，英文在旁；--lang 只改变命令说的话。表头的名称取 --on 那天的设定。',
+    en: 'Writes checklists and forms to a folder to be filled by hand, one unsigned PDF each. A checklist shows every question; a form follows the template by which it is issued, with empty boxes to write in, and its file begins with form-. Where a checklist and a form have one name, both are printed. The paper is Chinese with English beside it; --lang changes only what the command says. Names at the head are the settings of the day given with --on.',
   },
   options: {
     out: {
@@ -26,7 +26,13 @@ export const print: Command = {
       value: 'DIR',
       about: { 'zh-CN': '空白表放进哪个文件夹（默认 out）', en: 'folder for the sheets (default: out)' },
     },
-    all: { type: 'boolean', about: { 'zh-CN': '当天生效的全部清单', en: 'every checklist in force on the day' } },
+    all: {
+      type: 'boolean',
+      about: {
+        'zh-CN': '当天生效的全部清单，以及它们签发的全部表单',
+        en: 'every checklist in force on the day, and every form that they issue',
+      },
+    },
   },
   formats: ['json'],
   examples: EXAMPLES,
@@ -39,11 +45,11 @@ export const print: Command = {
       throw new ProblemError([callProblem('argument-missing', { usage: `guiju print ${USAGE}`, example: EXAMPLES[0] })]);
     }
     const day = dayOf(policy, io);
-    const plan = planSheets(policy, all ? checklistsOn(policy, day) : names, day, String(options.out ?? 'out'), io.rules);
+    const plan = planSheets(policy, all ? allOn(policy, day) : names, day, String(options.out ?? 'out'), io.rules);
     const bar = progress(io);
     let sheets: readonly PrintedSheet[];
     try {
-      sheets = printSheets(policy, plan, (done, title) => bar.at(done, plan.programs.length, title[io.lang]));
+      sheets = printSheets(policy, plan, (done, title) => bar.at(done, plan.sheets.length, title[io.lang]));
     } finally {
       bar.end();
     }
@@ -53,7 +59,12 @@ export const print: Command = {
 };
 
 function json(sheets: readonly PrintedSheet[]): string {
-  const listed = sheets.map(({ checklist, path, pages, bytes }) => ({ checklist, path, pages, bytes }));
+  const listed = sheets.map(({ checklist, form, path, pages, bytes }) => ({
+    ...(form === undefined ? { checklist } : { form }),
+    path,
+    pages,
+    bytes,
+  }));
   return `${JSON.stringify(listed, null, 2)}\n`;
 }
 

@@ -6,9 +6,9 @@ import type { ProgramRule } from '../model/program.ts';
 /** Facts that a checklist asks, with those that can be derived from them. */
 export function askedFacts(checklist: Checklist, facts: Readonly<Record<string, FactDefinition>>): ReadonlySet<string> {
   const asked = new Set(checklist.sections.flatMap((section) => section.items.map((item) => item.fact)));
-  // A fact may follow from one that itself follows from others, in whatever order they stand.
-  for (let before = -1; before < asked.size; ) {
-    before = asked.size;
+  // A fact may follow from one that is derived itself and stands after it: embedded dictionaries are sorted by name.
+  for (let known = -1; known < asked.size; ) {
+    known = asked.size;
     for (const fact of Object.values(facts)) {
       const sources = derivationSources(fact);
       if (sources.length > 0 && sources.every((source) => asked.has(source))) asked.add(fact.name);

@@ -22,6 +22,8 @@ export interface FactView {
   /** For lists of records: the fields of each record. For a record: one entry. */
   readonly records?: readonly Readonly<Record<string, FactView>>[];
   readonly personal: boolean;
+  /** What kind of answer it takes, for forms that are filled by hand. */
+  readonly shape?: ValueShape;
 }
 
 /** A clause as it is cited to a reader. */

@@ -12,6 +12,11 @@ export function factView(definition: FactDefinition, value: Value | undefined): 
   return view(definition.name, definition, { label: definition.label, ask: definition.ask }, value);
 }
 
+/** The fields of one record of a list or of a record, none of them known: a row to be filled by hand. */
+export function blankRecord({ fields = {} }: ValueShape): Record<string, FactView> {
+  return fieldViews(fields, {});
+}
+
 function view(name: string, shape: ValueShape, words: { label: Text; ask: Text }, value: Value | undefined): FactView {
   const filled = value !== undefined && isFilled(value);
   const options = optionViews(shape, value);
@@ -26,6 +31,7 @@ function view(name: string, shape: ValueShape, words: { label: Text; ask: Text }
     ...(options ? { options } : {}),
     ...(records ? { records } : {}),
     personal: shape.personal ?? false,
+    shape,
   };
 }
 

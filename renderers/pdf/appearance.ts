@@ -8,6 +8,7 @@ import { CELL_PADDING, drawLines, heightOf } from './layout/cell.ts';
 import { breakLines } from './layout/lines.ts';
 import { measureWith } from './layout/measure.ts';
 import type { Line } from './layout/run.ts';
+import { StructureTree } from './structure/tree.ts';
 
 /** Sizes that are tried, in points, until the words fit; below the last one nobody can read. */
 const SIZES = [9, 8, 7, 6, 5] as const;
@@ -42,6 +43,7 @@ export function renderAppearance(words: AppearanceWords, width: number, height: 
     pages: [{ content: canvas.content() }],
     fonts: (context) => ({ [FONT_NAMES.regular]: embedFont(context, subsets.regular) }),
     attachments: [],
+    structure: { tree: new StructureTree(), headings: [] },
   });
   return bytes;
 }

@@ -28,7 +28,8 @@ export function edgeStrip(edge: PageEdge | undefined, context: BlockContext): Ed
   return named('header / footer', () => builtEdge(edge, context));
 }
 
-function builtEdge(edge: PageEdge, context: BlockContext): EdgeStrip {
+function builtEdge(given: PageEdge, context: BlockContext): EdgeStrip {
+  const edge = context.scope.view.blank === true ? withoutCode(given) : given;
   const inset = edge.qr === undefined ? 0 : QR_SIDE + QR_MARGIN;
   const third = (context.width - inset) / 3;
   const style = styleOf(context, { size: context.textSize * SCALE });
@@ -49,4 +50,9 @@ function builtEdge(edge: PageEdge, context: BlockContext): EdgeStrip {
       });
     },
   };
+}
+
+/** A form that is filled by hand has no evidence to point at. */
+function withoutCode({ qr: _qr, ...edge }: PageEdge): PageEdge {
+  return edge;
 }

@@ -15,6 +15,7 @@ import { measureWith } from './layout/measure.ts';
 import { type PlacedStrip, paginate } from './layout/pages.ts';
 import { points } from './layout/units.ts';
 import { edgeStrip } from './page-edge.ts';
+import { footerOf } from './page-foot.ts';
 import { settle } from './structure/settle.ts';
 import { StructureTree } from './structure/tree.ts';
 import type { FormTemplate } from './template/grammar.ts';
@@ -68,7 +69,7 @@ export function renderForm(template: FormTemplate, view: DocumentView, options: 
   const fonts = subsetsOf(options.fonts ?? shippedFaces());
   const sheet = sheetOf(template);
   const context = contextOf(template, view, options, fonts, sheet);
-  const footer = template.footer === undefined ? { middle: WORDS.page } : { middle: WORDS.page, ...template.footer };
+  const footer = footerOf(template, view.blank === true);
   // Any number does to learn the height of head and foot: it depends on the words, not on the page.
   const sample = onPage(context, 1, 1);
   const headHeight = withGap(edgeStrip(template.header, sample).height);
@@ -108,7 +109,7 @@ function sheetOf(template: FormTemplate): Sheet {
 
 function contextOf(template: FormTemplate, view: DocumentView, options: RenderOptions, fonts: Subsets, sheet: Sheet): BlockContext {
   return {
-    scope: documentScope(view),
+    scope: documentScope(view, template),
     measure: measureWith(fonts),
     width: sheet.width - 2 * sheet.margin,
     pageHeight: sheet.height - 2 * sheet.margin,

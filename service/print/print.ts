@@ -7,29 +7,36 @@ import { inForce } from '../../engine/model/rulebook.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { blankReport } from '../../engine/report/blank-report.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';
+import { nearest } from '../../engine/schema/nearest.ts';
 import { renderForm } from '../../renderers/pdf/render.ts';
 import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
 import { timeZoneOf } from '../check.ts';
 import { instantIn } from '../issue/clock.ts';
 import { type Policy, programOf } from '../policy/policy.ts';
-import { templateFor } from '../policy/templates.ts';
+import { templateFor, templateIds } from '../policy/templates.ts';
 import { serviceProblem } from '../problems.ts';
 import { checkFolder, writeFiles } from '../write-files.ts';
+import { blankFormView, callerOf, formsOn, isForm } from './blank-form.ts';
+import { BLANK_CHECKLIST } from './names.ts';
 
-/** The template of every blank sheet. */
-const TEMPLATE = 'checklist-blank';
+/** A checklist or a form that will be printed. */
+export type Sheet = { readonly program: Program } | { readonly form: FormTemplate };
 
 /** The sheets that will be printed, and where they go. */
 export interface PrintPlan {
   readonly out: string;
   readonly day: string;
+  /** Of every checklist. */
   readonly template: FormTemplate;
-  readonly programs: readonly Program[];
+  readonly sheets: readonly Sheet[];
+  /** Folder of rules as given. */
+  readonly rules?: string;
 }
 
-/** A sheet that was written. */
+/** A sheet that was written: of a checklist, or of a form. */
 export interface PrintedSheet {
-  readonly checklist: string;
+  readonly checklist?: string;
+  readonly form?: string;
   readonly title: Text;
   readonly path: string;
   readonly pages: number;
@@ -43,30 +50,61 @@ export function checklistsOn({ rulebook }: Policy, day: string): string[] {
   return valid.length > 0 ? valid : all;
 }
 
+/** What `--all` prints: the checklists that are in force on a day, then the forms that they call for. */
+export function allOn(policy: Policy, day: string): string[] {
+  const checklists = checklistsOn(policy, day);
+  return [...new Set([...checklists, ...formsOn(policy, checklists)])];
+}
+
 /**
- * Looks up everything that the sheets of some checklists need, before anything is written; each checklist once.
+ * Looks up everything that the sheets of some checklists and forms need, before anything is written; each once. A name that
+ * both a checklist and a form have means both.
  *
- * @param rules - folder of rules as given, where a template may lie beside them
- * @throws ProblemError with the faults of all checklists (`checklist-unknown`, `checklist-not-in-force`, …), `template-missing`,
+ * @param rules - folder of rules as given, where templates may lie beside them
+ * @throws ProblemError with the faults of all names (`checklist-unknown`, `checklist-not-in-force`, `template-missing`, …), and
  *   `folder-unwritable`
  */
-export function planSheets(policy: Policy, checklists: readonly string[], day: string, out: string, rules?: string): PrintPlan {
-  const programs: Program[] = [];
+export function planSheets(policy: Policy, names: readonly string[], day: string, out: string, rules?: string): PrintPlan {
+  const forms = templateIds(rules).filter(isForm);
   const problems: Problem[] = [];
-  for (const id of new Set(checklists)) {
+  const sheets: Sheet[] = [];
+  for (const name of new Set(names)) {
     try {
-      const program = programOf(policy, id, rules);
-      if (!inForce(program.checklist.effective, day)) problems.push(serviceProblem('checklist-not-in-force', { checklist: id, day }));
-      programs.push(program);
+      sheets.push(...sheetsOf(policy, name, forms, day, rules));
     } catch (cause) {
       if (!(cause instanceof ProblemError)) throw cause;
       problems.push(...cause.problems);
     }
   }
   if (problems.length > 0) throw new ProblemError(problems);
-  const template = templateFor(TEMPLATE, rules);
+  const template = templateFor(BLANK_CHECKLIST, rules);
   checkFolder(out);
-  return { out, day, template, programs };
+  return { out, day, template, sheets, ...(rules === undefined ? {} : { rules }) };
+}
+
+function sheetsOf(policy: Policy, name: string, forms: readonly string[], day: string, rules: string | undefined): Sheet[] {
+  const checklists = Object.keys(policy.rulebook.checklists);
+  if (checklists.includes(name)) {
+    const program = programOf(policy, name, rules);
+    if (!inForce(program.checklist.effective, day)) throw notInForce(name, day);
+    return forms.includes(name) ? [{ program }, formSheet(policy, name, day, rules)] : [{ program }];
+  }
+  const meant = forms.includes(name) ? name : nearest(name, [...checklists, ...forms]);
+  if (meant !== undefined && forms.includes(meant) && !checklists.includes(meant)) return [formSheet(policy, name, day, rules)];
+  // Tells that there is none, with the nearest checklist.
+  return [{ program: programOf(policy, name, rules) }];
+}
+
+/** Also of a name that is none: then it tells the nearest form. */
+function formSheet(policy: Policy, name: string, day: string, rules: string | undefined): Sheet {
+  const form = templateFor(name, rules);
+  const caller = callerOf(name, policy, day);
+  if (caller !== undefined && !inForce(caller.effective, day)) throw notInForce(caller.id, day);
+  return { form };
+}
+
+function notInForce(checklist: string, day: string): ProblemError {
+  return new ProblemError([serviceProblem('checklist-not-in-force', { checklist, day })]);
 }
 
 /**
@@ -76,24 +114,30 @@ export function planSheets(policy: Policy, checklists: readonly string[], day: s
  * @throws ProblemError `glyph-missing`, `block-too-high`, `folder-unwritable`, `write-failed`
  */
 export function printSheets(policy: Policy, plan: PrintPlan, progress: (done: number, title: Text) => void = () => {}): PrintedSheet[] {
-  const made = plan.programs.map((program, index) => {
-    progress(index, program.checklist.title);
-    const { id, title } = program.checklist;
-    const { bytes, pages } = renderForm(plan.template, blankView(policy, program, plan));
+  const { timeZone = 'UTC' } = timeZoneOf(policy, plan.day);
+  const printedAt = instantIn(new Date(`${plan.day}T00:00:00Z`), timeZone);
+  const made = plan.sheets.map((sheet, index) => {
+    const { title } = 'form' in sheet ? sheet.form : sheet.program.checklist;
+    progress(index, title);
+    if ('form' in sheet) {
+      const { bytes, pages } = renderForm(sheet.form, blankFormView(policy, sheet.form, plan.day, printedAt, plan.rules));
+      return { form: sheet.form.form, title, name: `form-${sheet.form.form}.pdf`, bytes, pages };
+    }
+    const { id } = sheet.program.checklist;
+    const { bytes, pages } = renderForm(plan.template, blankView(policy, sheet.program, plan, printedAt));
     return { checklist: id, title, name: `${id}.pdf`, bytes, pages };
   });
   const paths = writeFiles(plan.out, made);
   return made.map(({ name: _name, bytes, ...sheet }, index) => ({ ...sheet, path: paths[index] as string, bytes: bytes.length }));
 }
 
-function blankView(policy: Policy, program: Program, { day, template }: PrintPlan): FormView {
+function blankView(policy: Policy, program: Program, { day, template }: PrintPlan, issuedAt: string): FormView {
   const { rulebook } = policy;
   const { id, title } = program.checklist;
   const settings = settingsOn(rulebook.settings, day);
   const checklist = checklistView(rulebook, program);
   // Paper with the same number has the same words on it.
   const digest = digestOf({ rulesets: program.rulesets, checklist, settings, template });
-  const { timeZone = 'UTC' } = timeZoneOf(policy, day);
   return {
     report: blankReport(rulebook, program, day),
     checklist,
@@ -101,7 +145,7 @@ function blankView(policy: Policy, program: Program, { day, template }: PrintPla
       id,
       title,
       no: `${id}-${digest.slice(0, 8).toUpperCase()}`,
-      issuedAt: instantIn(new Date(`${day}T00:00:00Z`), timeZone),
+      issuedAt,
       digest,
     },
     settings,

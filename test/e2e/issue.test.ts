@@ -16,14 +16,14 @@ const issue = (number: ExampleNumber, out: string, ...more: string[]) =>
 
 /** The forms that each example calls for, by the example's outcome and the checklist's `forms`. */
 const FORMS: Readonly<Record<ExampleNumber, readonly string[]>> = {
-  '01': ['renovation-application-form', 'renovation-notice'],
-  '02': ['renovation-application-form', 'renovation-notice', 'supplement-notice'],
+  '01': ['renovation-agreement', 'renovation-application-form', 'renovation-notice'],
+  '02': ['renovation-agreement', 'renovation-application-form', 'renovation-notice', 'supplement-notice'],
   '03': ['refusal-notice'],
-  '04': ['renovation-application-form', 'renovation-commitment', 'renovation-notice'],
-  '05': ['renovation-application-form', 'renovation-notice', 'supplement-notice'],
+  '04': ['renovation-agreement', 'renovation-application-form', 'renovation-commitment', 'renovation-notice', 'worker-guarantee'],
+  '05': ['renovation-agreement', 'renovation-application-form', 'renovation-notice', 'supplement-notice'],
   '06': ['renovation-permit'],
-  '07': ['worker-pass-1', 'worker-pass-2', 'worker-pass-3'],
-  '08': [],
+  '07': ['pass-register', 'worker-pass-1', 'worker-pass-2', 'worker-pass-3', 'worker-register'],
+  '08': ['gate-ledger'],
 };
 const CODES: Readonly<Record<ExampleNumber, number>> = { '01': 0, '02': 1, '03': 1, '04': 0, '05': 1, '06': 0, '07': 0, '08': 0 };
 const NUMBERS = Object.keys(FORMS) as ExampleNumber[];
@@ -48,8 +48,17 @@ describe('the forms of the examples', () => {
     expect(runs.map((ran) => ran.code)).toEqual(NUMBERS.map((number) => CODES[number]));
     for (const form of readdirSync(at('forms', '01'))) expect(runs[0]?.stdout).toContain(form);
     expect(runs[0]?.stderr).toContain(join(data, 'keys'));
-    expect(runs.slice(1, 7).map((ran) => ran.stderr)).toEqual(Array(6).fill(''));
-    expect(runs[7]?.stderr).toContain('[form-none]');
+    expect(runs.slice(1).map((ran) => ran.stderr)).toEqual(Array(7).fill(''));
+  });
+
+  test('a checklist without forms issues none, and says so', async () => {
+    writeFileSync(
+      at('none.yaml'),
+      'checklist: duties-all-staff\nfacts: { dutyFulfilled: true, attestedBy: 样例甲, attestedOn: 2024-03-18 }\n',
+    );
+    const ran = await guiju(['issue', at('none.yaml'), '--on', DAY, '--out', at('none'), '--data', data], { cwd: folder });
+    expect(ran.stderr).toContain('[form-none]');
+    expect(existsSync(at('none'))).toBe(false);
   });
 
   test('pdfsig and qpdf agree', () => {

@@ -12,6 +12,8 @@ const at = (...parts: string[]) => join(folder, ...parts);
 const { rulebook } = readPolicy(undefined, { tests: false });
 const CHECKLISTS = Object.values(rulebook.checklists);
 const IDS = CHECKLISTS.map(({ id }) => id).sort();
+/** Forms that some checklist calls for, each once. */
+const FORMS = [...new Set(CHECKLISTS.flatMap(({ forms }) => forms.map(({ form }) => form)))].sort();
 const print = (args: readonly string[], env: Record<string, string> = {}) => guiju(['print', ...args], { cwd: folder, env });
 const close = (text: string) => text.replace(/[\s\u3000\f]/g, '');
 const textOf = (path: string) => close(execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', path, '-'], { encoding: 'utf8' }));
@@ -21,11 +23,12 @@ beforeAll(async () => {
   ran = await print(['--all', '--on', DAY, '--out', at('all')]);
 });
 
-describe('every checklist', () => {
+describe('every checklist, and every form that they call for', () => {
   test('is printed, and said in one line', () => {
     expect(ran, ran.stderr).toMatchObject({ code: 0, stderr: '' });
-    expect(readdirSync(at('all')).sort()).toEqual(IDS.map((id) => `${id}.pdf`).sort());
-    expect(ran.stdout.trim().split('\n')).toHaveLength(IDS.length + 1);
+    const names = [...IDS.map((id) => `${id}.pdf`), ...FORMS.map((form) => `form-${form}.pdf`)];
+    expect(readdirSync(at('all')).sort()).toEqual(names.sort());
+    expect(ran.stdout.trim().split('\n')).toHaveLength(IDS.length + FORMS.length + 1);
   });
 
   test.each(CHECKLISTS.map((checklist) => [checklist.id, checklist] as const))(
@@ -68,6 +71,26 @@ describe('every checklist', () => {
 
   test('what follows from other answers is not asked again', () => {
     expect(textOf(at('all', 'machine-room-inspection.pdf'))).toContain('由“带入机房的物品”得出，不用填');
+  });
+});
+
+describe('some forms', () => {
+  test('by name, as JSON; one that no checklist calls for, too', async () => {
+    const { stdout, code } = await print(['worker-register', 'renovation-patrol', '--on', DAY, '--out', at('forms'), '--format', 'json']);
+    expect(code).toBe(0);
+    const sheets = JSON.parse(stdout);
+    expect(sheets.map(({ form }: { form: string }) => form)).toEqual(['worker-register', 'renovation-patrol']);
+    for (const sheet of sheets) {
+      expect(Object.keys(sheet)).toEqual(['form', 'path', 'pages', 'bytes']);
+      expect(readFileSync(sheet.path)).toHaveLength(sheet.bytes);
+      expect(readFileSync(sheet.path).toString('latin1')).not.toContain('/ByteRange');
+    }
+    expect(textOf(at('forms', 'form-worker-register.pdf'))).toContain('装修施工人员登记表');
+  });
+
+  test('a name that a checklist and a form have means both', async () => {
+    await print(['renovation-permit', '--on', DAY, '--out', at('both-kinds')]);
+    expect(readdirSync(at('both-kinds')).sort()).toEqual(['form-renovation-permit.pdf', 'renovation-permit.pdf']);
   });
 });
 
@@ -134,7 +157,9 @@ describe('rules of an estate’s own', () => {
     const { stdout } = await print(['--all', '--rules', own, '--on', '2024-07-01', '--out', out('ended'), '--format', 'json']);
     writeFileSync(roster, kept);
     const printed = JSON.parse(stdout).map(({ checklist }: { checklist: string }) => checklist);
-    expect(printed).toEqual(IDS.filter((id) => id !== 'roster'));
+    expect(printed.filter((id: string | undefined) => id !== undefined)).toEqual(IDS.filter((id) => id !== 'roster'));
+    const forms = JSON.parse(stdout).flatMap(({ form }: { form?: string }) => form ?? []);
+    expect(forms.sort()).toEqual(FORMS.filter((form) => !['five-tables', 'holiday-seats'].includes(form)));
   });
 
   test('a template beside them is taken instead of ours', async () => {
@@ -160,6 +185,8 @@ describe('a call that cannot be done: told in both languages, exit 2, nothing wr
       '您是不是要写“renovation-application”？',
       'did you mean "renovation-application"?',
     ],
+    ['a name nearest to a form', ['worker-registr'], 'template-missing', '“worker-register”', '"worker-register"'],
+    ['the report on an audit', ['audit-report'], 'checklist-unknown', '“audit-report”', '"audit-report"'],
     ['one of several', ['roster', 'rooster'], 'checklist-unknown', '“rooster”', '"rooster"'],
     ['no name', [], 'argument-missing', 'guiju print renovation-application', 'guiju print renovation-application'],
     ['all, and a name', ['--all', 'roster'], 'all-and-names', '不能又点名：roster', 'yet some are named: roster'],

@@ -67,7 +67,7 @@ export function answerStrip(answer: Answer, width: number, context: BlockContext
 }
 
 /** Lines to write on, with what is printed between them; undefined where white space serves better. */
-function openRuns(shape: ValueShape, width: number, context: BlockContext): Run[] | undefined {
+export function openRuns(shape: ValueShape, width: number, context: BlockContext): Run[] | undefined {
   if (shape.type === 'date') return dateRuns(['年', '月', '日'], width, context);
   if (shape.type === 'instant') return dateRuns(['年', '月', '日', '时', '分'], width, context);
   if (shape.type !== 'integer' && shape.type !== 'quantity') return undefined;

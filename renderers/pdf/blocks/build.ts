@@ -8,6 +8,7 @@ import { checklistStrips } from './checklist.ts';
 import { boxStrips, columnsStrips } from './containers.ts';
 import type { BlockContext } from './context.ts';
 import { fieldsStrips } from './fields.ts';
+import { groupStrips } from './group.ts';
 import { pageBreakStrips, qrStrips, ruleStrips, spaceStrips } from './marks.ts';
 import { listStrips, paragraphBlockStrips } from './paragraph.ts';
 import { glyphMissing, tooHigh } from './problems.ts';
@@ -27,9 +28,29 @@ const SIZES = [1, 0.85, 0.7, 0.6] as const;
  * `glyph-missing` where a text has a character that no font shows, and `block-too-high` where even the smallest is too high.
  */
 export function buildBlocks(blocks: readonly Block[], outer: BlockContext): Strip[] {
-  return blocks
-    .filter((block) => holds(block.when, outer.scope))
-    .flatMap((block) => fittingStrips(block, block.english === undefined ? outer : { ...outer, english: block.english }));
+  const strips: Strip[] = [];
+  for (const block of blocks.filter(({ when }) => holds(when, outer.scope))) {
+    if (isSigned(block)) keepLast(strips);
+    strips.push(...fittingStrips(block, block.english === undefined ? outer : { ...outer, english: block.english }));
+  }
+  return strips;
+}
+
+/** Whether people sign in a block: it never stands on a page without what they sign. */
+function isSigned(block: Block): boolean {
+  if ('box' in block) return block.box.some(isSigned);
+  if ('columns' in block && Array.isArray(block.columns)) return block.columns.some(({ body }) => body.some(isSigned));
+  return 'signatures' in block || 'signature' in block;
+}
+
+/** Keeps the last strip that shows something, and the white under it, with what follows. */
+function keepLast(strips: Strip[]): void {
+  for (let i = strips.length - 1; i >= 0; i -= 1) {
+    const strip = strips[i] as Strip;
+    if (strip.opens === true) return;
+    strips[i] = { ...strip, keep: true };
+    if (strip.space !== true) return;
+  }
 }
 
 function fittingStrips(block: Block, context: BlockContext): Strip[] {
@@ -66,6 +87,7 @@ function stripsOf(block: Block, context: BlockContext): Strip[] {
   if ('list' in block) return listStrips(block, context);
   // These three come before `columns`, which in them is a number.
   if ('fields' in block) return fieldsStrips(block, context);
+  if ('group' in block) return groupStrips(block, context);
   if ('checklist' in block) return checklistStrips(block, context);
   if ('signatures' in block) return signaturesStrips(block, context);
   if ('table' in block) return tableStrips(block, context);

@@ -8,6 +8,7 @@ import type { Strip } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { ChecklistBlock } from '../template/grammar.ts';
 import { factAt } from '../template/scope.ts';
+import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
 import { labelLines } from './fields.ts';
 import { styleOf, textRuns, wordRuns } from './runs.ts';
@@ -46,6 +47,7 @@ function optionsOf(block: ChecklistBlock, context: BlockContext): Option[] {
     runs: wordRuns(words, style, 'beside', context),
     box: { text: boxOf(false), style },
   }));
+  if (block.ticks !== undefined) return [...block.ticks.map((tick) => tickOption(tick, context)), ...written];
   if (block.fact === undefined) return written;
   const fact = factAt(block.fact, context.scope.view.report.facts);
   const chosen = (fact?.options ?? []).filter(({ code }) => takes(block, code));
@@ -60,14 +62,31 @@ function takes(block: ChecklistBlock, code: string): boolean {
   return (block.only?.includes(code) ?? true) && !(block.except?.includes(code) ?? false);
 }
 
+/** A fact answered yes or no, by its name or with a label of its own. */
+type Named = NonNullable<ChecklistBlock['flags']>[number];
+
 /** A fact and its two boxes, on a line of its own. */
-function flagRuns(flag: NonNullable<ChecklistBlock['flags']>[number], context: BlockContext): Run[] {
+function flagRuns(flag: Named, context: BlockContext): Run[] {
   const style = styleOf(context);
-  const name = typeof flag === 'string' ? flag : flag.fact;
-  const fact: FactView | undefined = factAt(name, context.scope.view.report.facts);
-  const label =
-    typeof flag === 'string'
-      ? textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context)
-      : wordRuns(flag.label, style, 'beside', context);
+  const { fact, name, label } = namedFact(flag, context);
   return [...boxRuns(fact, style, context, name), { text: '    ', style }, ...label];
+}
+
+/** A fact and its one box, ticked for yes. */
+function tickOption(tick: Named, context: BlockContext): Option {
+  const style = styleOf(context);
+  const { fact, name, label } = namedFact(tick, context);
+  const yes = { code: 'true', label: WORDS.yes, chosen: fact?.value === true };
+  return { runs: label, box: boxRun(yes, style, context, name) };
+}
+
+function namedFact(
+  named: Named,
+  context: BlockContext,
+): { readonly fact: FactView | undefined; readonly name: string; readonly label: Run[] } {
+  const style = styleOf(context);
+  const name = typeof named === 'string' ? named : named.fact;
+  const fact = factAt(name, context.scope.view.report.facts);
+  if (typeof named === 'object') return { fact, name, label: wordRuns(named.label, style, 'beside', context) };
+  return { fact, name, label: textRuns(fact?.label ?? { 'zh-CN': name, en: name }, style, 'beside', context) };
 }

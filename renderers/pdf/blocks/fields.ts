@@ -1,28 +1,53 @@
-import { type Cell, innerWidth } from '../layout/cell.ts';
+import { type Cell, drawCell, innerWidth } from '../layout/cell.ts';
 import { gridRow } from '../layout/grid-row.ts';
 import { breakLines } from '../layout/lines.ts';
-import type { Strip } from '../layout/strip.ts';
+import { type Strip, stackStrips } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { FieldItem, FieldsBlock, Words } from '../template/grammar.ts';
 import { holds } from '../template/when.ts';
 import type { BlockContext } from './context.ts';
 import { inputWidth, shapeAt, textInput } from './inputs.ts';
+import { openCellRuns } from './open-cell.ts';
 import { styleOf, wordLines } from './runs.ts';
-import { cellRuns, factOf } from './value-cell.ts';
+import { factOf } from './value-cell.ts';
 
 /** Least height of a row, so that a hand can write in it, in points. */
 const LEAST = 21;
+
+/** Rows that the place for a photo stands beside, and its width in millimetres: a one-inch photo is 25 by 35. */
+const PHOTO = { rows: 4, width: 30 } as const;
 
 /** Labels and values side by side in a bordered grid. */
 export function fieldsStrips(block: FieldsBlock, context: BlockContext): Strip[] {
   const columns = block.columns ?? 2;
   const labels = block.labels === undefined ? context.labelWidth : points(block.labels);
   const items = block.fields.filter((item) => holds(item.when, context.scope));
-  return rowsOf(items, columns).flatMap((row) => {
-    const cells = row.flatMap(({ item, span }) => fieldCells(item, (context.width * span) / columns, labels, context));
-    const least = Math.max(LEAST, ...row.map(({ item }) => points(item.height ?? 0)));
-    return gridRow(cells, least, context.pageHeight);
-  });
+  const rows = rowsOf(items, columns);
+  const strips = (some: readonly Placed[][], width: number) => some.flatMap((row) => rowStrips(row, columns, width, labels, context));
+  if (block.photo === undefined) return strips(rows, context.width);
+  const { text, rows: beside = PHOTO.rows, width = PHOTO.width } = block.photo;
+  const room = points(width);
+  const left = stackStrips(strips(rows.slice(0, beside), context.width - room));
+  return [photoStrip(left, text, room, context), ...strips(rows.slice(beside), context.width)];
+}
+
+function rowStrips(row: readonly Placed[], columns: number, width: number, labels: number, context: BlockContext): Strip[] {
+  const cells = row.flatMap(({ item, span }) => fieldCells(item, (width * span) / columns, labels, context));
+  const least = Math.max(LEAST, ...row.map(({ item }) => points(item.height ?? 0)));
+  return gridRow(cells, least, context.pageHeight);
+}
+
+/** Rows, and the place for a photo at their right. */
+function photoStrip(rows: Strip, words: Words, width: number, context: BlockContext): Strip {
+  const style = styleOf(context, { size: context.textSize * 0.95, grey: 0.35 });
+  const cell: Cell = { lines: wordLines(words, style, 'under', innerWidth(width), context), width, align: 'center' };
+  return {
+    height: rows.height,
+    draw(canvas, left, top) {
+      rows.draw(canvas, left, top);
+      drawCell(canvas, cell, left + context.width - width, top, rows.height);
+    },
+  };
 }
 
 interface Placed {
@@ -56,7 +81,7 @@ function fieldCells(item: FieldItem, width: number, labelWidth: number, context:
   const path = item.fact ?? '';
   const fact = item.boxes === true || item.text !== undefined ? undefined : factOf(item, context);
   const input = fact === undefined ? undefined : textInput(path, shapeAt(path, context), fact, inputWidth(valueWidth), context);
-  const runs = input === undefined ? cellRuns(item, styleOf(context), 'beside', context) : [];
+  const runs = input === undefined ? openCellRuns(item, innerWidth(valueWidth), context) : [];
   return [
     { lines: labelLines(labelOf(item, context), labelWidth, context), width: labelWidth, ground: true, align: 'center' },
     {

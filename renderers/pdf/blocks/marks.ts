@@ -10,6 +10,7 @@ import type { BlockContext } from './context.ts';
 /** A QR code. */
 export function qrStrips(block: QrBlock, context: BlockContext): Strip[] {
   const side = points(block.size ?? 22);
+  if (context.scope.view.blank === true) return [{ height: side, draw() {} }];
   const text = fillWords(block.qr, context.scope).text['zh-CN'];
   const boxes = qrBoxes(text, side);
   const indent = indentOf({ segments: [], width: side, height: side, baseline: side }, context.width, block.align ?? 'left');

@@ -13,6 +13,12 @@ import { styleOf, textRuns, wordLines } from './runs.ts';
 /** Room for a hand between what is declared and the line to sign on, in points. */
 const HAND_ROOM = 16;
 
+/** Room for the seal of who issues a form by hand, in millimetres. */
+const SEAL_ROOM = 18;
+
+/** Grey of the word that says where a seal goes: the seal is read over it. */
+const SEAL_GREY = 0.4;
+
 /** Boxes in which people sign by hand, each with role, declaration, signature and date. */
 export function signaturesStrips(block: SignaturesBlock, context: BlockContext): Strip[] {
   const columns = Math.min(block.columns ?? 3, Math.max(1, block.signatures.length));
@@ -40,6 +46,8 @@ export function signaturesStrips(block: SignaturesBlock, context: BlockContext):
 interface PersonLines {
   readonly head: readonly Line[];
   readonly foot: readonly Line[];
+  /** Where the seal goes. */
+  readonly seal: readonly Line[];
 }
 
 function personLines(person: SignaturePerson, width: number, context: BlockContext): PersonLines {
@@ -47,12 +55,21 @@ function personLines(person: SignaturePerson, width: number, context: BlockConte
   const role = wordLines(person.role, styleOf(context, { face: 'bold' }), 'beside', width, context);
   const statement = person.statement === undefined ? [] : wordLines(person.statement, small, 'under', width, context);
   const dated = `${BLANK.repeat(3)}年${BLANK.repeat(2)}月${BLANK.repeat(2)}日`;
-  const name = [...textRuns(WORDS.signature, small, 'beside', context), { text: `：${BLANK.repeat(6)}`, style: small }];
+  const name = [
+    ...textRuns(WORDS.signature, small, 'beside', context),
+    { text: `：${BLANK.repeat(nameRoom(width, small.size))}`, style: small },
+  ];
   const date = [...textRuns(WORDS.date, small, 'beside', context), { text: `：${dated}`, style: small }];
   return {
     head: [...role, ...statement],
     foot: [name, date].flatMap((runs) => breakLines(runs, width, context.measure)),
+    seal: person.seal === true ? wordLines(WORDS.seal, { ...small, grey: SEAL_GREY }, 'beside', width, context) : [],
   };
+}
+
+/** Length of the line for a name, in ems: as long as the box allows beside the word. */
+function nameRoom(width: number, size: number): number {
+  return Math.max(4, Math.min(14, Math.floor(width / size) - 9));
 }
 
 function drawPerson(canvas: Canvas, lines: PersonLines, box: { left: number; top: number; width: number; height: number }): void {
@@ -62,11 +79,19 @@ function drawPerson(canvas: Canvas, lines: PersonLines, box: { left: number; top
   canvas.within({ role: 'Div' }, () => {
     canvas.within({ role: 'P' }, () => drawLines(canvas, lines.head, left, box.top + CELL_PADDING.top));
     canvas.within({ role: 'P' }, () => drawLines(canvas, lines.foot, left, foot));
+    // The seal lies over the signature, at the right.
+    canvas.within({ role: 'P' }, () =>
+      drawLines(canvas, lines.seal, left, foot - heightOf(lines.seal) - 2, innerWidth(box.width), 'right'),
+    );
   });
 }
 
 /** The place of the digital signature: a label, and who signed in which role and when. */
 export function signatureStrips(block: SignatureBlock, context: BlockContext): Strip[] {
+  if (context.scope.view.blank === true) {
+    const signatures = [{ role: WORDS.issuerSeal, seal: true }];
+    return signaturesStrips({ signatures, columns: 1, height: Math.max(SEAL_ROOM, block.height ?? 0) }, context);
+  }
   const width = innerWidth(context.width);
   const label = wordLines(block.signature, styleOf(context, { face: 'bold' }), 'beside', width, context);
   const lines = signerLines(width, context);

@@ -1,4 +1,6 @@
+import type { FactType } from '../../../engine/model/fact.ts';
 import type { FactView } from '../../../engine/model/report.ts';
+import type { Text } from '../../../engine/model/text.ts';
 import type { Run, TextStyle } from '../layout/run.ts';
 import type { ValueCell } from '../template/grammar.ts';
 import { ofFact, resolve } from '../template/resolve.ts';
@@ -13,12 +15,23 @@ import { type EnglishPlace, textRuns, wordRuns } from './runs.ts';
 export function cellRuns(cell: ValueCell, style: TextStyle, place: EnglishPlace, context: BlockContext): Run[] {
   if (cell.text !== undefined) return wordRuns(cell.text, style, place, context);
   if (cell.setting !== undefined) return settingRuns(cell.setting, style, place, context);
+  if (cell.entry !== undefined) return entryRuns(cell.entry, style, context);
   if (cell.fact === undefined && cell.field === undefined) return [];
   const fact = factOf(cell, context);
   if (cell.boxes === true) return boxRuns(fact, style, context, cell.fact);
   if (fact === undefined || !fact.known) return [];
-  return textRuns(ofFact(fact).text, style, place, context, [fact.name]);
+  return textRuns(ofCell(fact), style, place, context, [fact.name]);
 }
+
+/** A value in words; days, times, and what people typed are the same in both languages, and a cell says them once. */
+function ofCell(fact: FactView): Text {
+  const { text } = ofFact(fact);
+  const { type, options } = fact.shape ?? {};
+  const worded = options !== undefined || !fact.filled || type === undefined || !WORDLESS.includes(type);
+  return worded ? text : { 'zh-CN': text['zh-CN'], en: text['zh-CN'] };
+}
+
+const WORDLESS: readonly FactType[] = ['date', 'instant', 'text', 'list', 'set', 'quantity'];
 
 /** The fact or field that a cell names. */
 export function factOf(cell: ValueCell, context: BlockContext): FactView | undefined {
@@ -42,7 +55,7 @@ export function boxRuns(fact: FactView | undefined, style: TextStyle, context: B
     { text: i === 0 ? '' : '   ', style },
     boxRun(option, style, context, path),
     { text: ' ', style },
-    ...textRuns(option.label, style, 'beside', context, fact === undefined ? [] : [fact.name]),
+    ...textRuns(option.label, style, 'beside', context, fact === undefined ? [] : [fact.name]).map((run) => ({ ...run, whole: true })),
   ]);
 }
 
@@ -52,6 +65,14 @@ export function boxRun(option: NonNullable<FactView['options']>[number], style: 
   const input =
     shape === undefined || path === undefined ? undefined : boxInput(path, shape.type === 'set' ? 'any' : 'one', option, context);
   return { text: boxOf(option.chosen), style, ...(input === undefined ? {} : { input: { ...input, style } }) };
+}
+
+/** The entry of a list that has the number of the row at hand. */
+function entryRuns(name: string, style: TextStyle, context: BlockContext): Run[] {
+  const { scope } = context;
+  const value = factAt(name, scope.view.report.facts)?.value;
+  const entry = Array.isArray(value) ? value[(scope.number ?? 1) - 1] : undefined;
+  return entry === undefined ? [] : [{ text: String(entry), style, fact: name }];
 }
 
 function settingRuns(name: string, style: TextStyle, place: EnglishPlace, context: BlockContext): Run[] {

@@ -1,6 +1,7 @@
 import { isHalfAtEnd, mayEndLine, mayStartLine } from './kinsoku.ts';
 import { piecesOf } from './pieces.ts';
 import { BLANK, type Line, type Measure, type Run, type Segment, type TextStyle } from './run.ts';
+import { wholePieces } from './whole-pieces.ts';
 
 /** Line height over font size, and where the base line lies in it. */
 const LEADING = 1.38;
@@ -50,7 +51,7 @@ export function breakLines(runs: readonly Run[], width: number, measure: Measure
 function chunksOf(runs: readonly Run[], width: number, measure: Measure): Chunk[] {
   const chunks: Chunk[] = [];
   const cursor = { run: 0, at: 0 };
-  for (const piece of piecesOf(runs.map((run) => run.text).join(''))) {
+  for (const piece of wholePieces(piecesOf(runs.map((run) => run.text).join('')), runs)) {
     const bits = takeBits(runs, cursor, piece.text.length, measure);
     if (piece.ends) skipLineEnd(runs, cursor);
     const chunk = chunkOf(bits, piece.ends, measure);

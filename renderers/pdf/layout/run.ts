@@ -11,6 +11,8 @@ export interface Run {
   readonly fact?: string;
   /** The text is a box, and is ticked on the screen. */
   readonly input?: BoxInput;
+  /** Stays on one line if a line can hold it, as the words behind a box do. */
+  readonly whole?: boolean;
 }
 
 /** A part of a line in one style. */

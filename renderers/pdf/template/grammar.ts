@@ -25,6 +25,7 @@ export type When =
   | { readonly obligations: boolean }
   | { readonly asks: string }
   | { readonly audit: string }
+  | { readonly blank: boolean }
   | ValueTest;
 
 /** A test on one value: a fact, a field of the record at hand, or a setting. */
@@ -44,8 +45,19 @@ export interface ValueCell {
   readonly field?: string;
   readonly setting?: string;
   readonly text?: Words;
+  /** A list fact: its entry with the number of the row. */
+  readonly entry?: string;
   /** Shows the options with boxes, the chosen ones ticked, instead of the words of the value. */
   readonly boxes?: boolean;
+}
+
+/** A cell at the right of the first rows of a grid, such as a place for a photo. */
+export interface PhotoCell {
+  readonly text: Words;
+  /** How many rows of the grid it stands beside; 4 where left out. */
+  readonly rows?: number;
+  /** In millimetres. */
+  readonly width?: number;
 }
 
 /** A label and a value in a grid. */
@@ -67,8 +79,11 @@ export interface TableColumn extends ValueCell {
   readonly align?: 'left' | 'center' | 'right';
 }
 
-/** A row of a table that is written out: one text a column; a missing one is left for the hand. */
-export type TableRow = readonly (Words | null)[] | { readonly cells: readonly (Words | null)[]; readonly when?: When };
+/** A cell of a row that is written out: words, or a value; `null` leaves it to the column. */
+export type WrittenCell = Words | ValueCell | null;
+
+/** A row of a table that is written out: one cell a column; a missing one is left to the column, or for the hand. */
+export type TableRow = readonly WrittenCell[] | { readonly cells: readonly WrittenCell[]; readonly when?: When };
 
 /** An entry of a list. */
 export interface ListItem {
@@ -81,6 +96,8 @@ export interface SignaturePerson {
   readonly role: Words;
   /** What the person declares by signing. */
   readonly statement?: Words;
+  /** Room for a seal beside the signature. */
+  readonly seal?: boolean;
 }
 
 interface Common {
@@ -121,6 +138,14 @@ export interface FieldsBlock extends Common {
   readonly columns?: number;
   /** Width of the labels in millimetres. */
   readonly labels?: number;
+  readonly photo?: PhotoCell;
+}
+/** Blocks with one label at their left, as a part of a form has that goes over several rows. */
+export interface GroupBlock extends Common {
+  readonly group: Words;
+  readonly body: readonly Block[];
+  /** Width of the label in millimetres. */
+  readonly labels?: number;
 }
 export interface ChecklistBlock extends Common {
   /** The label at the left. */
@@ -131,6 +156,8 @@ export interface ChecklistBlock extends Common {
   readonly except?: readonly string[];
   /** Facts answered yes or no, each with two boxes. */
   readonly flags?: readonly (string | { readonly fact: string; readonly label: Words })[];
+  /** Facts answered yes or no, each with one box that is ticked for yes. */
+  readonly ticks?: readonly (string | { readonly fact: string; readonly label: Words })[];
   /** Options to be ticked by hand. */
   readonly options?: readonly Words[];
   readonly columns?: number;
@@ -145,10 +172,14 @@ export interface TableBlock extends Common {
   readonly rows?: readonly TableRow[];
   /** Empty rows for the hand, after the others. */
   readonly blank?: number;
+  /** So many rows has the table where nobody has said what is in the list: empty ones are added for the hand. */
+  readonly least?: number;
   /** Least height of a row in millimetres. */
   readonly height?: number;
   /** False leaves the head out. */
   readonly head?: boolean;
+  /** Where the English stands in the head; as in the rows where left out. */
+  readonly heads?: English;
   /** Of the text, in points. */
   readonly size?: number;
 }
@@ -225,6 +256,7 @@ export type Block =
   | ParagraphBlock
   | ListBlock
   | FieldsBlock
+  | GroupBlock
   | ChecklistBlock
   | TableBlock
   | ChartBlock
@@ -263,6 +295,14 @@ export interface PageLayout {
 export interface FormTemplate {
   readonly form: string;
   readonly title: Text;
+  /** Number of the form in the office's list of forms, such as `WY-ZX-01`; a form that has one has the usual foot. */
+  readonly code?: string;
+  /** Version of the form. */
+  readonly version?: string;
+  /** How long it is kept. */
+  readonly keep?: Text;
+  /** How many copies there are, and for whom. */
+  readonly copies?: Text;
   readonly page?: PageLayout;
   /** Where the English stands in the whole form; each kind of block has its own way where left out. */
   readonly english?: English;

@@ -1,9 +1,11 @@
 import type { ClauseView, FactView, FindingView, ObligationView } from '../../../engine/model/report.ts';
 import type { Value } from '../../../engine/model/submission.ts';
-import type { Text } from '../../../engine/model/text.ts';
+import type { Lang, Text } from '../../../engine/model/text.ts';
 import { BLANK } from '../layout/run.ts';
+import { unitWords } from '../unit-words.ts';
 import { WORDS } from '../words.ts';
 import { AUDIT_TEXTS } from './audit-scope.ts';
+import { HELPERS } from './helpers.ts';
 import { factAt, type Scope } from './scope.ts';
 
 /** A value in words, and the fact that it comes from, if it does. */
@@ -26,6 +28,7 @@ export const ROOTS: Readonly<Record<string, true | readonly string[]>> = {
   field: true,
   setting: true,
   form: ['id', 'title', 'no', 'issuedAt', 'digest'],
+  template: ['code', 'version', 'keep', 'copies'],
   report: ['submission', 'day', 'outcome', 'checklist', 'rulesets'],
   outcome: ['granted', 'conditional', 'incomplete', 'refused'],
   signer: ['name', 'role'],
@@ -54,6 +57,9 @@ export function resolve(path: string, scope: Scope): Resolved {
   if (root === 'finding') return { text: ofFinding(scope.finding, name) };
   if (root === 'obligation') return { text: ofObligation(scope.obligation, name) };
   if (root === 'outcome') return { text: ofValue(member(scope.view.checklist.outcomes, name)) };
+  if (root === 'template') return { text: ofTemplate(scope, name) };
+  // What a form that is filled by hand is about, nobody has said yet.
+  if (scope.view.blank === true && (path === 'form.no' || root === 'report')) return { text: NOTHING };
   if (root === 'form' || root === 'signer') return { text: ofValue(member(scope.view[root], name)) };
   if (root === 'audit') return { text: scope.view.audit?.texts.get(name) ?? EMPTY };
   if (root === 'row') return { text: (scope.row !== undefined && Object.hasOwn(scope.row, name) ? scope.row[name] : undefined) ?? EMPTY };
@@ -62,10 +68,27 @@ export function resolve(path: string, scope: Scope): Resolved {
   return { text: ofValue(member(scope, root)) };
 }
 
+/** What a template does not say of itself is not for anybody's hand either. */
+function ofTemplate({ template }: Scope, name: string): Text {
+  const said = template?.[name as keyof NonNullable<Scope['template']>];
+  return said === undefined ? EMPTY : ofValue(said);
+}
+
 /** A fact in words: a line where it is not known, 无 where it is known to be empty. */
 export function ofFact(fact: FactView | undefined): Resolved {
   if (fact === undefined || !fact.known) return { text: NOTHING };
-  return { text: fact.filled ? typed(fact.text) : WORDS.none, fact: fact.name };
+  return { text: fact.filled ? typed(onPaper(fact) ?? fact.text) : WORDS.none, fact: fact.name };
+}
+
+/** A quantity with its unit, and days, as they are written on paper. */
+function onPaper({ value, shape }: FactView): Text | undefined {
+  if (shape?.of === 'date' && Array.isArray(value)) {
+    const said = (lang: Lang) => value.map((day) => HELPERS['date']?.(day, lang) ?? String(day));
+    return { 'zh-CN': said('zh-CN').join('、'), en: said('en').join(', ') };
+  }
+  if (typeof value !== 'number' || shape?.unit === undefined) return undefined;
+  const unit = unitWords(shape.unit);
+  return { 'zh-CN': `${value} ${unit['zh-CN']}`, en: `${value} ${unit.en}` };
 }
 
 /** What people typed must not pass for a line to be filled by hand: the sign for that becomes a replacement character. */

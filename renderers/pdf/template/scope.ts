@@ -1,14 +1,19 @@
 import type { FactView, FindingView, FormView, ObligationView } from '../../../engine/model/report.ts';
 import type { AuditRow, AuditScope } from './audit-scope.ts';
+import type { FormTemplate } from './grammar.ts';
 
 /** What a document is about: a submission, or an audit of many. */
 export interface DocumentView extends FormView {
   readonly audit?: AuditScope;
+  /** Printed to be filled by hand: nothing is known, and nothing is signed digitally. */
+  readonly blank?: boolean;
 }
 
 /** What the words of a template can name at one place of the form. */
 export interface Scope {
   readonly view: DocumentView;
+  /** What the template says of the form itself. */
+  readonly template?: Pick<FormTemplate, 'code' | 'version' | 'keep' | 'copies'>;
   /** Fields of the record at hand: of the document, or of a table's row. */
   readonly record?: Readonly<Record<string, FactView>>;
   readonly finding?: FindingView;
@@ -22,8 +27,8 @@ export interface Scope {
 }
 
 /** The scope of a whole document. */
-export function documentScope(view: DocumentView): Scope {
-  return view.record === undefined ? { view } : { view, record: view.record };
+export function documentScope(view: DocumentView, template?: Scope['template']): Scope {
+  return { view, ...(template === undefined ? {} : { template }), ...(view.record === undefined ? {} : { record: view.record }) };
 }
 
 /**

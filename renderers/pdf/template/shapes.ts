@@ -11,13 +11,13 @@ const findingFilter = object({
   effect: listOf(oneOf('refuse', 'incomplete', 'conditional', 'act', 'report', 'monitor')),
 });
 
-const value = { fact: string, field: string, setting: string, text: words, boxes: flag };
+const value = { fact: string, field: string, setting: string, text: words, entry: string, boxes: flag };
 
 const fieldItem = object({ label: words, ...value, span: number(1, 12), height: millimetres, when });
 
 const column = object({ title: words, width: number(0.1, 100), align, ...value });
 
-const cells = listOf(either(words, { is: 'true' }));
+const cells = listOf(either(words, object(value), { is: 'true' }));
 
 /** Each kind of block: the keys that it may have. The key of its own name is needed. */
 export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
@@ -26,13 +26,20 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
   band: { band: words },
   paragraph: { paragraph: words, align, size, bold: flag, indent: number(0, 10) },
   list: { list: listOf(either(words, object({ text: words, when }, 'text'))), numbers: oneOf('chinese', 'arabic', 'none'), size },
-  fields: { fields: listOf(fieldItem), columns: number(1, 6), labels: millimetres },
+  fields: {
+    fields: listOf(fieldItem),
+    columns: number(1, 12),
+    labels: millimetres,
+    photo: object({ text: words, rows: number(1, 12), width: number(15, 60) }, 'text'),
+  },
+  group: { group: words, body: blocks, labels: number(5, 100) },
   checklist: {
     checklist: words,
     fact: string,
     only: listOf(string),
     except: listOf(string),
     flags: listOf(either(string, object({ fact: string, label: words }, 'fact', 'label'))),
+    ticks: listOf(either(string, object({ fact: string, label: words }, 'fact', 'label'))),
     options: listOf(words),
     columns: number(1, 8),
     labels: millimetres,
@@ -43,8 +50,10 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
     where: either(findingFilter, when),
     rows: listOf(either(cells, object({ cells, when }, 'cells'))),
     blank: number(0, 100),
+    least: number(0, 100),
     height: millimetres,
     head: flag,
+    heads: english,
     size,
   },
   chart: { chart: oneOf(...AUDIT_CHARTS), most: number(1, 100), size },
@@ -57,7 +66,7 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
   },
   box: { box: blocks, border: oneOf('solid', 'double', 'dashed', 'none'), height: millimetres, padding: millimetres },
   signatures: {
-    signatures: listOf(object({ role: words, statement: words }, 'role')),
+    signatures: listOf(object({ role: words, statement: words, seal: flag }, 'role')),
     columns: number(1, 6),
     height: millimetres,
   },
@@ -85,6 +94,10 @@ export const TEMPLATE: Shape = object(
   {
     form: string,
     title: text,
+    code: string,
+    version: string,
+    keep: text,
+    copies: text,
     page: object({ size: oneOf('A4', 'A5'), landscape: flag, margin: number(5, 60), text: number(6, 20), labels: number(5, 100) }),
     english,
     header: object({ ...edge, qr: words }),
@@ -107,6 +120,7 @@ export const WHEN: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   findings: { findings: findingFilter },
   obligations: { obligations: flag },
   asks: { asks: string },
+  blank: { blank: flag },
   audit: { audit: oneOf(...AUDIT_TABLES, ...AUDIT_TEXTS) },
   fact: { fact: string, known: flag, filled: flag, is: scalar, includes: string },
   field: { field: string, known: flag, filled: flag, is: scalar, includes: string },

@@ -1,0 +1,2 @@
+/** The template of every blank checklist. */
+export const BLANK_CHECKLIST = 'checklist-blank';
