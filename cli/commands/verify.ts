@@ -1,6 +1,8 @@
 import { renderVerification } from '../../renderers/text/verification.ts';
 import { trustAnchors } from '../../service/keys.ts';
+import { openAuthorities } from '../../service/sign/authorities.ts';
 import { Installed } from '../../service/verify/installed.ts';
+import { judgesOf } from '../../service/verify/judges.ts';
 import { readPdf } from '../../service/verify/read-pdf.ts';
 import { trustPolicy } from '../../service/verify/trust.ts';
 import { verifyForm } from '../../service/verify/verify.ts';
@@ -32,7 +34,10 @@ export const verify: Command = {
   async run(files, options, io) {
     const trusted = await trustAnchors(io.data, (options.trust as readonly string[] | undefined) ?? []);
     const policy = trustPolicy(io.data);
-    const how = { trusted, installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
+    const { timestamps, sources } = openAuthorities(io.data, {});
+    // Whoever may vouch for people here may vouch for time too, as far as the certificate says so.
+    const judges = judgesOf({ timestamps: [...trusted, ...(timestamps?.trusted ?? [])], lists: sources.lists ?? [] });
+    const how = { trusted, judges, installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
     const found = await eachFile(files, (file) => verifyForm(file, readPdf(file), how));
     io.out(
       io.format === 'json'
