@@ -1,6 +1,6 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
-import { allOn, type PrintedSheet, planSheets, printSheets } from '../../service/print/print.ts';
+import { allOn, type PrintedSheet, planSheets, printSheets, printTogether } from '../../service/print/print.ts';
 import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { EXIT, type Io } from '../io.ts';
@@ -8,7 +8,12 @@ import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 
 const USAGE = 'CHECKLIST|FORM…|--all --out DIR';
-const EXAMPLES = ['guiju print renovation-application --out out', 'guiju print worker-register --out out', 'guiju print --all --out blank'];
+const EXAMPLES = [
+  'guiju print renovation-application --out out',
+  'guiju print worker-register --out out',
+  'guiju print --all --out blank',
+  'guiju print --all --together',
+];
 
 /** `guiju print CHECKLIST|FORM… --out DIR` */
 export const print: Command = {
@@ -33,6 +38,13 @@ export const print: Command = {
         en: 'every checklist in force on the day, and every form that they issue',
       },
     },
+    together: {
+      type: 'boolean',
+      about: {
+        'zh-CN': '合订成一个文件 blank-forms.pdf，一次打印；每份都从正面开始',
+        en: 'all in one file, blank-forms.pdf, to print in one go; each begins on a front side',
+      },
+    },
   },
   formats: ['json'],
   examples: EXAMPLES,
@@ -47,9 +59,10 @@ export const print: Command = {
     const day = dayOf(policy, io);
     const plan = planSheets(policy, all ? allOn(policy, day) : names, day, String(options.out ?? 'out'), io.rules);
     const bar = progress(io);
+    const tell = (done: number, title: PrintedSheet['title']) => bar.at(done, plan.sheets.length, title[io.lang]);
     let sheets: readonly PrintedSheet[];
     try {
-      sheets = printSheets(policy, plan, (done, title) => bar.at(done, plan.sheets.length, title[io.lang]));
+      sheets = options.together === true ? [await printTogether(policy, plan, tell)] : printSheets(policy, plan, tell);
     } finally {
       bar.end();
     }
@@ -60,7 +73,8 @@ export const print: Command = {
 
 function json(sheets: readonly PrintedSheet[]): string {
   const listed = sheets.map(({ checklist, form, path, pages, bytes }) => ({
-    ...(form === undefined ? { checklist } : { form }),
+    ...(form === undefined ? {} : { form }),
+    ...(checklist === undefined ? {} : { checklist }),
     path,
     pages,
     bytes,

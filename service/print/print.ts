@@ -107,28 +107,52 @@ function notInForce(checklist: string, day: string): ProblemError {
   return new ProblemError([serviceProblem('checklist-not-in-force', { checklist, day })]);
 }
 
+/** A sheet that was made and not yet written. */
+type MadeSheet = Omit<PrintedSheet, 'path' | 'bytes'> & { readonly name: string; readonly bytes: Uint8Array };
+
+/** Called before each sheet, with how many are done. */
+type Progress = (done: number, title: Text) => void;
+
 /**
  * Makes the blank sheets of a plan, unsigned, and writes all of them or none. The same rules and day give the same bytes.
  *
- * @param progress - called before each sheet, with how many are done
  * @throws ProblemError `glyph-missing`, `block-too-high`, `folder-unwritable`, `write-failed`
  */
-export function printSheets(policy: Policy, plan: PrintPlan, progress: (done: number, title: Text) => void = () => {}): PrintedSheet[] {
-  const { timeZone = 'UTC' } = timeZoneOf(policy, plan.day);
-  const printedAt = instantIn(new Date(`${plan.day}T00:00:00Z`), timeZone);
-  const made = plan.sheets.map((sheet, index) => {
+export function printSheets(policy: Policy, plan: PrintPlan, progress: Progress = () => {}): PrintedSheet[] {
+  const made = madeSheets(policy, plan, printedAt(policy, plan), progress);
+  const paths = writeFiles(plan.out, made);
+  return made.map(({ name: _name, bytes, ...sheet }, index) => ({ ...sheet, path: paths[index] as string, bytes: bytes.length }));
+}
+
+/** The same in one file that is printed in one go; see {@link bookletOf}. */
+export async function printTogether(policy: Policy, plan: PrintPlan, progress: Progress = () => {}): Promise<PrintedSheet> {
+  const at = printedAt(policy, plan);
+  const sheets = madeSheets(policy, plan, at, progress).map(({ bytes }) => bytes);
+  const { bookletOf } = await import('./booklet.ts');
+  const { bytes, pages } = await bookletOf(TOGETHER, sheets, at);
+  const [path = ''] = writeFiles(plan.out, [{ name: 'blank-forms.pdf', bytes }]);
+  return { title: TOGETHER, path, pages, bytes: bytes.length };
+}
+
+const TOGETHER: Text = { 'zh-CN': '空白表合订', en: 'Blank forms' };
+
+function printedAt(policy: Policy, { day }: PrintPlan): string {
+  const { timeZone = 'UTC' } = timeZoneOf(policy, day);
+  return instantIn(new Date(`${day}T00:00:00Z`), timeZone);
+}
+
+function madeSheets(policy: Policy, plan: PrintPlan, at: string, progress: Progress): MadeSheet[] {
+  return plan.sheets.map((sheet, index) => {
     const { title } = 'form' in sheet ? sheet.form : sheet.program.checklist;
     progress(index, title);
     if ('form' in sheet) {
-      const { bytes, pages } = renderForm(sheet.form, blankFormView(policy, sheet.form, plan.day, printedAt, plan.rules));
+      const { bytes, pages } = renderForm(sheet.form, blankFormView(policy, sheet.form, plan.day, at, plan.rules));
       return { form: sheet.form.form, title, name: `form-${sheet.form.form}.pdf`, bytes, pages };
     }
     const { id } = sheet.program.checklist;
-    const { bytes, pages } = renderForm(plan.template, blankView(policy, sheet.program, plan, printedAt));
+    const { bytes, pages } = renderForm(plan.template, blankView(policy, sheet.program, plan, at));
     return { checklist: id, title, name: `${id}.pdf`, bytes, pages };
   });
-  const paths = writeFiles(plan.out, made);
-  return made.map(({ name: _name, bytes, ...sheet }, index) => ({ ...sheet, path: paths[index] as string, bytes: bytes.length }));
 }
 
 function blankView(policy: Policy, program: Program, { day, template }: PrintPlan, issuedAt: string): FormView {

@@ -23,6 +23,25 @@ beforeAll(async () => {
   ran = await print(['--all', '--on', DAY, '--out', at('all')]);
 });
 
+describe('all together', () => {
+  test('are one file with every page, each sheet beginning on the front of a leaf, the same twice', async () => {
+    const one = await print(['worker-register', 'renovation-permit', '--together', '--on', DAY, '--out', at('book')]);
+    expect(one, one.stderr).toMatchObject({ code: 0, stderr: '' });
+    expect(one.stdout).toContain('空白表合订');
+    expect(readdirSync(at('book'))).toEqual(['blank-forms.pdf']);
+    const path = at('book', 'blank-forms.pdf');
+    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors');
+    const pages = execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
+    expect(pages.length % 2).toBe(0);
+    const begins = pages.flatMap((page, index) => (/第\s*1\s*页/.test(page) ? [index] : []));
+    expect(begins.length).toBeGreaterThan(1);
+    expect(begins.every((index) => index % 2 === 0)).toBe(true);
+    const before = readFileSync(path);
+    await print(['worker-register', 'renovation-permit', '--together', '--on', DAY, '--out', at('book')]);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+});
+
 describe('every checklist, and every form that they call for', () => {
   test('is printed, and said in one line', () => {
     expect(ran, ran.stderr).toMatchObject({ code: 0, stderr: '' });
