@@ -16,9 +16,8 @@ export function justified(line: Line, width: number): Line {
   const spaces = last.text.length - last.text.trimEnd().length;
   if (spaces > 0 && last.text.trimEnd() === '') return line;
   const hanging = isHalfAtEnd(last.text.trimEnd().at(-1) ?? '') ? last.style.size / 2 : 0;
-  const spaceWidth = spaces === 0 ? 0 : (last.width / charactersOf(last.text)) * spaces;
   const gaps = line.segments.reduce((sum, segment) => sum + charactersOf(segment.text), 0) - spaces - 1;
-  const spacing = (width - (line.width - hanging - spaceWidth)) / Math.max(1, gaps);
+  const spacing = (width - (line.width - hanging - (line.hang ?? 0))) / Math.max(1, gaps);
   if (gaps < 1 || spacing <= 0 || spacing > MOST * last.style.size) return line;
   let moved = 0;
   const segments = line.segments.map((segment): Segment => {

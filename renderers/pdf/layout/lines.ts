@@ -33,7 +33,7 @@ export function breakLines(runs: readonly Run[], width: number, measure: Measure
   let bits: Bit[] = [];
   let used = 0;
   const finish = (fallback: TextStyle, ends = false) => {
-    lines.push(lineOf(bits, fallback, ends));
+    lines.push(lineOf(bits, fallback, ends, spacesAtEnd(bits.at(-1), measure)));
     bits = [];
     used = 0;
   };
@@ -92,9 +92,13 @@ function skipLineEnd(runs: readonly Run[], cursor: { run: number; at: number }):
 function chunkOf(bits: readonly Bit[], ends: boolean, measure: Measure): Chunk {
   const width = bits.reduce((sum, bit) => sum + bit.width, 0);
   const last = bits.at(-1);
+  return { bits, width, ink: width - spacesAtEnd(last, measure) - whiteAtEnd(last), ends };
+}
+
+/** Width of the spaces at an end. */
+function spacesAtEnd(last: Bit | undefined, measure: Measure): number {
   const spaces = last === undefined ? '' : last.text.slice(last.text.trimEnd().length);
-  const inked = last === undefined || spaces === '' ? width : width - measure(spaces, last.run.style);
-  return { bits, width, ink: inked - whiteAtEnd(last), ends };
+  return last === undefined || spaces === '' ? 0 : measure(spaces, last.run.style);
 }
 
 /** Half of a full-width mark that stands last. */
@@ -141,7 +145,7 @@ function lastInk(characters: readonly Bit[], start: number, place: number): stri
 }
 
 /** Joins neighbours of one style; a blank stays by itself, because it is drawn as a rule. */
-function lineOf(bits: readonly Bit[], fallback: TextStyle, ends: boolean): Line {
+function lineOf(bits: readonly Bit[], fallback: TextStyle, ends: boolean, hang: number): Line {
   const segments: Segment[] = [];
   let left = 0;
   for (const { text, width, run } of bits) {
@@ -156,7 +160,7 @@ function lineOf(bits: readonly Bit[], fallback: TextStyle, ends: boolean): Line 
     left += width;
   }
   const size = segments.reduce((most, segment) => Math.max(most, segment.style.size), 0) || fallback.size;
-  return { segments, width: left, height: size * LEADING, baseline: size * BASELINE, ends };
+  return { segments, width: left, height: size * LEADING, baseline: size * BASELINE, ends, ...(hang === 0 ? {} : { hang }) };
 }
 
 function addSegment(segments: Segment[], next: Segment): void {

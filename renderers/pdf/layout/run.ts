@@ -38,6 +38,8 @@ export interface Line {
   readonly baseline: number;
   /** The text ends here, or has a line end: the line is not filled. */
   readonly ends?: boolean;
+  /** Width of the spaces at its end, which hang over. */
+  readonly hang?: number;
 }
 
 /** Width of a text in one style, in points. Throws a ProblemError `glyph-missing` where the font lacks a character. */

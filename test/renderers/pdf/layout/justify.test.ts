@@ -24,6 +24,14 @@ describe('justified lines', () => {
     expect(spacings(lines).at(-1)).toBe(0);
   });
 
+  it('end at the right edge where a space hangs over it', () => {
+    const [first] = linesOf('不得占用楼道，清运费 二百元', 114) as [Line];
+    const told = first.segments.at(-1);
+    expect(told?.text.endsWith(' ')).toBe(true);
+    // The space itself, and the white behind the last sign.
+    expect(right(first) - 5 - 2 * (told?.spacing ?? 0)).toBeLessThanOrEqual(114.01);
+  });
+
   it('have no gap that is seen', () => {
     for (let width = 120; width < 400; width += 7)
       for (const spacing of spacings(linesOf(text, width))) expect(spacing).toBeLessThanOrEqual(0.9);
