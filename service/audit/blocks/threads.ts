@@ -66,7 +66,7 @@ class Threads implements Crew {
     }));
     for (const hand of this.#hands) {
       hand.worker.on('message', (answer: Answer) => {
-        if ('failure' in answer) this.#failure ??= new Error(answer.failure);
+        if ('failure' in answer) this.#failure ??= answer.problems ? new ProblemError(answer.problems) : new Error(answer.failure);
         else if ('tally' in answer) this.#tallies.push(answer.tally);
         else {
           hand.open -= 1;
