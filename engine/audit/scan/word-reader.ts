@@ -32,11 +32,6 @@ export class WordReader extends ValueCursor {
     this.#checklists = new Map(checklists.map((name, index) => [name, index]));
   }
 
-  /** Whether what a column says tells the day or the property of a row. */
-  tells(role: WordRole): boolean {
-    return typeof role === 'number' && this.#tells[role] === true;
-  }
-
   /**
    * Reads texts that are UTF-8.
    *
@@ -70,7 +65,7 @@ export class WordReader extends ValueCursor {
   #value(words: Words, word: number, start: number, end: number, fact: number): boolean {
     const type = this.#types[fact] as number;
     if (type === TYPES.flag && end === start + 4 && this.isTrue(start)) {
-      [words.numbers[word], words.presences[word]] = [FLAG.true, PRESENCE.filled];
+      [words.numbers[word], words.presences[word], words.empty[word]] = [FLAG.true, PRESENCE.filled, 0];
       return true;
     }
     this.loose = false;

@@ -1,45 +1,64 @@
 import { ABSENT_NUMBERS, EMPTY_NUMBERS, type NumberKind } from '../../compile/readers/bitmaps/numbers.ts';
 import { NOTHING } from './cursor.ts';
 
-/** The texts of a column of a file, each once or as often as it occurs, and what each came to when it was read. */
-export class Words {
-  /** They stand in these bytes. */
+/** Texts in bytes, by where each begins and ends. */
+export interface Texts {
   readonly bytes: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+}
+
+/** No texts at all. */
+export const NO_TEXTS: Texts = { bytes: NOTHING, starts: new Int32Array(0), ends: new Int32Array(0) };
+
+/** The texts of a column of a file, each once or as often as it occurs, and what each came to when it was read. */
+export class Words {
+  bytes: Uint8Array = NOTHING;
+  starts: Int32Array = NO_TEXTS.starts;
+  ends: Int32Array = NO_TEXTS.ends;
   /** 1 where it is surely a value of its fact. */
-  readonly sound: Uint8Array;
+  sound = new Uint8Array(0);
   /** Whether all are. */
   allSound = true;
   /** As numbers stand in a column, whatever its kind. */
-  readonly numbers: Float64Array;
-  readonly presences: Uint8Array;
+  numbers = new Float64Array(0);
+  presences = new Uint8Array(0);
   /** 1 where it is known to be empty. */
-  readonly empty: Uint8Array;
+  empty = new Uint8Array(0);
   /** Days since 1970, where they tell a day. */
-  readonly days: Float64Array;
+  days = new Float64Array(0);
   /** 1 where a fact that tells a day or a property says something. */
-  readonly says: Uint8Array;
+  says = new Uint8Array(0);
   /** Texts that are not written as short as can be, as they would be. */
   readonly shortest = new Map<number, Uint8Array>();
   /** When each was last written into a sheet, and where. */
-  readonly #writtenIn: Int32Array;
-  readonly #writtenAt: Int32Array;
+  #writtenIn = new Int32Array(0);
+  #writtenAt = new Int32Array(0);
   #turn = 0;
-  readonly #tables = new Map<NumberKind, Float64Array>();
+  readonly #tables = new Map<NumberKind, Float64Array<ArrayBuffer>>();
+  /** Kinds whose table is of the present texts. */
+  readonly #made = new Set<NumberKind>();
 
-  /** @param telling - whether their fact tells a day or a property */
-  constructor(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, telling = false) {
+  /** Takes other texts in place of those before; nothing is known of them yet. */
+  take({ bytes, starts, ends }: Texts): void {
     [this.bytes, this.starts, this.ends] = [bytes, starts, ends];
-    const count = starts.length;
-    this.sound = new Uint8Array(count);
-    this.numbers = new Float64Array(count);
-    this.presences = new Uint8Array(count);
-    this.empty = new Uint8Array(count);
-    this.days = new Float64Array(telling ? count : 0);
-    this.says = new Uint8Array(telling ? count : 0);
-    this.#writtenIn = new Int32Array(count);
-    this.#writtenAt = new Int32Array(count);
+    this.allSound = true;
+    this.shortest.clear();
+    this.#made.clear();
+    this.begin();
+    const room = starts.length;
+    if (room <= this.sound.length) {
+      this.sound.fill(0, 0, room);
+      return;
+    }
+    this.sound = new Uint8Array(room);
+    this.numbers = new Float64Array(room);
+    this.presences = new Uint8Array(room);
+    this.empty = new Uint8Array(room);
+    this.days = new Float64Array(room);
+    this.says = new Uint8Array(room);
+    this.#writtenIn = new Int32Array(room);
+    this.#writtenAt = new Int32Array(room);
   }
 
   get count(): number {
@@ -54,13 +73,14 @@ export class Words {
   /** What stands in a column of a kind: first for absent, then for each text. */
   table(kind: NumberKind): Float64Array {
     const known = this.#tables.get(kind);
-    if (known) return known;
-    const table = new Float64Array(this.count + 1);
+    if (known && this.#made.has(kind)) return known;
+    const table = known && known.length > this.count ? known : new Float64Array(this.count + 1);
     table[0] = ABSENT_NUMBERS[kind];
     const numbers = kind === 'presence' ? this.presences : this.numbers;
     const empty = EMPTY_NUMBERS[kind];
     for (let word = 0; word < this.count; word += 1) table[word + 1] = this.empty[word] === 1 ? empty : (numbers[word] as number);
     this.#tables.set(kind, table);
+    this.#made.add(kind);
     return table;
   }
 
@@ -80,6 +100,3 @@ export class Words {
     this.#writtenAt[word] = at;
   }
 }
-
-/** A column that has no text at all. */
-export const NO_WORDS: Words = new Words(NOTHING, new Int32Array(0), new Int32Array(0));

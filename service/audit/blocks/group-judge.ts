@@ -39,6 +39,7 @@ export class GroupJudge {
   readonly #days = new Float64Array(SHEET_ROWS);
   readonly #doubts = new Uint8Array(SHEET_ROWS);
   readonly #picks = new Int32Array(SHEET_ROWS);
+  #rows: Rows | undefined;
   readonly #line = { checklist: '', day: Number.NaN, property: NOTHING };
 
   constructor(plan: AuditPlan, desk: GroupDesk) {
@@ -58,8 +59,10 @@ export class GroupJudge {
    */
   *read(part: SourcePart, block: number, group: RowGroup): Generator<void> {
     try {
-      const reader = new GroupReader(group, this.#words, this.#facts);
-      const rows = new Rows(reader, this.#facts.length);
+      if (!this.#rows?.reader.suits(group)) this.#rows = new Rows(new GroupReader(group, this.#words, this.#facts), this.#facts.length);
+      const rows = this.#rows;
+      const { reader } = rows;
+      reader.open(group);
       for (let [first, count] = [0, reader.next()]; count > 0; [first, count] = [first + count, reader.next()]) {
         this.#take(part, rows, count, placeOf(block, first));
         yield;

@@ -1,7 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { SHEET_ROWS } from '../../../engine/audit/scan/sheet.ts';
 import type { WordReader, WordRole } from '../../../engine/audit/scan/word-reader.ts';
-import { Words } from '../../../engine/audit/scan/words.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
 import { FACT } from '../parquet.ts';
 import { readBytes } from './bytes.ts';
@@ -19,33 +18,47 @@ export interface RoleColumn {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Reads the rows of a group, some at a time. */
+/** Reads the rows of groups of the same columns, some at a time. */
 export class GroupReader {
   readonly columns: readonly RoleColumn[];
   readonly checklist: ColumnReader;
   /** 1 where a row that was read last must be read in full. */
   readonly suspicious = new Uint8Array(SHEET_ROWS);
-  #left: number;
+  #buffer = new Uint8Array(0);
+  #left = 0;
 
   /** @param facts - names of all facts of the dictionary */
-  constructor({ path, rows, chunks }: RowGroup, words: WordReader, facts: readonly string[]) {
+  constructor({ chunks }: RowGroup, words: WordReader, facts: readonly string[]) {
     const most = longestText(chunks);
+    this.columns = chunks.map(({ name }) => {
+      const role = roleOf(name, facts);
+      return { name, role, reader: new ColumnReader(name, (found) => words.read(found, role, most)) };
+    });
+    this.checklist = (this.columns.find(({ role }) => role === 'checklist') as RoleColumn).reader;
+  }
+
+  /** Whether a group has the columns that are read here. */
+  suits({ chunks }: RowGroup): boolean {
+    return chunks.length === this.columns.length && chunks.every(({ name }, index) => name === this.columns[index]?.name);
+  }
+
+  /** Turns to a group. @throws Error where it cannot be read */
+  open({ path, rows, chunks }: RowGroup): void {
+    this.#left = rows;
+    const size = chunks.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (size > this.#buffer.length) this.#buffer = new Uint8Array(size);
     const file = openSync(path, 'r');
     try {
-      this.columns = chunks.map((chunk) => {
-        const role = roleOf(chunk.name, facts);
-        const reader = new ColumnReader(chunk, readBytes(file, chunk.start, chunk.bytes), ({ bytes, starts, ends }) => {
-          const found = new Words(bytes, starts, ends, words.tells(role));
-          words.read(found, role, most);
-          return found;
-        });
-        return { name: chunk.name, role, reader };
+      let at = 0;
+      chunks.forEach((chunk, index) => {
+        const bytes = this.#buffer.subarray(at, at + chunk.bytes);
+        readBytes(file, chunk.start, bytes);
+        this.columns[index]?.reader.open(chunk, bytes);
+        at += chunk.bytes;
       });
     } finally {
       closeSync(file);
     }
-    this.checklist = (this.columns.find(({ role }) => role === 'checklist') as RoleColumn).reader;
-    this.#left = rows;
   }
 
   /** Reads further rows, and says how many; 0 behind the last. @throws Error where they cannot be read */

@@ -67,11 +67,14 @@ async function metadataOf(path: string, size: number): Promise<FileMetaData | un
   const file = openSync(path, 'r');
   try {
     if (size < 12 || fstatSync(file).size < size) return undefined;
-    const tail = readBytes(file, size - 8, 8);
+    const tail = new Uint8Array(8);
+    readBytes(file, size - 8, tail);
     const view = new DataView(tail.buffer);
     const length = view.getUint32(0, true);
     if (view.getUint32(4, true) !== MAGIC || length + 8 > size) return undefined;
-    return parquetMetadata(readBytes(file, size - 8 - length, length + 8), { geoparquet: false });
+    const footer = new Uint8Array(length + 8);
+    readBytes(file, size - 8 - length, footer);
+    return parquetMetadata(footer, { geoparquet: false });
   } catch {
     return undefined;
   } finally {

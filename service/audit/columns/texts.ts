@@ -2,16 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { deltaByteArray, deltaLengthByteArray } from 'hyparquet/src/delta.js';
 import { readVarInt } from 'hyparquet/src/thrift.js';
 import type { DataReader } from 'hyparquet/src/types.js';
-
-/** Texts in bytes, with a zero before each. */
-export interface Texts {
-  readonly bytes: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-}
+import type { Texts } from '../../../engine/audit/scan/words.ts';
 
 /**
- * Finds the texts of a page.
+ * Finds the texts of a page; a zero stands before each.
  *
  * @param bytes - of its texts alone; overwritten where lengths stand between them
  * @param most - there are no more

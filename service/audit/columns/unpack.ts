@@ -9,10 +9,15 @@ const UNPACKERS: Readonly<Record<Codec, (packed: Uint8Array, size: number) => Ui
     snappyUncompress(packed, bytes);
     return bytes;
   },
-  GZIP: (packed, size) => gunzipSync(packed, { maxOutputLength: size }),
-  ZSTD: (packed, size) => zstdDecompressSync(packed, { maxOutputLength: size }),
-  BROTLI: (packed, size) => brotliDecompressSync(packed, { maxOutputLength: size }),
+  GZIP: (packed, size) => gunzipSync(packed, { maxOutputLength: size, chunkSize: room(size) }),
+  ZSTD: (packed, size) => zstdDecompressSync(packed, { maxOutputLength: size, chunkSize: room(size) }),
+  BROTLI: (packed, size) => brotliDecompressSync(packed, { maxOutputLength: size, chunkSize: room(size) }),
 };
+
+/** Room for a whole page and one byte, so that it is written once; there is a least one. */
+function room(size: number): number {
+  return Math.max(64, size + 1);
+}
 
 /**
  * Unpacks a page.
