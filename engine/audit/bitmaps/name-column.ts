@@ -63,11 +63,12 @@ export class NameColumn {
   }
 
   #numberOf(sheet: Sheet, row: number): number {
+    const { derived } = this.#reader.frame;
     for (const { column, isInstant } of this.#facts) {
       if (column < 0) continue;
-      const derived = this.#reader.frame.derived.get(column)?.[row];
-      if (derived !== undefined) {
-        const bytes = encoder.encode(jsonText(derived));
+      const value = derived.size === 0 ? undefined : derived.get(column)?.[row];
+      if (value !== undefined) {
+        const bytes = encoder.encode(jsonText(value));
         const number = this.#told(bytes, 0, bytes.length, isInstant);
         if (number >= 0) return number;
         continue;

@@ -124,23 +124,29 @@ export class Sheet implements Rows {
   /** Writes JSON texts of a column into the present row and those behind it, each different one once. */
   setTexts(column: number, texts: Words, words: Int32Array, picks: Int32Array, from: number, count: number): void {
     texts.begin();
-    let at = this.#rows * this.#texts + (this.#textOf[column] as number);
-    for (let index = from; index < from + count; index += 1, at += this.#texts) {
+    const [starts, ends, each] = [this.#starts, this.#ends, this.#texts];
+    let at = this.#rows * each + (this.#textOf[column] as number);
+    for (let index = from; index < from + count; index += 1, at += each) {
       const word = words[picks[index] as number] as number;
       if (word < 0) continue;
       let start = texts.placeOf(word);
-      const short = texts.shortest.get(word);
-      const length = short?.length ?? (texts.ends[word] as number) - (texts.starts[word] as number);
       if (start < 0) {
         start = this.#used;
-        texts.wrote(word, start);
-        if (start + length > this.#bytes.length) this.#bytes = grown(this.#bytes, start + length);
-        this.#bytes.set(short ?? texts.textOf(word), start);
-        this.#used = start + length;
+        this.#write(texts, word);
       }
-      this.#starts[at] = start;
-      this.#ends[at] = start + length;
+      starts[at] = start;
+      ends[at] = start + (texts.lengths[word] as number);
     }
+  }
+
+  /** Writes a text behind all others. */
+  #write(texts: Words, word: number): void {
+    const [start, short] = [this.#used, texts.shortest.size === 0 ? undefined : texts.shortest.get(word)];
+    const length = short?.length ?? (texts.ends[word] as number) - (texts.starts[word] as number);
+    if (start + length > this.#bytes.length) this.#bytes = grown(this.#bytes, start + length);
+    this.#bytes.set(short ?? texts.textOf(word), start);
+    this.#used = start + length;
+    texts.wrote(word, start, length);
   }
 
   /** Keeps the present row and those behind it: so many of which the columns are written. */

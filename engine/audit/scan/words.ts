@@ -31,6 +31,8 @@ export class Words {
   says = new Uint8Array(0);
   /** Texts that are not written as short as can be, as they would be. */
   readonly shortest = new Map<number, Uint8Array>();
+  /** Bytes of each as it was written into a sheet. */
+  lengths = new Int32Array(0);
   /** When each was last written into a sheet, and where. */
   #writtenIn = new Int32Array(0);
   #writtenAt = new Int32Array(0);
@@ -57,6 +59,7 @@ export class Words {
     this.empty = new Uint8Array(room);
     this.days = new Float64Array(room);
     this.says = new Uint8Array(room);
+    this.lengths = new Int32Array(room);
     this.#writtenIn = new Int32Array(room);
     this.#writtenAt = new Int32Array(room);
   }
@@ -95,7 +98,8 @@ export class Words {
   }
 
   /** Notes where a text was written. */
-  wrote(word: number, at: number): void {
+  wrote(word: number, at: number, length: number): void {
+    this.lengths[word] = length;
     this.#writtenIn[word] = this.#turn;
     this.#writtenAt[word] = at;
   }

@@ -80,6 +80,10 @@ export class HybridReader {
   #unpack(into: Int32Array, from: number, count: number): void {
     const [bytes, view, width] = [this.#bytes, this.#view, this.#width];
     if (this.#bit + count * width > 8 * this.#end) throw new Error('too few numbers');
+    if (width === 1) {
+      this.#unpackBits(into, from, count);
+      return;
+    }
     const mask = (1 << width) - 1;
     let bit = this.#bit;
     let most = 0;
@@ -99,5 +103,27 @@ export class HybridReader {
     }
     this.#bit = bit;
     if (most >= this.#limit) throw new Error('a number that is too large');
+  }
+
+  /** Bits, a whole byte at a time. */
+  #unpackBits(into: Int32Array, from: number, count: number): void {
+    const bytes = this.#bytes;
+    const end = from + count;
+    let [at, bit] = [from, this.#bit];
+    for (; at < end && (bit & 7) !== 0; at += 1, bit += 1) into[at] = ((bytes[bit >>> 3] as number) >>> (bit & 7)) & 1;
+    for (let byte = bit >>> 3; at + 8 <= end; at += 8, bit += 8, byte += 1) {
+      const bits = bytes[byte] as number;
+      into[at] = bits & 1;
+      into[at + 1] = (bits >>> 1) & 1;
+      into[at + 2] = (bits >>> 2) & 1;
+      into[at + 3] = (bits >>> 3) & 1;
+      into[at + 4] = (bits >>> 4) & 1;
+      into[at + 5] = (bits >>> 5) & 1;
+      into[at + 6] = (bits >>> 6) & 1;
+      into[at + 7] = bits >>> 7;
+    }
+    for (; at < end; at += 1, bit += 1) into[at] = ((bytes[bit >>> 3] as number) >>> (bit & 7)) & 1;
+    this.#bit = bit;
+    if (this.#limit < 2) for (at = from; at < end; at += 1) if (into[at] === 1) throw new Error('a number that is too large');
   }
 }

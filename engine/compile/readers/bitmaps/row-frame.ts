@@ -104,10 +104,20 @@ export class RowFrame implements ClosureFrame {
     this.#numberedAt[column] = this.#now[column] as number;
     const rows = this.#rows as Rows;
     const texts = this.#texts[column] as Interner;
+    const { bytes } = rows;
+    // Rows of columns that follow one another may share a text.
+    let [before, number] = [-1, -1];
     for (let row = 0; row < rows.rows; row += 1) {
       const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
-      const found = start === end ? -1 : texts.numberOf(rows.bytes, start, end);
-      numbers[row] = start !== end && found < 0 ? TOO_MANY : found;
+      if (start === end) {
+        numbers[row] = -1;
+        continue;
+      }
+      if (start !== before) {
+        const found = texts.numberOf(bytes, start, end);
+        [before, number] = [start, found < 0 ? TOO_MANY : found];
+      }
+      numbers[row] = number;
     }
     return numbers;
   }
