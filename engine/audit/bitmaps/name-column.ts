@@ -10,11 +10,16 @@ const KNOWN = 1024;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+interface OneFact {
+  readonly column: number;
+  readonly isInstant: boolean;
+}
+
 /** What submissions say of a dimension, as numbers: the first fact that says something. */
 export class NameColumn {
   /** The number of what each row says; -1 where it says nothing. */
   readonly numbers = new Int32Array(SHEET_ROWS);
-  readonly #facts: readonly { readonly column: number; readonly isInstant: boolean }[];
+  readonly #facts: readonly OneFact[];
   readonly #reader: BitmapReader;
   readonly #interner = new Interner();
   readonly #names: string[] = [];
@@ -40,7 +45,14 @@ export class NameColumn {
 
   look(sheet: Sheet): void {
     this.#knownAt.fill(-1);
-    for (let row = 0; row < sheet.rows; row += 1) this.numbers[row] = this.#numberOf(sheet, row);
+    const [first] = this.#facts;
+    const isAlone = this.#facts.length === 1 && first && first.column >= 0 && !this.#reader.frame.derived.has(first.column);
+    for (let row = 0; row < sheet.rows; row += 1) {
+      const start = isAlone ? sheet.textStart(row, first.column) : -1;
+      // Of rows that share a text each but the first one is known.
+      const isKnown = start >= 0 && this.#knownAt[start & (KNOWN - 1)] === start && sheet.textEnd(row, (first as OneFact).column) > start;
+      this.numbers[row] = isKnown ? (this.#known[start & (KNOWN - 1)] as number) : this.#numberOf(sheet, row);
+    }
   }
 
   /** Adds the decisions of all rows that count, by name. */

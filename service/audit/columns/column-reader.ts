@@ -23,7 +23,7 @@ interface Page {
 }
 
 /** Where words of a column that were read in part stand until they are put where they belong. */
-const SCRATCH = new Int32Array(SHEET_ROWS);
+const SCRATCH = new Int32Array(SHEET_ROWS + 1);
 const NO_PAGE: Page = { left: 0, texts: NO_TEXTS, next: 0 };
 
 /** Reads one column of one group of rows after another, as many rows at a time as are wanted, without making strings of its texts. */
@@ -100,7 +100,12 @@ export class ColumnReader {
   #spread(count: number): void {
     const { rows } = this;
     let next = 0;
-    for (let row = 0; row < count; row += 1) rows[row] = rows[row] === 1 ? (SCRATCH[next++] as number) : -1;
+    for (let row = 0; row < count; row += 1) {
+      // 1 or 0: without a question, which could be guessed wrong.
+      const level = rows[row] as number;
+      rows[row] = ((SCRATCH[next] as number) & -level) | (level - 1);
+      next += level;
+    }
   }
 
   /** Turns to the next page. */

@@ -10,9 +10,9 @@ import { type NumberKind, unpackedValue } from './numbers.ts';
 import { MOST_ROWS, type Rows } from './rows.ts';
 
 /** Different texts of a column whose values are kept. */
-export const KEPT_TEXTS = 4096;
+export const KEPT_TEXTS = 16_384;
 /** Bytes of them. */
-const KEPT_BYTES = 1 << 20;
+const KEPT_BYTES = 1 << 21;
 /** In place of the number of a text, where there are more texts than are kept. */
 const TOO_MANY: number = KEPT_TEXTS;
 
