@@ -22,3 +22,41 @@ export async function writeParquet(lines: string, parquet: string, form: Parquet
   connection.closeSync();
   instance.closeSync();
 }
+
+/** How a file of cells is written. */
+export interface CellsOptions {
+  readonly codec?: 'uncompressed' | 'snappy' | 'gzip' | 'zstd' | 'brotli' | 'lz4_raw';
+  /** The second version has other encodings where there is no dictionary. */
+  readonly version?: 'V1' | 'V2';
+  /** Whether texts may stand in a dictionary. */
+  readonly dictionary?: boolean;
+  /** Rows of a group; a multiple of 2048. */
+  readonly group?: number;
+}
+
+/** Makes a Parquet file of texts; null is NULL. */
+export async function writeCells(
+  path: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | null)[])[],
+  { codec = 'zstd', version = 'V1', dictionary = true, group = 2048 }: CellsOptions = {},
+): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  await connection.run(`CREATE TABLE cells (${columns.map((name) => `"${name.replaceAll('"', '""')}" VARCHAR`).join(', ')})`);
+  const appender = await connection.createAppender('cells');
+  for (const row of rows) {
+    for (const cell of row) {
+      if (cell === null) appender.appendNull();
+      else appender.appendVarchar(cell);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+  const limit = dictionary ? '' : ', DICTIONARY_SIZE_LIMIT 1';
+  await connection.run(
+    `COPY cells TO ${text(path)} (FORMAT parquet, COMPRESSION ${codec}, PARQUET_VERSION ${version}, ROW_GROUP_SIZE ${group}${limit})`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+}

@@ -1,22 +1,31 @@
 import { Interner } from '../../compile/readers/bitmaps/interner.ts';
 import type { BitmapReader } from '../../compile/readers/bitmaps/reader.ts';
-import { eachRow } from '../../compile/readers/bitmaps/truths.ts';
 import { jsonText } from '../../compile/readers/sql/literal.ts';
 import type { FactDefinition } from '../../model/fact.ts';
 import type { Value } from '../../model/submission.ts';
 import { SHEET_ROWS, type Sheet } from '../scan/sheet.ts';
 
+/** A power of two. */
+const KNOWN = 1024;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+
+interface OneFact {
+  readonly column: number;
+  readonly isInstant: boolean;
+}
 
 /** What submissions say of a dimension, as numbers: the first fact that says something. */
 export class NameColumn {
   /** The number of what each row says; -1 where it says nothing. */
   readonly numbers = new Int32Array(SHEET_ROWS);
-  readonly #facts: readonly { readonly column: number; readonly isInstant: boolean }[];
+  readonly #facts: readonly OneFact[];
   readonly #reader: BitmapReader;
   readonly #interner = new Interner();
   readonly #names: string[] = [];
+  /** Where texts of the sheet begin that were looked up, and their numbers: of rows of columns many share one. */
+  readonly #knownAt = new Int32Array(KNOWN);
+  readonly #known = new Int32Array(KNOWN);
 
   constructor(facts: readonly FactDefinition[], reader: BitmapReader) {
     const columns = [...reader.columns.keys()];
@@ -35,16 +44,26 @@ export class NameColumn {
   }
 
   look(sheet: Sheet): void {
-    for (let row = 0; row < sheet.rows; row += 1) this.numbers[row] = this.#numberOf(sheet, row);
+    this.#knownAt.fill(-1);
+    const [first] = this.#facts;
+    const isAlone = this.#facts.length === 1 && first && first.column >= 0 && !this.#reader.frame.derived.has(first.column);
+    for (let row = 0; row < sheet.rows; row += 1) {
+      const start = isAlone ? sheet.textStart(row, first.column) : -1;
+      // Of rows that share a text each but the first one is known.
+      const isKnown = start >= 0 && this.#knownAt[start & (KNOWN - 1)] === start && sheet.textEnd(row, (first as OneFact).column) > start;
+      this.numbers[row] = isKnown ? (this.#known[start & (KNOWN - 1)] as number) : this.#numberOf(sheet, row);
+    }
   }
 
   /** Adds the decisions of all rows that count, by name. */
   count(into: Map<string, number[]>, decisions: Uint8Array, counted: Int32Array): void {
     const totals = new Uint32Array(4 * (this.size + 1));
-    eachRow(counted, (row) => {
-      const at = 4 * ((this.numbers[row] as number) + 1) + (decisions[row] as number);
+    const { numbers } = this;
+    for (let row = 0; row < decisions.length; row += 1) {
+      if ((((counted[row >> 5] as number) >>> (row & 31)) & 1) === 0) continue;
+      const at = 4 * ((numbers[row] as number) + 1) + (decisions[row] as number);
       totals[at] = (totals[at] as number) + 1;
-    });
+    }
     for (let number = -1; number < this.size; number += 1) {
       const at = 4 * (number + 1);
       if (totals[at] === 0 && totals[at + 1] === 0 && totals[at + 2] === 0 && totals[at + 3] === 0) continue;
@@ -56,12 +75,13 @@ export class NameColumn {
   }
 
   #numberOf(sheet: Sheet, row: number): number {
+    const { derived } = this.#reader.frame;
     for (const { column, isInstant } of this.#facts) {
       if (column < 0) continue;
-      const derived = this.#reader.frame.derived.get(column)?.[row];
-      if (derived !== undefined) {
-        const bytes = encoder.encode(jsonText(derived));
-        const number = this.#said(bytes, 0, bytes.length, isInstant);
+      const value = derived.size === 0 ? undefined : derived.get(column)?.[row];
+      if (value !== undefined) {
+        const bytes = encoder.encode(jsonText(value));
+        const number = this.#told(bytes, 0, bytes.length, isInstant);
         if (number >= 0) return number;
         continue;
       }
@@ -75,6 +95,14 @@ export class NameColumn {
 
   /** The number of a JSON text; -1 where it says nothing. Of an instant the day at its own place counts. */
   #said(bytes: Uint8Array, start: number, end: number, isInstant: boolean): number {
+    const slot = start & (KNOWN - 1);
+    if (this.#knownAt[slot] === start) return this.#known[slot] as number;
+    const number = this.#told(bytes, start, end, isInstant);
+    [this.#knownAt[slot], this.#known[slot]] = [start, number];
+    return number;
+  }
+
+  #told(bytes: Uint8Array, start: number, end: number, isInstant: boolean): number {
     // Known to be empty, or an empty text.
     if (bytes[start] === 0x6e || (bytes[start] === 0x22 && end - start === 2)) return -1;
     const last = isInstant ? start + 11 : end;

@@ -6,9 +6,10 @@ import type { Program } from '../../model/program.ts';
 import type { AuditPlan } from '../plan.ts';
 import { SHEET_ROWS, type Sheet } from '../scan/sheet.ts';
 import { type ChecklistPlan, checklistPlanOf, toldFacts } from '../tally/checklist-plan.ts';
-import { addFailures, addTo, type ChecklistTally } from '../tally/tally.ts';
+import { addFailures, type ChecklistTally } from '../tally/tally.ts';
 import { ContractorCounts } from './contractor-counts.ts';
 import { contradictionsOf } from './contradictions.ts';
+import { DayCounts } from './day-counts.ts';
 import { delayCounters } from './delay-counters.ts';
 import { NameColumn } from './name-column.ts';
 
@@ -24,6 +25,7 @@ export class SheetCounter {
   readonly #delays: readonly ((sheet: Sheet, counted: Int32Array) => void)[];
   readonly #names: Readonly<Record<'contractor' | 'property' | 'handler', NameColumn>>;
   readonly #contractors: ContractorCounts;
+  readonly #days = new DayCounts();
   /** Rows of the sheet that count. */
   readonly #counted = new Int32Array(WORDS);
   readonly #some = new Int32Array(WORDS);
@@ -63,6 +65,7 @@ export class SheetCounter {
   /** Writes into the tally what is kept beside it until the end. */
   finish(): void {
     this.#contractors.writeInto(this.#tally, this.#names.contractor);
+    this.#days.writeInto(this.#tally.days);
   }
 
   #mark(rows: number, contradicted: readonly number[]): void {
@@ -144,31 +147,25 @@ export class SheetCounter {
   #countDecisions(sheet: Sheet): void {
     const { decisions: of } = this.#reader;
     const decisions = this.#decisions;
-    of.forEach((bits, decision) => {
-      eachRow(bits, (row) => {
-        decisions[row] = decision;
-      });
-    });
+    const [, second, third, fourth] = of as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
+    for (let row = 0; row < sheet.rows; row += 1) {
+      const [word, bit] = [row >> 5, row & 31];
+      decisions[row] =
+        (((second[word] as number) >>> bit) & 1) +
+        2 * (((third[word] as number) >>> bit) & 1) +
+        3 * (((fourth[word] as number) >>> bit) & 1);
+    }
     const { contractor, property, handler } = this.#names;
     for (const names of [contractor, property, handler]) names.look(sheet);
     this.#contractors.count(this.#reader.rules, decisions, contractor, sheet.rows, this.#counted);
     property.count(this.#tally.properties, decisions, this.#counted);
     handler.count(this.#tally.handlers, decisions, this.#counted);
-    countDays(sheet, decisions, this.#counted, this.#tally.days);
+    this.#countDays(sheet);
   }
-}
 
-function countDays({ days }: Sheet, decisions: Uint8Array, counted: Int32Array, into: Map<number, number[]>): void {
-  eachRow(counted, (row) => {
-    const day = days[row] as number;
-    const known = into.get(day);
-    const decision = decisions[row] as number;
-    if (known) known[decision] = (known[decision] as number) + 1;
-    else
-      addTo(
-        into,
-        day,
-        [0, 1, 2, 3].map((code) => (code === decision ? 1 : 0)),
-      );
-  });
+  #countDays({ days, rows }: Sheet): void {
+    const [decisions, counted] = [this.#decisions, this.#counted];
+    for (let row = 0; row < rows; row += 1)
+      if ((((counted[row >> 5] as number) >>> (row & 31)) & 1) === 1) this.#days.add(days[row] as number, decisions[row] as number);
+  }
 }

@@ -124,7 +124,7 @@ export class Scanner extends ValueCursor {
       keys |= 1 << key;
       at = this.colon(end + 1);
       if (at < 0) return -1;
-      at = key === 0 ? this.#checklist(at) : key === 1 ? this.#factsAt(at) : this.#evidence(at);
+      at = key === 0 ? this.#checklist(at) : key === 1 ? this.#factsAt(at) : this.evidence(this.#facts, at);
       if (at < 0) return -1;
       at = this.spaces(at);
       if (bytes[at] === 0x7d) return (keys & 3) === 3 ? at + 1 : -1;
@@ -222,30 +222,6 @@ export class Scanner extends ValueCursor {
       [this.#bestProperty, this.line.property] = [property, this.bytes.subarray(start, end)];
   }
 
-  /** Files by fact: facts of the dictionary, each with a list of texts. */
-  #evidence(start: number): number {
-    const bytes = this.bytes;
-    if (bytes[start] !== 0x7b) return -1;
-    let at = this.spaces(start + 1);
-    if (bytes[at] === 0x7d) return at + 1;
-    const seen: number[] = [];
-    for (;;) {
-      if (bytes[at] !== 0x22) return -1;
-      const end = this.string(at + 1);
-      const fact = end < 0 ? -1 : this.find(this.#facts, at + 1, end);
-      if (fact < 0 || seen.includes(fact)) return -1;
-      seen.push(fact);
-      at = this.colon(end + 1);
-      if (at < 0) return -1;
-      at = this.set(undefined, at);
-      if (at < 0) return -1;
-      at = this.spaces(at);
-      if (bytes[at] === 0x7d) return at + 1;
-      if (bytes[at] !== 0x2c) return -1;
-      at = this.spaces(at + 1);
-    }
-  }
-
   /** Whether a fact is given that follows from others, some of which are given too: they may contradict each other. */
   #mayContradict(): boolean {
     const { target } = this.line;
@@ -264,6 +240,6 @@ function ranks(facts: readonly (readonly [string, FactDefinition])[], dimension:
 }
 
 /** A JSON text written anew, as short as can be. */
-function shortest(bytes: Uint8Array, start: number, end: number): Uint8Array {
+export function shortest(bytes: Uint8Array, start: number, end: number): Uint8Array {
   return encoder.encode(jsonText(JSON.parse(decoder.decode(bytes.subarray(start, end))) as Value));
 }

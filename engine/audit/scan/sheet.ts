@@ -1,6 +1,7 @@
 import { ABSENT_NUMBERS } from '../../compile/readers/bitmaps/numbers.ts';
 import { MOST_ROWS, type NumberColumn, type Rows } from '../../compile/readers/bitmaps/rows.ts';
 import type { Cell, Kind } from '../../compile/readers/sql/cell.ts';
+import type { Words } from './words.ts';
 
 /** Rows of a sheet: so few that it stays near the processor, and no more than DuckDB takes at once. */
 export const SHEET_ROWS: number = MOST_ROWS;
@@ -105,6 +106,55 @@ export class Sheet implements Rows {
     this.#used = used + length;
   }
 
+  /**
+   * Writes numbers of a column into the present row and those behind it.
+   *
+   * @param table - what stands for absent, and then for each word
+   * @param words - the word of each row of a file; -1 where there is none
+   * @param picks - the rows of the file that are written, from a place on
+   */
+  setMany(column: number, table: Float64Array, words: Int32Array, picks: Int32Array, from: number, count: number): void {
+    const size = this.#sizes[column];
+    // Each type of column in a loop of its own, which is faster.
+    if (size === 1) fillBytes(this.bytesOf[column] as Uint8Array, this.#rows, table, words, picks, from, count);
+    else if (size === 8) fillDoubles(this.doublesOf[column] as Float64Array, this.#rows, table, words, picks, from, count);
+    else fillShorts(this.shortsOf[column] as Uint16Array, this.#rows, table, words, picks, from, count);
+  }
+
+  /** Writes JSON texts of a column into the present row and those behind it, each different one once. */
+  setTexts(column: number, texts: Words, words: Int32Array, picks: Int32Array, from: number, count: number): void {
+    texts.begin();
+    const [starts, ends, each] = [this.#starts, this.#ends, this.#texts];
+    let at = this.#rows * each + (this.#textOf[column] as number);
+    for (let index = from; index < from + count; index += 1, at += each) {
+      const word = words[picks[index] as number] as number;
+      if (word < 0) continue;
+      let start = texts.placeOf(word);
+      if (start < 0) {
+        start = this.#used;
+        this.#write(texts, word);
+      }
+      starts[at] = start;
+      ends[at] = start + (texts.lengths[word] as number);
+    }
+  }
+
+  /** Writes a text behind all others. */
+  #write(texts: Words, word: number): void {
+    const [start, short] = [this.#used, texts.shortest.size === 0 ? undefined : texts.shortest.get(word)];
+    const length = short?.length ?? (texts.ends[word] as number) - (texts.starts[word] as number);
+    if (start + length > this.#bytes.length) this.#bytes = grown(this.#bytes, start + length);
+    this.#bytes.set(short ?? texts.textOf(word), start);
+    this.#used = start + length;
+    texts.wrote(word, start, length);
+  }
+
+  /** Keeps the present row and those behind it: so many of which the columns are written. */
+  keepMany(count: number): void {
+    this.#rows += count;
+    this.#begun = this.#used;
+  }
+
   /** Keeps the present row. The sheet is then full, or the next row is begun. */
   keep(place: number, day: number, doubt: boolean): void {
     const row = this.#rows;
@@ -160,6 +210,42 @@ function numberColumn(kind: Kind): NumberColumn | undefined {
   if (kind === 'flag' || kind === 'presence') return new Uint8Array(SHEET_ROWS);
   if (kind === 'code') return new Uint16Array(SHEET_ROWS);
   return kind === 'json' ? undefined : new Float64Array(SHEET_ROWS);
+}
+
+function fillBytes(
+  into: Uint8Array,
+  row: number,
+  table: Float64Array,
+  words: Int32Array,
+  picks: Int32Array,
+  from: number,
+  count: number,
+): void {
+  for (let at = 0; at < count; at += 1) into[row + at] = table[(words[picks[from + at] as number] as number) + 1] as number;
+}
+
+function fillShorts(
+  into: Uint16Array,
+  row: number,
+  table: Float64Array,
+  words: Int32Array,
+  picks: Int32Array,
+  from: number,
+  count: number,
+): void {
+  for (let at = 0; at < count; at += 1) into[row + at] = table[(words[picks[from + at] as number] as number) + 1] as number;
+}
+
+function fillDoubles(
+  into: Float64Array,
+  row: number,
+  table: Float64Array,
+  words: Int32Array,
+  picks: Int32Array,
+  from: number,
+  count: number,
+): void {
+  for (let at = 0; at < count; at += 1) into[row + at] = table[(words[picks[from + at] as number] as number) + 1] as number;
 }
 
 function grown(bytes: Uint8Array, needed: number): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
 import { FLAG, PRESENCE } from '../../compile/readers/sql/packed.ts';
 import { Cursor, decoder } from './cursor.ts';
+import type { KeyTable } from './key-table.ts';
 import type { ScanShape } from './shapes.ts';
 
 /** Types of the dictionary as numbers. */
@@ -294,6 +295,30 @@ export class ValueCursor extends Cursor {
     this.empty = false;
     this.presence = presence;
     return at + 1;
+  }
+
+  /** Files by fact: facts of the dictionary, each with a list of texts. */
+  protected evidence(facts: KeyTable, start: number): number {
+    const bytes = this.bytes;
+    if (bytes[start] !== 0x7b) return -1;
+    let at = this.spaces(start + 1);
+    if (bytes[at] === 0x7d) return at + 1;
+    const seen: number[] = [];
+    for (;;) {
+      if (bytes[at] !== 0x22) return -1;
+      const end = this.string(at + 1);
+      const fact = end < 0 ? -1 : this.find(facts, at + 1, end);
+      if (fact < 0 || seen.includes(fact)) return -1;
+      seen.push(fact);
+      at = this.colon(end + 1);
+      if (at < 0) return -1;
+      at = this.set(undefined, at);
+      if (at < 0) return -1;
+      at = this.spaces(at);
+      if (bytes[at] === 0x7d) return at + 1;
+      if (bytes[at] !== 0x2c) return -1;
+      at = this.spaces(at + 1);
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import type { SourcePart } from '../source.ts';
 import type { Block } from './blocks.ts';
 import { Docket } from './docket.ts';
 import { LONGEST_LINE } from './longest-line.ts';
+import type { GroupJudge } from './group-judge.ts';
 import { placeOf } from './place.ts';
 import { RangeReader } from './range-reader.ts';
 import type { Bench } from './sheet-judge.ts';
@@ -30,6 +31,7 @@ export class BlockJudge {
   readonly #tally: Tally = emptyTally();
   readonly #standing: StandingOf;
   readonly #ranges = new RangeReader();
+  #groups: GroupJudge | undefined;
 
   private constructor(plan: AuditPlan, bench: Bench, slow: SlowReader) {
     [this.#plan, this.#bench, this.#slow] = [plan, bench, slow];
@@ -43,7 +45,7 @@ export class BlockJudge {
 
   /** Judges a block, and says how many lines it has. */
   async judge(block: Block): Promise<number> {
-    const lines = this.#linesOf(block);
+    const lines = block.kind === 'group' ? await this.#group(block) : this.#linesOf(block);
     if (block.kind === 'row') {
       const { bytes } = block;
       this.#line(block, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length, placeOf(block.number, 0), true);
@@ -51,10 +53,31 @@ export class BlockJudge {
     if (block.kind === 'long') this.#settle(this.#slow.line(block.part, undefined), placeOf(block.number, 0));
     if (block.kind === 'document') this.#settle(await this.#slow.document(block.part), placeOf(block.number, 0));
     this.#tally.population.lines += lines;
+    await this.#handAll();
+    return lines;
+  }
+
+  async #handAll(): Promise<void> {
     for (const docket of this.#dockets.values()) await this.#hand(docket, false);
     // Those of many checklists together are no more than those of one.
     while ([...this.#dockets.values()].reduce((sum, { rows }) => sum + rows, 0) >= BATCH) await this.#hand(this.#fullest(), true);
-    return lines;
+  }
+
+  async #group({ part, number, group }: Extract<Block, { kind: 'group' }>): Promise<number> {
+    this.#groups ??= await this.#groupJudge();
+    for (const _rows of this.#groups.read(part, number, group)) await this.#handAll();
+    return group.rows;
+  }
+
+  /** Loaded when it is needed: most sources are lines. */
+  async #groupJudge(): Promise<GroupJudge> {
+    const { GroupJudge } = await import('./group-judge.ts');
+    return new GroupJudge(this.#plan, {
+      population: this.#tally.population,
+      standing: this.#standing,
+      docketOf: (id) => (this.#targetOf(id) === LEFT_OUT ? undefined : this.#dockets.get(id)),
+      slow: (part, line, place) => this.#settle(this.#slow.line(part, line.length > LONGEST_LINE ? undefined : line), place),
+    });
   }
 
   #linesOf(block: Block): number {
@@ -89,6 +112,8 @@ export class BlockJudge {
     const program = this.#plan.programs.get(id);
     const { checklists } = this.#plan;
     if (!program || (checklists.length > 0 && !checklists.includes(id))) return LEFT_OUT;
+    const known = this.#dockets.get(id);
+    if (known) return known.target;
     const judge = this.#bench.judgeOf(program, tallyOf(this.#tally, checklistPlanOf(program)));
     const docket = new Docket(program, Object.keys(this.#plan.rulebook.facts), judge);
     this.#dockets.set(id, docket);

@@ -1,4 +1,5 @@
 import { chunksOf } from '../chunks.ts';
+import type { RowGroup } from '../columns/layout.ts';
 import { parquetLines } from '../parquet.ts';
 import type { AuditSource, SourcePart } from '../source.ts';
 import type { Range } from './range-reader.ts';
@@ -14,6 +15,8 @@ export type Block = {
   | { readonly kind: 'range'; readonly range: Range }
   /** One line, although there are ends of lines in it. */
   | { readonly kind: 'row'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Rows of a file that whoever judges them reads himself. */
+  | { readonly kind: 'group'; readonly group: RowGroup }
   /** A line that is longer than a document may be. */
   | { readonly kind: 'long' }
   | { readonly kind: 'document' }
@@ -32,22 +35,34 @@ const NEWLINE = 0x0a;
  * kept.
  *
  * @param onBytes - called with the bytes read of the source so far
+ * @param inColumns - whether rows of Parquet are read where they are judged, as far as that can be done
  * @throws ProblemError `source-damaged` where a compressed file ends too soon or cannot be unpacked
  */
-export async function* blocksOf({ parts }: AuditSource, onBytes: (bytes: number) => void): AsyncGenerator<Block> {
+export async function* blocksOf({ parts }: AuditSource, onBytes: (bytes: number) => void, inColumns = false): AsyncGenerator<Block> {
   let [number, before] = [0, 0];
   for (const part of parts) {
     const done = before;
+    const groups = inColumns && part.kind === 'parquet' ? await groupsOf(part) : undefined;
     if (part.kind === 'document') yield { number: number++, part, kind: 'document' };
     else if (part.kind === 'ndjson') {
       for (const range of rangesOf(part)) {
         onBytes(done + range.start);
         yield { number: number++, part, kind: 'range', range };
       }
+    } else if (groups) {
+      for (const group of groups) {
+        onBytes(done + (group.chunks[0]?.start ?? 0));
+        yield { number: number++, part, kind: 'group', group };
+      }
     } else for await (const piece of piecesOf(part, (bytes) => onBytes(done + bytes))) yield { number: number++, part, ...piece };
     before += part.bytes;
     onBytes(before);
   }
+}
+
+async function groupsOf(part: SourcePart): Promise<readonly RowGroup[] | undefined> {
+  const { rowGroupsOf } = await import('../columns/layout.ts');
+  return rowGroupsOf(part);
 }
 
 function* rangesOf({ path, bytes: size }: SourcePart): Generator<Range> {

@@ -1,5 +1,5 @@
 import type { ScanTarget } from '../../../engine/audit/scan/scanner.ts';
-import { Sheet } from '../../../engine/audit/scan/sheet.ts';
+import { SHEET_ROWS, Sheet } from '../../../engine/audit/scan/sheet.ts';
 import { derivationReads } from '../../../engine/compile/readers/sql/columns.ts';
 import type { Program } from '../../../engine/model/program.ts';
 import type { SourcePart } from '../source.ts';
@@ -38,7 +38,28 @@ export class Docket {
     const { sheet } = this.target;
     if (!sheet) return;
     sheet.keep(place, day, doubt);
-    if (!sheet.isFull) return;
+    if (sheet.isFull) this.#turn(sheet);
+  }
+
+  /**
+   * Keeps the present row and those behind it, in as many sheets as they need.
+   *
+   * @param fill - writes rows into a sheet: those from a number on, so many
+   */
+  keepMany(count: number, fill: (sheet: Sheet, from: number, count: number) => void): void {
+    for (let from = 0; from < count; ) {
+      const { sheet } = this.target;
+      if (!sheet) return;
+      const some = Math.min(count - from, SHEET_ROWS - sheet.rows);
+      fill(sheet, from, some);
+      sheet.keepMany(some);
+      from += some;
+      if (sheet.isFull) this.#turn(sheet);
+    }
+  }
+
+  /** Puts a full sheet aside. */
+  #turn(sheet: Sheet): void {
     this.#full.push(sheet);
     this.target.sheet = this.#spare.pop() ?? this.#sheet();
   }

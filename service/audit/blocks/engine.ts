@@ -45,9 +45,10 @@ export async function auditInBlocks(bench: BenchName, plan: AuditPlan, source: A
   };
   const crew = await crewOf({ plan, bench, limits }, threads, judged, run.signal);
   try {
-    const reading = blocksOf(source, (read) => {
-      bytes = read;
-    });
+    const read = (so: number) => {
+      bytes = so;
+    };
+    const reading = blocksOf(source, read, bench === 'bitmaps');
     for await (const block of reading) {
       if (run.signal?.aborted) throw new ProblemError([serviceProblem('audit-stopped')]);
       blocks[block.number] = { file: block.part.name, lines: 0 };

@@ -1,4 +1,5 @@
 import { getCompileCacheDir } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Tally } from '../../../engine/audit/tally/tally.ts';
 import { ProblemError } from '../../../engine/model/problem.ts';
@@ -32,8 +33,9 @@ export async function crewOf(
   onJudged: (block: number, lines: number) => void,
   signal?: AbortSignal,
 ): Promise<Crew> {
-  if (threads > 1) return new Threads(order, threads, onJudged, signal);
-  const judge = await BlockJudge.open(order.plan, await benchOf(order.bench, order.plan, order.limits));
+  const own = async () => BlockJudge.open(order.plan, await benchOf(order.bench, order.plan, order.limits));
+  if (threads > 1) return new Threads(order, threads - 1, own, onJudged, signal);
+  const judge = await own();
   return {
     judge: async (block) => onJudged(block.number, await judge.judge(block)),
     finish: async () => [await judge.finish()],
@@ -47,26 +49,38 @@ interface Hand {
   open: number;
 }
 
+/** Other threads and the present one: it judges what they have no room for, since handing blocks over takes next to no time. */
 class Threads implements Crew {
   readonly #hands: readonly Hand[];
+  readonly #own: Promise<BlockJudge>;
+  readonly #onJudged: (block: number, lines: number) => void;
   readonly #tallies: Tally[] = [];
   #failure: unknown;
   #wake: () => void = () => {};
 
-  constructor(order: WorkOrder, threads: number, onJudged: (block: number, lines: number) => void, signal?: AbortSignal) {
+  constructor(
+    order: WorkOrder,
+    others: number,
+    own: () => Promise<BlockJudge>,
+    onJudged: (block: number, lines: number) => void,
+    signal?: AbortSignal,
+  ) {
+    this.#onJudged = onJudged;
     signal?.addEventListener('abort', () => {
       this.#failure ??= new ProblemError([serviceProblem('audit-stopped')]);
       this.#wake();
     });
     const cache = getCompileCacheDir();
     const workerData: WorkOrder = { ...order, ...(cache === undefined ? {} : { cache }) };
-    this.#hands = Array.from({ length: threads }, () => ({
+    this.#hands = Array.from({ length: others }, () => ({
       worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }),
       open: 0,
     }));
+    this.#own = own();
+    this.#own.catch(() => {});
     for (const hand of this.#hands) {
       hand.worker.on('message', (answer: Answer) => {
-        if ('failure' in answer) this.#failure ??= new Error(answer.failure);
+        if ('failure' in answer) this.#failure ??= answer.problems ? new ProblemError(answer.problems) : new Error(answer.failure);
         else if ('tally' in answer) this.#tallies.push(answer.tally);
         else {
           hand.open -= 1;
@@ -82,26 +96,36 @@ class Threads implements Crew {
   }
 
   async judge(block: Block): Promise<void> {
-    const hand = this.#hands.reduce((best, next) => (next.open < best.open ? next : best));
-    hand.open += 1;
-    hand.worker.postMessage({ block } satisfies Order, 'bytes' in block ? [block.bytes.buffer] : []);
-    await this.#until(() => this.#hands.some(({ open }) => open < AHEAD));
+    const hand = this.#hands.find(({ open }) => open < AHEAD);
+    if (hand) {
+      hand.open += 1;
+      hand.worker.postMessage({ block } satisfies Order, 'bytes' in block ? [block.bytes.buffer] : []);
+    } else {
+      const own = await this.#own;
+      this.#onJudged(block.number, await own.judge(block));
+    }
+    // What the others say, and signals, are heard in between.
+    await setImmediate();
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   async finish(): Promise<Tally[]> {
     for (const { worker } of this.#hands) worker.postMessage('finish' satisfies Order);
+    const tally = await (await this.#own).finish();
     await this.#until(() => this.#tallies.length === this.#hands.length);
-    return this.#tallies;
+    return [tally, ...this.#tallies];
   }
 
   async stop(): Promise<void> {
-    await Promise.all(
-      this.#hands.map(({ worker }) => {
+    const own = this.#own.then((judge) => judge.close());
+    await Promise.allSettled([
+      own,
+      ...this.#hands.map(({ worker }) => {
         const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
         worker.postMessage('stop' satisfies Order);
         return ended;
       }),
-    );
+    ]);
   }
 
   async #until(done: () => boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AuditPlan } from '../../../engine/audit/plan.ts';
 import type { Tally } from '../../../engine/audit/tally/tally.ts';
+import { type Problem, ProblemError } from '../../../engine/model/problem.ts';
 import type { Limits } from '../duckdb/database.ts';
 import type { BenchName } from './bench-of.ts';
 import type { Block } from './blocks.ts';
@@ -18,8 +19,11 @@ export interface WorkOrder {
 /** What a thread is told: a block to judge, that there is no more, or to leave off. */
 export type Order = { readonly block: Block } | 'finish' | 'stop';
 
-/** What a thread says: it has judged a block of so many lines, or everything, or it cannot. */
-export type Answer = { readonly lines: number; readonly block: number } | { readonly tally: Tally } | { readonly failure: string };
+/** What a thread says: it has judged a block of so many lines, or everything, or it cannot, with what is wrong with the source. */
+export type Answer =
+  | { readonly lines: number; readonly block: number }
+  | { readonly tally: Tally }
+  | { readonly failure: string; readonly problems?: readonly Problem[] };
 
 const { plan, bench, limits, cache } = workerData as WorkOrder;
 const port = parentPort;
@@ -46,7 +50,8 @@ async function answer(order: Order): Promise<void> {
 
 function fail(cause: unknown): void {
   stopped = true;
-  port?.postMessage({ failure: cause instanceof Error ? cause.message : String(cause) } satisfies Answer);
+  const failure = cause instanceof Error ? cause.message : String(cause);
+  port?.postMessage({ failure, ...(cause instanceof ProblemError ? { problems: cause.problems } : {}) } satisfies Answer);
 }
 
 /** The thread ends by itself, when nothing of the database is under way: it cannot be ended from outside while something is. */

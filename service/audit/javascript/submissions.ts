@@ -1,4 +1,3 @@
-import { loadSubmission } from '../../../engine/load/submission.ts';
 import { readSubmissionLine } from '../../../engine/load/submission-line.ts';
 import { type Zoned, zoneFor } from '../../../engine/load/zone.ts';
 import type { BadLine, LinePlace } from '../../../engine/model/audit.ts';
@@ -54,6 +53,8 @@ export async function documentEntry(part: SourcePart, { facts, timeZone, masked 
   const place = { file: part.name, line: 1 };
   try {
     const text = readText(part.path, part.name);
+    // Reading YAML is loaded where it is needed: threads that read lines begin sooner.
+    const { loadSubmission } = await import('../../../engine/load/submission.ts');
     const ground = { facts, masked, ...(timeZone === undefined ? {} : { timeZone }) };
     return { kind: 'submission', place, submission: await loadSubmission(part.name, text, ground) };
   } catch (cause) {

@@ -9,6 +9,9 @@ export function comparable(counts: AuditCounts, file?: string): unknown {
     }),
   ) as Record<string, unknown>;
   const sorted = (key: string) =>
-    (told[key] as unknown[]).toSorted((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+    (told[key] as unknown[])
+      .map((one) => [JSON.stringify(one), one] as const)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, one]) => one);
   return { ...told, repeats: sorted('repeats'), delays: sorted('delays'), failures: sorted('failures') };
 }

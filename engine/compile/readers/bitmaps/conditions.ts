@@ -12,7 +12,7 @@ import { maskKernel } from './kernels/masks.ts';
 import { numberKernel } from './kernels/numbers.ts';
 import { textKernel } from './kernels/texts.ts';
 import { KEPT_TEXTS, type RowFrame } from './row-frame.ts';
-import { MOST_ROWS, type Rows, WORDS } from './rows.ts';
+import { type Rows, WORDS } from './rows.ts';
 import { lookUp, spread } from './spread.ts';
 import { noTruths, type Truths } from './truths.ts';
 
@@ -135,18 +135,21 @@ export class Conditions {
     const column = this.#onlyText(leaf);
     if (column < 0) return ({ rows }, into) => spread(rows, judgeRow, into);
     // What depends on one text alone is judged once for each text, and kept by its number.
-    const truths = new Uint8Array(MOST_NUMBERS).fill(NOT_YET);
-    truths[0] = OPEN;
-    const once = new Uint16Array(MOST_ROWS);
-    return ({ rows }, into) => {
+    const truths = new Uint8Array(KEPT_TEXTS + 1).fill(NOT_YET);
+    return ({ rows }, { possible, certain }) => {
       const numbers = frame.textNumbers(column);
+      // Of what is absent nothing is known.
+      possible.fill(-1);
+      certain.fill(0);
       for (let row = 0; row < rows; row += 1) {
-        // Absent comes first, and what is not kept has the last place, which is judged anew each time.
-        const at = (numbers[row] as number) + 1;
-        if (at === MOST_NUMBERS - 1 || truths[at] === NOT_YET) truths[at] = judgeRow(row);
-        once[row] = truths[at] as number;
+        const number = numbers[row] as number;
+        if (number < 0) continue;
+        // What is not kept has the last place, which is judged anew each time.
+        if (number === KEPT_TEXTS || truths[number] === NOT_YET) truths[number] = judgeRow(row);
+        const [word, bit, truth] = [row >> 5, row & 31, truths[number] as number];
+        possible[word] = (possible[word] as number) & ~((~truth & 1) << bit);
+        certain[word] = (certain[word] as number) | ((truth >> 1) << bit);
       }
-      lookUp(rows, once, SAME, into);
     };
   }
 
@@ -159,12 +162,8 @@ export class Conditions {
   }
 }
 
-const [NO, OPEN, YES] = [0, 1, 3];
+const [NO, YES] = [0, 3];
 const NOT_YET = 4;
-/** Numbers of texts, with one for absent and one for those that are not kept. */
-const MOST_NUMBERS = KEPT_TEXTS + 2;
-/** Truths that stand for themselves. */
-const SAME = Uint8Array.of(0, 1, 2, 3);
 
 function isOfSettings({ subject, demanded, where }: LeafNode): boolean {
   return subject.setting !== undefined && where === undefined && (demanded.kind === 'literal' || demanded.kind === 'setting');

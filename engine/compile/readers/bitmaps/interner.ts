@@ -7,6 +7,10 @@ export class Interner {
   #starts = new Int32Array(33);
   #bytes = new Uint8Array(1024);
   #count = 0;
+  /** Bytes by words of four: those that are kept, and those that were looked at last. */
+  #kept = viewOf(this.#bytes);
+  #looked: Uint8Array = this.#bytes;
+  #view = this.#kept;
 
   /**
    * @param most - so many are numbered; of others nothing is kept
@@ -23,7 +27,11 @@ export class Interner {
 
   /** The number of a text, from 0; -1 where no more are kept. */
   numberOf(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashOf(bytes, start, end);
+    if (bytes !== this.#looked) {
+      this.#looked = bytes;
+      this.#view = viewOf(bytes);
+    }
+    const hash = hashOf(this.#view, start, end);
     const last = this.#slots.length - 1;
     let slot = hash & last;
     for (;;) {
@@ -44,7 +52,10 @@ export class Interner {
   #isSame(number: number, bytes: Uint8Array, start: number, end: number): boolean {
     const own = (this.#starts[number] as number) - start;
     if ((this.#starts[number + 1] as number) - own !== end) return false;
-    for (let at = start; at < end; at += 1) if (this.#bytes[own + at] !== bytes[at]) return false;
+    const [kept, view] = [this.#kept, this.#view];
+    let at = start;
+    for (; at + 4 <= end; at += 4) if (kept.getInt32(own + at, true) !== view.getInt32(at, true)) return false;
+    for (; at < end; at += 1) if (this.#bytes[own + at] !== bytes[at]) return false;
     return true;
   }
 
@@ -56,6 +67,7 @@ export class Interner {
       const larger = new Uint8Array(Math.max(2 * this.#bytes.length, end));
       larger.set(this.#bytes);
       this.#bytes = larger;
+      this.#kept = viewOf(larger);
     }
     this.#bytes.set(bytes, start);
     this.#hashes[number] = hash;
@@ -86,16 +98,18 @@ function enlarged(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
 }
 
 /** Source: FNV-1a, here of four bytes at once, its bits mixed at the end as MurmurHash3 does. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
+function hashOf(view: DataView, start: number, end: number): number {
   let hash = 0x811c9dc5 ^ (end - start);
   let at = start;
   for (; at + 4 <= end; at += 4) {
-    const word =
-      (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-    hash = Math.imul(hash ^ word, 0x01000193);
+    hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
     hash ^= hash >>> 15;
   }
-  for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  for (; at < end; at += 1) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return hash ^ (hash >>> 13);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -10,9 +10,9 @@ import { type NumberKind, unpackedValue } from './numbers.ts';
 import { MOST_ROWS, type Rows } from './rows.ts';
 
 /** Different texts of a column whose values are kept. */
-export const KEPT_TEXTS = 4096;
+export const KEPT_TEXTS = 16_384;
 /** Bytes of them. */
-const KEPT_BYTES = 1 << 20;
+const KEPT_BYTES = 1 << 21;
 /** In place of the number of a text, where there are more texts than are kept. */
 const TOO_MANY: number = KEPT_TEXTS;
 
@@ -104,10 +104,20 @@ export class RowFrame implements ClosureFrame {
     this.#numberedAt[column] = this.#now[column] as number;
     const rows = this.#rows as Rows;
     const texts = this.#texts[column] as Interner;
+    const { bytes } = rows;
+    // Rows of columns that follow one another may share a text.
+    let [before, number] = [-1, -1];
     for (let row = 0; row < rows.rows; row += 1) {
       const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
-      const found = start === end ? -1 : texts.numberOf(rows.bytes, start, end);
-      numbers[row] = start !== end && found < 0 ? TOO_MANY : found;
+      if (start === end) {
+        numbers[row] = -1;
+        continue;
+      }
+      if (start !== before) {
+        const found = texts.numberOf(bytes, start, end);
+        [before, number] = [start, found < 0 ? TOO_MANY : found];
+      }
+      numbers[row] = number;
     }
     return numbers;
   }
