@@ -21,16 +21,16 @@ const STEP = { up: 1, right: 3 } as const;
 
 /**
  * A place where a signature covers nothing: as near to the foot of the last page as there is one, from the left, else on the page
- * before, else smaller. Undefined where all pages are full. Throws PdfFault.
+ * before, else smaller. Undefined where all pages are full, or cannot be looked at. Throws PdfFault.
  */
 export function freePlace(update: Update): SignaturePlace | undefined {
   const pages = pagesOf(update);
-  const inks = new Map<number, Ink[]>();
+  const inks = new Map<number, Ink[] | undefined>();
   for (const [width, height] of SIZES) {
     for (let page = pages.length - 1; page >= 0; page -= 1) {
-      const ink = inks.get(page) ?? inkOf(update, pages[page] as PdfRef);
-      inks.set(page, ink);
-      const found = freeOn(update, pages[page] as PdfRef, ink, width * MM, height * MM);
+      if (!inks.has(page)) inks.set(page, inkOf(update, pages[page] as PdfRef));
+      const ink = inks.get(page);
+      const found = ink && freeOn(update, pages[page] as PdfRef, ink, width * MM, height * MM);
       if (found !== undefined) return { page, box: found };
     }
   }
@@ -59,7 +59,7 @@ export function sheetOf(update: Update, page: PdfRef): readonly [number, number,
 
 /** Whether a rectangle covers words of the page. The one place where that is asked of a box that somebody chose. */
 export function coversText(update: Update, page: PdfRef, [left = 0, bottom = 0, right = 0, top = 0]: readonly number[]): boolean {
-  return inkOf(update, page).some((one) => one.kind === 'text' && meets(one, { left, bottom, right, top }, 0));
+  return (inkOf(update, page) ?? []).some((one) => one.kind === 'text' && meets(one, { left, bottom, right, top }, 0));
 }
 
 type Rectangle = Omit<Ink, 'kind'>;

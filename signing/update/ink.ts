@@ -1,3 +1,4 @@
+import { PdfFault } from '../pdf/fault.ts';
 import { Lexer } from '../pdf/lexer.ts';
 import { parseValue } from '../pdf/parser.ts';
 import { unpack } from '../pdf/unpack.ts';
@@ -31,12 +32,19 @@ interface State {
   readonly leading: number;
 }
 
-/** What a page shows, roughly but never too small: by its operators (ISO 32000-1, 8 and 9) and its annotations. Throws PdfFault. */
-export function inkOf(update: Update, page: PdfRef): Ink[] {
-  const dict = as(update.resolve(page), 'dict');
-  if (dict === undefined) return [];
-  const resources = as(inherited(update, dict, 'Resources'), 'dict');
-  return [...new Reading(update, resources).read(contentOf(update, dict)), ...annotations(update, dict)];
+/**
+ * What a page shows, roughly but never too small: by its operators (ISO 32000-1, 8 and 9) and its annotations. Undefined where its content
+ * is written in a way that is not understood, as other programs may do: then nobody knows.
+ */
+export function inkOf(update: Update, page: PdfRef): Ink[] | undefined {
+  try {
+    const dict = as(update.resolve(page), 'dict');
+    const resources = dict && as(inherited(update, dict, 'Resources'), 'dict');
+    return dict && [...new Reading(update, resources).read(contentOf(update, dict)), ...annotations(update, dict)];
+  } catch (error) {
+    if (error instanceof PdfFault) return undefined;
+    throw error;
+  }
 }
 
 function contentOf(update: Update, page: PdfDict): Uint8Array {
@@ -82,7 +90,9 @@ class Reading {
         operands.push(parseValue(lexer));
         continue;
       }
-      this.#do(lexer.word(), operands);
+      const operator = lexer.word();
+      if (operator === 'BI') this.#picture(lexer);
+      else this.#do(operator, operands);
       operands = [];
       count += 1;
     }
@@ -150,6 +160,14 @@ class Reading {
       this.#found.push({ kind: 'text', ...box });
     }
     this.#text = multiply([1, 0, 0, 1, advance, 0], this.#text);
+  }
+
+  /** A picture among the operators, whose data are not operators. */
+  #picture(lexer: Lexer): void {
+    const end = Buffer.from(lexer.bytes.buffer, lexer.bytes.byteOffset, lexer.bytes.byteLength).indexOf('\nEI', lexer.at, 'latin1');
+    if (end === -1) throw new PdfFault('图片没有结束', 'a picture does not end');
+    lexer.at = end + 3;
+    this.#found.push({ kind: 'area', ...spread(this.#state.matrix, [0, 0, 1, 1]) });
   }
 
   /** A picture fills the unit square, a form its /BBox. */

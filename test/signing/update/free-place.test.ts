@@ -34,8 +34,8 @@ describe('inkOf', () => {
       pdf(`q 2 0 0 2 100 100 cm BT /F1 10 Tf 1 0 0 1 10 20 Tm (one) Tj 12 TL T* (two) Tj 5 -30 TD [(th) -500 (ree)] TJ ET Q
 BT /F1 8 Tf 50 700 Td (four) ' ET`),
     );
-    const words = inkOf(update, page(update)).filter(({ kind }) => kind === 'text');
-    expect(words.map(({ left, bottom }) => [Math.round(left), Math.round(bottom)])).toEqual([
+    const words = inkOf(update, page(update))?.filter(({ kind }) => kind === 'text');
+    expect(words?.map(({ left, bottom }) => [Math.round(left), Math.round(bottom)])).toEqual([
       [120, 135],
       [120, 111],
       [130, 51],
@@ -46,9 +46,19 @@ BT /F1 8 Tf 50 700 Td (four) ' ET`),
 
   it('tells lines and frames from grounds, and leaves out paths that are not painted', () => {
     const update = new Update(pdf('10 10 100 50 re S 0 0 5 5 re n 200 200 40 40 re f 300 300 m 320 340 l 300 360 320 380 340 300 c S'));
-    const found = inkOf(update, page(update));
+    const found = inkOf(update, page(update)) ?? [];
     expect(found.filter(({ kind }) => kind === 'line')).toHaveLength(6);
     expect(found.filter(({ kind }) => kind === 'area')).toEqual([{ kind: 'area', left: 200, bottom: 200, right: 240, top: 240 }]);
+  });
+
+  it('passes over pictures among the operators, and says nothing of what it does not understand', () => {
+    const picture = 'q 30 0 0 20 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80(<\nEI Q 5 5 5 5 re f';
+    const update = new Update(pdf(picture));
+    expect(inkOf(update, page(update))).toMatchObject([{ kind: 'area', left: 100, right: 130, top: 120 }, { right: 10 }]);
+    const strange = new Update(pdf('<< /A ( f'));
+    expect(inkOf(strange, page(strange))).toBeUndefined();
+    expect(freePlace(strange)).toBeUndefined();
+    expect(coversText(strange, page(strange), [0, 0, 500, 500])).toBe(false);
   });
 
   it('covers every dark point of a real form', () => {
@@ -59,7 +69,7 @@ BT /F1 8 Tf 50 700 Td (four) ' ET`),
     execFileSync('pdftoppm', ['-r', '72', '-png', '-singlefile', file, join(dir, 'drawn')]);
     const picture = decodePng(new Uint8Array(readFileSync(join(dir, 'drawn.png'))));
     const update = new Update(new Uint8Array(readFileSync(file)));
-    const ink = inkOf(update, page(update));
+    const ink = inkOf(update, page(update)) ?? [];
     const missed: number[][] = [];
     let dark = 0;
     for (let y = 0; y < picture.height; y += 1) {
