@@ -6,8 +6,8 @@ import { addBadLine, emptyTally, type Tally, tallyOf } from '../../../engine/aud
 import type { SourcePart } from '../source.ts';
 import type { Block } from './blocks.ts';
 import { Docket } from './docket.ts';
-import { LONGEST_LINE } from './longest-line.ts';
 import type { GroupJudge } from './group-judge.ts';
+import { LONGEST_LINE } from './longest-line.ts';
 import { placeOf } from './place.ts';
 import { RangeReader } from './range-reader.ts';
 import type { Bench } from './sheet-judge.ts';
