@@ -34,7 +34,11 @@ export async function benchVerification(): Promise<void> {
     const installed = new Installed();
     const lines: string[] = [];
     for (const path of await issued(folder, data, at)) lines.push(await timed(path, trusted, installed));
-    const table = ['| form | KB | signatures: wall ms | processor ms | whole: wall ms | processor ms |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n');
+    const table = [
+      '| form | KB | signatures: wall ms | processor ms | whole: wall ms | processor ms |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...lines,
+    ].join('\n');
     process.stdout.write(`Verification of one file, warm, median of ${ROUNDS / 2} (goal: below ${GOAL} ms)\n${table}\n`);
     const what = `One file in a warm process, median of ${ROUNDS / 2}; the goal is ${GOAL} ms. "Whole" makes the decision again and prints the form again.`;
     writePart('verify', 'Verification', `${circumstances('npm run bench -- verify')}\n\n${what}\n\n${table}`);

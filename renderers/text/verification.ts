@@ -72,8 +72,8 @@ const TRUST: Readonly<Record<string, Text>> = {
 
 const PAPER: Readonly<Record<VerificationView['paper']['verdict'], Text>> = {
   identical: {
-    'zh-CN': '按内嵌的数据和模板重新印了一遍，与文件逐字节相同',
-    en: 'printed again from the embedded data and template: the same to the byte',
+    'zh-CN': '按内嵌的数据和模板重新印了一遍，与文件完全相同',
+    en: 'printed again from the embedded data and template: exactly the same',
   },
   'same-drawing': {
     'zh-CN': '按内嵌的数据和模板重新印了一遍，每个字、每条线都相同',
