@@ -378,7 +378,7 @@ describe('a form that several people signed', () => {
   });
 
   test('and to which somebody added more than a signature: page, object and key are said, exit 1', async () => {
-    const page = rolesOf(new PdfDocument(issued)).pages[0]?.object ?? 0;
+    const page = [...rolesOf(new PdfDocument(issued)).pages.keys()][0] ?? 0;
     const turned = new Map([
       [
         page,
