@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import { bareRevision } from '../../signing/verify/bare.ts';
 import type { SignatureReport } from '../../signing/verify/report.ts';
 import { sameObjects } from '../../signing/verify/same-objects.ts';
-import { shownPages } from '../../signing/verify/shown.ts';
+import { fieldValues, shownPages } from '../../signing/verify/shown.ts';
 import { EVIDENCE_FILES, REPORT_FILE } from '../evidence.ts';
 import { PRINTING_FILE, type Printing } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
@@ -65,7 +65,16 @@ function looked(expected: Uint8Array, found: Uint8Array): Look {
   const [should, is] = [shownPages(expected), shownPages(found)];
   if (should === undefined || is === undefined)
     return { verdict: 'differs', differences: [], problems: [serviceProblem('paper-unreadable')] };
-  return comparePages(should, is);
+  const compared = comparePages(should, is);
+  const fields = otherField(fieldValues(expected), fieldValues(found));
+  if (fields === undefined || compared.verdict === 'differs') return compared;
+  return { verdict: 'differs', differences: [], problems: [serviceProblem('paper-field', { field: fields })] };
+}
+
+/** The first field whose value is another than it should be, or that one side lacks. */
+function otherField(left: ReadonlyMap<string, string> | undefined, right: ReadonlyMap<string, string> | undefined): string | undefined {
+  const names = new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])]);
+  return [...names].find((name) => left?.get(name) !== right?.get(name));
 }
 
 function aboutTemplate(printing: Printing | undefined, installed: Installed): Pick<Paper, 'form' | 'template' | 'installed'> {

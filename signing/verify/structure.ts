@@ -14,7 +14,8 @@ const CATALOG = new Set([
   ...['OutputIntents', 'Extensions', 'DSS', 'Perms', 'PageLabels', 'Outlines'],
 ]);
 const NAMES = new Set(['EmbeddedFiles']);
-const ACRO_FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'Q', 'NeedAppearances']);
+// Not /NeedAppearances: readers would draw fields by themselves, and other than what was signed.
+const ACRO_FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'Q']);
 const PAGE = new Set(['Type', 'Parent', 'MediaBox', 'Resources', 'Contents', 'Annots', 'StructParents', 'Tabs']);
 const RESOURCES = new Set(['Font', 'ProcSet', 'Properties', 'ColorSpace']);
 
