@@ -72,8 +72,8 @@ const TRUST: Readonly<Record<string, Text>> = {
 
 const PAPER: Readonly<Record<VerificationView['paper']['verdict'], Text>> = {
   identical: {
-    'zh-CN': '按内嵌的数据和模板重新印了一遍，与文件逐字节相同',
-    en: 'printed again from the embedded data and template: the same to the byte',
+    'zh-CN': '按内嵌的数据和模板重新印了一遍，与文件完全相同',
+    en: 'printed again from the embedded data and template: exactly the same',
   },
   'same-drawing': {
     'zh-CN': '按内嵌的数据和模板重新印了一遍，每个字、每条线都相同',
@@ -142,11 +142,13 @@ function signatureLines(found: VerificationView, view: TextView): string[] {
 
 /** What each later revision did, or that it did what it may not; nothing where there is but one. */
 function revisionLines({ signature: { revisions } }: VerificationView, view: TextView): string[] {
-  return revisions.slice(1).map(({ number, done, problems, signedIn }) => {
+  return revisions.slice(1).map(({ number, done, problems }) => {
     const zh = view.lang === 'zh-CN';
     const words = done.map((text) => text[view.lang]).join(zh ? '；' : '; ');
     const bad = zh ? '做了不允许的改动（见下）' : 'makes changes that are not allowed (see below)';
-    const unsigned = signedIn === undefined ? (zh ? '（没有签名覆盖）' : ' (covered by no signature)') : '';
+    // A later signature covers what stands before it.
+    const covered = revisions.some((one) => one.signedIn !== undefined && one.number >= number);
+    const unsigned = !covered ? (zh ? '（没有签名覆盖）' : ' (covered by no signature)') : '';
     return row(LABELS.revision, `${number}  ${problems.length > 0 ? bad : words}${unsigned}`, view);
   });
 }

@@ -20,6 +20,12 @@ export const VERIFY_CATALOGUE = {
     '请勿采用；请签发人按数据重新签发',
     'do not rely on it; ask for it to be issued again from its data',
   ),
+  'paper-field': error(
+    '表单域“{field}”的内容与内嵌数据不符',
+    'the field "{field}" does not hold what the embedded data say',
+    '请勿采用；请签发人按数据重新签发',
+    'do not rely on it; ask for it to be issued again from its data',
+  ),
   'paper-unreadable': error(
     '页面内容不是本系统印的形式，无法核对',
     'the pages are not in the form that this program prints, and cannot be compared',

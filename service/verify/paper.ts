@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import { bareRevision } from '../../signing/verify/bare.ts';
 import type { SignatureReport } from '../../signing/verify/report.ts';
 import { sameObjects } from '../../signing/verify/same-objects.ts';
-import { shownPages } from '../../signing/verify/shown.ts';
+import { fieldValues, shownPages } from '../../signing/verify/shown.ts';
 import { EVIDENCE_FILES, REPORT_FILE } from '../evidence.ts';
 import { PRINTING_FILE, type Printing } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
@@ -29,7 +29,9 @@ export interface Paper {
 
 const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
 
-const OURS = new Set<string>([...Object.values(EVIDENCE_FILES), REPORT_FILE, PRINTING_FILE]);
+/** What a form carries, and what a report on an audit does. */
+const OF_FORM: readonly string[] = [...Object.values(EVIDENCE_FILES), PRINTING_FILE];
+const OF_REPORT: readonly string[] = [REPORT_FILE, PRINTING_FILE];
 
 /**
  * Holds the first revision of a form against a fresh printing of its data: object by object, else by everything that is drawn, else by
@@ -42,7 +44,10 @@ export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: Sig
     return { ...about, verdict: 'impossible', differences: [], problems: [] };
   try {
     const expected = printAgain(replayed, bare.reserve);
-    const claims = [...strangeFiles(replayed.files), ...wrongSigner(replayed.printing as Printing, signature)];
+    const claims = [
+      ...strangeFiles(replayed.files, replayed.basis === undefined ? OF_REPORT : OF_FORM),
+      ...wrongSigner(replayed.printing as Printing, signature),
+    ];
     const found = sameObjects(expected, bare.bytes) ? SAME : looked(expected, bare.bytes);
     return { ...about, ...found, verdict: claims.length > 0 ? 'differs' : found.verdict, problems: [...claims, ...found.problems] };
   } catch (cause) {
@@ -60,7 +65,16 @@ function looked(expected: Uint8Array, found: Uint8Array): Look {
   const [should, is] = [shownPages(expected), shownPages(found)];
   if (should === undefined || is === undefined)
     return { verdict: 'differs', differences: [], problems: [serviceProblem('paper-unreadable')] };
-  return comparePages(should, is);
+  const compared = comparePages(should, is);
+  const fields = otherField(fieldValues(expected), fieldValues(found));
+  if (fields === undefined || compared.verdict === 'differs') return compared;
+  return { verdict: 'differs', differences: [], problems: [serviceProblem('paper-field', { field: fields })] };
+}
+
+/** The first field whose value is another than it should be, or that one side lacks. */
+function otherField(left: ReadonlyMap<string, string> | undefined, right: ReadonlyMap<string, string> | undefined): string | undefined {
+  const names = new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])]);
+  return [...names].find((name) => left?.get(name) !== right?.get(name));
 }
 
 function aboutTemplate(printing: Printing | undefined, installed: Installed): Pick<Paper, 'form' | 'template' | 'installed'> {
@@ -70,8 +84,8 @@ function aboutTemplate(printing: Printing | undefined, installed: Installed): Pi
   return { form, template, installed: installed.template(form, template) };
 }
 
-function strangeFiles(names: readonly string[]): Problem[] {
-  const strange = names.filter((name, index) => !OURS.has(name) || names.indexOf(name) !== index);
+function strangeFiles(names: readonly string[], ours: readonly string[]): Problem[] {
+  const strange = names.filter((name, index) => !ours.includes(name) || names.indexOf(name) !== index);
   return strange.map((name) => serviceProblem('evidence-strange', { name }));
 }
 

@@ -6,7 +6,7 @@ import type { Mark } from '../pdf/text/content.ts';
 import type { PdfFont } from '../pdf/text/font.ts';
 import { type GlyphReader, glyphReader } from '../pdf/text/glyphs.ts';
 import { fontsOf, inherited, readForm, readPage } from '../pdf/text/page.ts';
-import { as, asArray, type PdfDict } from '../pdf/values.ts';
+import { as, asArray, type PdfDict, type PdfValue, textOf } from '../pdf/values.ts';
 import { pagesOf } from './revision/roles.ts';
 
 /** What one page shows: its size in points, and everything drawn on it, fields included, in the order of painting. */
@@ -31,6 +31,45 @@ export function shownPages(bytes: Uint8Array): readonly ShownPage[] | undefined 
     if (error instanceof PdfFault || error instanceof TooLarge || error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Values of the fields of the first revision, those for signatures left out, by full name: what a reader may show in the place of what is
+ * drawn. Undefined where the file can't be read.
+ */
+export function fieldValues(bytes: Uint8Array): ReadonlyMap<string, string> | undefined {
+  try {
+    const document = new PdfDocument(bytes).asOf(1);
+    const found = new Map<string, string>();
+    const visit = (value: PdfValue, above: string, depth: number): void => {
+      const dict = as(document.resolve(value), 'dict');
+      if (dict === undefined || depth > FIELD_DEPTH || found.size > MOST_FIELDS) return;
+      const own = as(document.get(dict, 'T'), 'string');
+      const name = [above, own === undefined ? '' : textOf(own)].filter((part) => part !== '').join('.');
+      if (as(document.get(dict, 'FT'), 'name')?.value !== 'Sig') found.set(`${name} ${found.size}`, said(document, dict));
+      for (const kid of asArray(document.get(dict, 'Kids')) ?? []) visit(kid, name, depth + 1);
+    };
+    const form = as(document.get(document.root(), 'AcroForm'), 'dict');
+    for (const field of asArray(document.get(form, 'Fields')) ?? []) visit(field, '', 0);
+    return found;
+  } catch (error) {
+    if (error instanceof PdfFault) return undefined;
+    throw error;
+  }
+}
+
+const FIELD_DEPTH = 16;
+const MOST_FIELDS = 5000;
+
+/** Value, default and state of a field, and the options of a choice. */
+function said(document: PdfDocument, field: PdfDict): string {
+  const plain = (value: PdfValue | undefined): unknown => {
+    const resolved = document.resolve(value);
+    const text = as(resolved, 'string');
+    if (text !== undefined) return textOf(text);
+    return asArray(resolved)?.map(plain) ?? as(resolved, 'name')?.value ?? (typeof resolved === 'object' ? null : resolved);
+  };
+  return JSON.stringify(['V', 'DV', 'AS', 'Opt', 'Ff'].map((key) => plain(field.entries.get(key)) ?? null));
 }
 
 function shownPage(document: PdfDocument, page: PdfDict, programs: Map<PdfFont, GlyphReader | undefined>): ShownPage {

@@ -14,7 +14,8 @@ const CATALOG = new Set([
   ...['OutputIntents', 'Extensions', 'DSS', 'Perms', 'PageLabels', 'Outlines'],
 ]);
 const NAMES = new Set(['EmbeddedFiles']);
-const ACRO_FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'Q', 'NeedAppearances']);
+// Not /NeedAppearances: readers would draw fields by themselves, and other than what was signed.
+const ACRO_FORM = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'Q']);
 const PAGE = new Set(['Type', 'Parent', 'MediaBox', 'Resources', 'Contents', 'Annots', 'StructParents', 'Tabs']);
 const RESOURCES = new Set(['Font', 'ProcSet', 'Properties', 'ColorSpace']);
 
@@ -97,16 +98,22 @@ function checkObject(number: number, value: PdfValue): Problem[] {
   ];
 }
 
+/** More than this no page holds; each costs a look at all others. */
+const MOST_ANNOTATIONS = 1000;
+
 function checkPage(document: PdfDocument, page: number, dict: PdfDict): Problem[] {
   const [zh, en] = [`第 ${page} 页`, `page ${page}`];
   const resources = as(document.get(dict, 'Resources'), 'dict');
+  const annotations = asArray(document.get(dict, 'Annots')) ?? [];
   const fonts = [...(as(document.get(resources, 'Font'), 'dict')?.entries ?? [])];
   const drawn = fonts.filter(([, font]) => as(document.get(as(document.resolve(font), 'dict'), 'Subtype'), 'name')?.value === 'Type3');
   return [
     ...checkKeys(zh, en, dict, PAGE),
     ...checkKeys(`${zh}的资源`, `the resources of ${en}`, resources, RESOURCES),
     ...drawn.map(([name]) => structure(`${zh}的字体 ${name} 是画出来的`, `the font ${name} of ${en} is one of drawings`)),
-    ...(asArray(document.get(dict, 'Annots')) ?? []).flatMap((value) => checkAnnotation(document, value, page, dict)),
+    ...(annotations.length > MOST_ANNOTATIONS
+      ? [structure(`${zh}有 ${annotations.length} 个表单域`, `${en} holds ${annotations.length} fields`)]
+      : annotations.flatMap((value) => checkAnnotation(document, value, page, dict))),
   ];
 }
 

@@ -181,7 +181,7 @@ export function countersignature(bytes: Uint8Array, how: Countersignature = {}):
   else {
     const { name = 'second', rect = '72 100 272 140' } = how;
     const { pages, acroFormObject = 0 } = rolesOf(new PdfDocument(bytes));
-    const page = pages[0]?.object ?? 0;
+    const page = [...pages.keys()][0] ?? 0;
     objects.set(
       field,
       `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${name}) /V ${value} 0 R /Rect [${rect}] /F 132 /P ${page} 0 R ${seen} ${how.field ?? ''}>>`,

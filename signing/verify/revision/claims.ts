@@ -4,6 +4,9 @@ import { as, type PdfValue } from '../../pdf/values.ts';
 import type { Refusal } from './refusal.ts';
 import { type PageRole, type Roles, reachable } from './roles.ts';
 
+/** How many refused changes are looked up on the pages. */
+const MOST_PLACED = 12;
+
 /**
  * What is gathered while two revisions are compared: which new objects something permitted leads to, and what is refused.
  * A new object that nothing claims has no business in the file.
@@ -16,7 +19,7 @@ export class Claims {
   readonly refused: Refusal[] = [];
   readonly done: Text[] = [];
   readonly filled: string[] = [];
-  readonly newFields: number[] = [];
+  readonly newFields = new Set<number>();
   readonly newWidgets = new Map<number, PageRole>();
   validationDataChanged = false;
   /** Whether nothing was signed before: the first signature may make the form, certify, and add empty fields for those who follow. */
@@ -47,16 +50,17 @@ export class Claims {
 
   /** Claims everything new that a value leads to. */
   claimAll(value: PdfValue | undefined): void {
-    const old = new Set(this.before.numbers());
-    for (const number of reachable(this.after, value, old)) this.claimed.add(number);
+    for (const number of reachable(this.after, value, (one) => !this.isNew(one))) this.claimed.add(number);
   }
 
   /** The first page whose own objects (not its parent's) lead to an object. */
   pageUsing(number: number): number | undefined {
-    const stop = new Set([this.roles.root, ...this.roles.pages.map((page) => page.object)]);
-    return this.roles.pages.find(({ dict }) => {
+    // Telling where costs a walk through the pages: a flood of changes is told without.
+    if (this.refused.length >= MOST_PLACED) return undefined;
+    const { root, pages } = this.roles;
+    return [...pages.values()].find(({ dict }) => {
       const own = [...dict.entries].filter(([key]) => key !== 'Parent').map(([, value]) => value);
-      return reachable(this.before, own, stop).has(number);
+      return reachable(this.before, own, (one) => one === root || pages.has(one)).has(number);
     })?.page;
   }
 }

@@ -64,8 +64,8 @@ function compareTrailers(before: PdfDict, after: PdfDict, claims: Claims): void 
 function compareObject(number: number, old: PdfValue, value: PdfValue, claims: Claims): void {
   const { roles } = claims;
   const [left, right] = [as(old, 'dict'), as(value, 'dict')];
-  const page = roles.pages.find((one) => one.object === number);
-  const field = roles.fields.find((one) => one.object === number);
+  const page = roles.pages.get(number);
+  const field = roles.fields.get(number);
   const list = asArray(value);
   if (number === roles.fieldsObject && list) {
     compareFields(asArray(old) ?? [], list, claims);
@@ -125,7 +125,7 @@ function compareAcroForm(before: PdfDict, after: PdfDict, claims: Claims): void 
 
 function compareFields(before: readonly PdfValue[], after: readonly PdfValue[], claims: Claims): void {
   const object = claims.roles.fieldsObject ?? claims.roles.acroFormObject ?? claims.roles.root;
-  claims.newFields.push(...appended(before, after, { object, key: 'Fields' }, claims));
+  for (const number of appended(before, after, { object, key: 'Fields' }, claims)) claims.newFields.add(number);
 }
 
 function comparePage(page: PageRole, before: PdfDict, after: PdfDict, claims: Claims): void {
@@ -164,7 +164,7 @@ function appended(
 /** A field that was there: only an empty signature field may change, by being filled. */
 function compareField(field: FieldRole, before: PdfDict, after: PdfDict, claims: Claims): void {
   const { object, name } = field;
-  const page = claims.roles.pages.find((one) => one.object === as(before.entries.get('P'), 'ref')?.number);
+  const page = claims.roles.pages.get(as(before.entries.get('P'), 'ref')?.number ?? -1);
   const place = { object, ...(page === undefined ? {} : { page: page.page }) };
   const empty = as(claims.before.get(before, 'FT'), 'name')?.value === 'Sig' && !before.entries.has('V');
   for (const key of differing(before, after)) {
@@ -184,10 +184,15 @@ function compareField(field: FieldRole, before: PdfDict, after: PdfDict, claims:
   }
 }
 
+/** More than this a revision never adds: one that signs, and those left for others. */
+const MOST_FIELDS = 32;
+
 function claimFields(claims: Claims): void {
-  for (const number of claims.newFields) claimField(number, claims);
+  if (claims.newFields.size > MOST_FIELDS)
+    claims.refuse({ key: 'Fields', what: said(`新增了 ${claims.newFields.size} 个表单域`, `${claims.newFields.size} fields were added`) });
+  else for (const number of claims.newFields) claimField(number, claims);
   for (const [number, page] of claims.newWidgets)
-    if (!claims.newFields.includes(number))
+    if (!claims.newFields.has(number))
       claims.refuse({
         object: number,
         page: page.page,

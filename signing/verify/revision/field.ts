@@ -42,7 +42,7 @@ export function claimField(number: number, claims: Claims): void {
   for (const key of dict.entries.keys())
     if (!FIELD.has(key))
       refuse(`新的签名域“${text}”带有不允许的这一项`, `the new signature field "${text}" bears an entry that is not allowed`, key);
-  if (text === '' || claims.roles.fields.some((field) => field.name === text))
+  if (text === '' || claims.roles.fieldNames.has(text))
     refuse(`新签名域的名称“${text}”为空或已有`, `the name "${text}" of a new signature field is empty or taken`, 'T');
   checkWidget(number, dict, claims);
   if (dict.entries.get('V') === undefined) {

@@ -22,8 +22,10 @@ export interface Roles {
   /** Object numbers, where these are objects of their own. */
   readonly acroFormObject: number | undefined;
   readonly fieldsObject: number | undefined;
-  readonly fields: readonly FieldRole[];
-  readonly pages: readonly PageRole[];
+  /** By object number. */
+  readonly fields: ReadonlyMap<number, FieldRole>;
+  readonly fieldNames: ReadonlySet<string>;
+  readonly pages: ReadonlyMap<number, PageRole>;
   /** Arrays of annotations that are objects of their own, with their page. */
   readonly annots: ReadonlyMap<number, PageRole>;
   /** Everything below /DSS. */
@@ -38,6 +40,7 @@ export function rolesOf(document: PdfDocument): Roles {
   const root = document.root();
   const acroForm = as(document.get(root, 'AcroForm'), 'dict');
   const pages = pagesOf(document);
+  const fields = fieldsOf(document, acroForm);
   const annots = pages.flatMap((page) => {
     const number = as(page.dict.entries.get('Annots'), 'ref')?.number;
     return number === undefined ? [] : [[number, page] as const];
@@ -47,8 +50,9 @@ export function rolesOf(document: PdfDocument): Roles {
     acroForm,
     acroFormObject: as(root.entries.get('AcroForm'), 'ref')?.number,
     fieldsObject: as(acroForm?.entries.get('Fields'), 'ref')?.number,
-    fields: fieldsOf(document, acroForm),
-    pages,
+    fields: new Map(fields.map((field) => [field.object, field])),
+    fieldNames: new Set(fields.map((field) => field.name)),
+    pages: new Map(pages.map((page) => [page.object, page])),
     annots: new Map(annots),
     validationData: reachable(document, root.entries.get('DSS')),
   };
@@ -81,12 +85,16 @@ function fieldsOf(document: PdfDocument, acroForm: PdfDict | undefined): FieldRo
 }
 
 /** Numbers of all objects that a value leads to. */
-export function reachable(document: PdfDocument, value: PdfValue | undefined, stop: ReadonlySet<number> = new Set()): Set<number> {
+export function reachable(
+  document: PdfDocument,
+  value: PdfValue | undefined,
+  stops: (number: number) => boolean = () => false,
+): Set<number> {
   const found = new Set<number>();
   const open = [value];
   while (open.length > 0) {
     for (const { number } of referencesIn(open.pop())) {
-      if (found.has(number) || stop.has(number)) continue;
+      if (found.has(number) || stops(number)) continue;
       found.add(number);
       open.push(document.placed(number)?.value);
     }

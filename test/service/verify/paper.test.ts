@@ -130,17 +130,19 @@ describe('a form whose paper was altered before it was signed, with a valid sign
     expect(found.told).toContain('which does not call for the form "renovation-permit"');
   });
 
-  it('carries an attachment that is none of ours', async () => {
-    const more = [
-      { name: 'invoice.exe', mime: 'application/octet-stream', description: '', relationship: 'Data', bytes: new Uint8Array(9) },
-    ] as const;
-    expect(await forged({ more })).toMatchObject({
-      verdict: 'bad',
-      signature: 'valid',
-      paper: 'differs',
-      told: expect.stringContaining('"invoice.exe"'),
-    });
-  });
+  it.each(['invoice.exe', 'audit-report.json', 'decision.json'])(
+    'carries %s, which is no part of a form or there already',
+    async (name) => {
+      const more = [{ name, mime: 'application/octet-stream', description: '', relationship: 'Data', bytes: Buffer.from('{}') }] as const;
+      const found = await forged({ more });
+      expect(found).toMatchObject({
+        verdict: 'bad',
+        signature: 'valid',
+        paper: 'differs',
+        told: expect.stringContaining(`it carries "${name}"`),
+      });
+    },
+  );
 
   it.each([
     ['a text in white', (content: string) => content.replace(/BT 0 g (\/F1 [\d.]+ Tf)/, 'BT 1 g $1'), 'cannot be seen'],

@@ -75,6 +75,7 @@ describe('a form that was signed with', () => {
       { resources: '/XObject << /I 40 0 R >>', objects: more([40, stream('x', '/Subtype /Image')]) },
       'the resources of page 1 holds /XObject',
     ],
+    ['fields that readers draw by themselves', { form: '/NeedAppearances true' }, 'the form holds /NeedAppearances'],
     ['a portfolio', { catalog: '/Collection << /View /D >>' }, 'the catalogue holds /Collection'],
     ['article threads', { catalog: '/Threads []' }, 'the catalogue holds /Threads'],
     ['a turned page', { page: '/Rotate 180' }, 'page 1 holds /Rotate'],

@@ -6,7 +6,7 @@ import { makeKeys } from '../../../service/keys.ts';
 import { readContent } from '../../../signing/pdf/text/content.ts';
 import { readToUnicode } from '../../../signing/pdf/text/to-unicode.ts';
 import { operationsOf } from '../../../signing/pdf/text/tokens.ts';
-import { shownPages } from '../../../signing/verify/shown.ts';
+import { fieldValues, shownPages } from '../../../signing/verify/shown.ts';
 import { forge } from '../../support/forge.ts';
 import { DAY, type ExampleNumber, example, scratch } from '../../support/process.ts';
 
@@ -104,5 +104,29 @@ describe('ToUnicode', () => {
   it('refuses a code with two readings, and a range without end', () => {
     expect(() => readToUnicode(latin1('beginbfchar <01> <0041> <01> <0042> endbfchar'))).toThrow('in two ways');
     expect(() => readToUnicode(latin1('beginbfrange <00000000> <ffffffff> <0041> endbfrange'))).toThrow();
+  });
+});
+
+describe('values of fields', () => {
+  it('are told by full name, without those for signatures', async () => {
+    const { baseForm } = await import('../revise.ts');
+    const { write } = await import('../makePdf.ts');
+    const field = (value: string) => `<< /FT /Tx /T (outcome) /V (${value}) /Kids [41 0 R] >>`;
+    const file = (value: string) =>
+      write(
+        baseForm({
+          objects: new Map([
+            [8, '<< /Fields [6 0 R 40 0 R] >>'],
+            [40, field(value)],
+            [41, '<< /FT /Btn /T (box) /V /Yes >>'],
+          ]),
+        }),
+      );
+    const values = [...(fieldValues(file('Granted')) ?? [])];
+    expect(values.map(([name, value]) => [name.split(' ')[0], JSON.parse(value)[0]])).toEqual([
+      ['outcome', 'Granted'],
+      ['outcome.box', 'Yes'],
+    ]);
+    expect(fieldValues(file('Refused'))).not.toEqual(fieldValues(file('Granted')));
   });
 });

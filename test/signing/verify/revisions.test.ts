@@ -88,13 +88,16 @@ describe('several signatures', () => {
       'BT /F9 9 Tf 2 20 Td (owner) Tj ET',
       `/Type /XObject /Subtype /Form /BBox [0 0 200 40] /Resources << /Font << /F9 ${next + 3} 0 R >> >>`,
     );
-    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>';
+    const font = `<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [${next + 4} 0 R] >>`;
+    const descendant = `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /FontDescriptor ${next + 5} 0 R >>`;
     const own = await countersign(bytes, signer, {
       existing: 10,
       appearance: '',
       objects: new Map([
         [next + 2, appearance],
         [next + 3, font],
+        [next + 4, descendant],
+        [next + 5, '<< /Type /FontDescriptor /FontName /X >>'],
       ]),
     });
     expect((await judge(own)).told).toEqual([]);
