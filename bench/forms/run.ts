@@ -40,7 +40,7 @@ export async function benchForms(): Promise<void> {
     const coldCpu = new Map<string, number[]>();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const { name } of there) {
-        const { took, printed } = timed(process.execPath, ['bench/forms/one.ts', name, file]);
+        const { took, printed } = timed(process.execPath, ['bench/forms/one.js', name, file]);
         cold.get(name)?.push(took);
         coldCpu.set(name, [...(coldCpu.get(name) ?? []), (JSON.parse(printed) as Told).all]);
       }
@@ -48,7 +48,7 @@ export async function benchForms(): Promise<void> {
         cold.get('Chromium print')?.push(timed(CHROMIUM, chromiumArgs(page, join(folder, 'chromium.pdf'), folder)).took);
     }
     const measured = there.map(({ name, has }): Measured => {
-      const told = execFileSync(process.execPath, ['bench/forms/one.ts', name, file, String(SLOW[name] ?? WARM)], { encoding: 'utf8' });
+      const told = execFileSync(process.execPath, ['bench/forms/one.js', name, file, String(SLOW[name] ?? WARM)], { encoding: 'utf8' });
       const { first, wall, cpu, bytes } = JSON.parse(told) as Told;
       return {
         name,
