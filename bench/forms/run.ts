@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { circumstances, writePart } from '../page.ts';
 import { median } from '../whole-process.ts';
-import { CANDIDATES, fontFile, isInstalled } from './candidates.ts';
+import { CANDIDATES, isInstalled } from './candidates.ts';
+import { fontFile } from './font-file.ts';
 import { HANZI, type Stock, stockForm } from './stock.ts';
 
 const ROUNDS = Number(process.env.GUIJU_ROUNDS ?? 5);
