@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { circumstances, writePart } from '../page.ts';
 import { median } from '../whole-process.ts';
-import { CANDIDATES, fontFile, isInstalled } from './candidates.ts';
+import { CANDIDATES, isInstalled } from './candidates.ts';
+import { fontFile } from './font-file.ts';
 import { HANZI, type Stock, stockForm } from './stock.ts';
 
 const ROUNDS = Number(process.env.GUIJU_ROUNDS ?? 5);
@@ -40,7 +41,7 @@ export async function benchForms(): Promise<void> {
     const coldCpu = new Map<string, number[]>();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const { name } of there) {
-        const { took, printed } = timed(process.execPath, ['bench/forms/one.ts', name, file]);
+        const { took, printed } = timed(process.execPath, ['bench/forms/one.js', name, file]);
         cold.get(name)?.push(took);
         coldCpu.set(name, [...(coldCpu.get(name) ?? []), (JSON.parse(printed) as Told).all]);
       }
@@ -48,7 +49,7 @@ export async function benchForms(): Promise<void> {
         cold.get('Chromium print')?.push(timed(CHROMIUM, chromiumArgs(page, join(folder, 'chromium.pdf'), folder)).took);
     }
     const measured = there.map(({ name, has }): Measured => {
-      const told = execFileSync(process.execPath, ['bench/forms/one.ts', name, file, String(SLOW[name] ?? WARM)], { encoding: 'utf8' });
+      const told = execFileSync(process.execPath, ['bench/forms/one.js', name, file, String(SLOW[name] ?? WARM)], { encoding: 'utf8' });
       const { first, wall, cpu, bytes } = JSON.parse(told) as Told;
       return {
         name,
@@ -110,20 +111,21 @@ function htmlOf(stock: Stock): string {
 }
 
 function pageOf(measured: readonly Measured[], absent: readonly string[]): string {
-  const least = measured[0]?.wall ?? 1;
+  const least = measured[0]?.cpu ?? 1;
   const number = (value: number | undefined, digits = 0) => (value === undefined ? '' : value.toFixed(digits));
   return [
     circumstances('npm run bench -- forms'),
     '',
     `The stock form (\`bench/forms/stock.ts\`) has one page with ${HANZI} distinct Hanzi: a title, 26 answers, 12 options, a table, three paragraphs.`,
     `Cold is a whole process that draws one form and ends, median of ${ROUNDS} in turn. Warm is the median of the second half of up to ${WARM} forms in`,
-    'one process, as time on the clock and of the processor (which counts threads). All set it in the same two font files.',
+    'one process, as time on the clock and of the processor (which counts threads); how many times ours goes by the latter, since other',
+    'programs ran beside. All set it in the same two font files.',
     '',
     '| candidate | its PDF has | cold ms | cold CPU ms | first ms | warm ms | warm CPU ms | × ours | KB |',
     '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...measured.map(
       ({ name, has, cold, coldCpu, first, wall, cpu, kilobytes }) =>
-        `| ${name} | ${has} | ${number(cold)} | ${number(coldCpu)} | ${number(first)} | ${number(wall, 1)} | ${number(cpu, 1)} | ${wall === undefined ? '' : number(wall / least, 1)} | ${number(kilobytes)} |`,
+        `| ${name} | ${has} | ${number(cold)} | ${number(coldCpu)} | ${number(first)} | ${number(wall, 1)} | ${number(cpu, 1)} | ${cpu === undefined ? '' : number(cpu / least, 1)} | ${number(kilobytes)} |`,
     ),
     ...(absent.length === 0 ? [] : ['', `Not installed here, and so not measured: ${absent.join(', ')} (\`npm install --no-save NAME\`).`]),
   ].join('\n');

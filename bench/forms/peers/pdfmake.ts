@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { fontFile } from '../candidates.ts';
+import { fontFile } from '../font-file.ts';
 import type { Stock } from '../stock.ts';
 
 /** The stock form by pdfmake. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { fontFile } from '../candidates.ts';
+import { fontFile } from '../font-file.ts';
 import type { Stock } from '../stock.ts';
 
 /** The stock form by @react-pdf/renderer. */

@@ -55,24 +55,31 @@ function assemble(tables: readonly (readonly [tag: string, bytes: Buffer])[]): B
   directory.writeUInt16BE(16 * tables.length - 16 * 2 ** entries, 10);
   let offset = directory.length;
   let headAt = 0;
+  // The checksum of the whole is the sum of those of its parts.
+  let whole = 0;
   tables.forEach(([tag, bytes], i) => {
     const at = 12 + 16 * i;
     directory.write(tag, at, 'latin1');
-    directory.writeUInt32BE(checksum(padded(bytes)), at + 4);
+    const sum = checksum(padded(bytes));
+    whole = (whole + sum) >>> 0;
+    directory.writeUInt32BE(sum, at + 4);
     directory.writeUInt32BE(offset, at + 8);
     directory.writeUInt32BE(bytes.length, at + 12);
     if (tag === 'head') headAt = offset;
     offset += bytes.length + padding(bytes.length);
   });
   const font = Buffer.concat([directory, ...tables.map(([, bytes]) => padded(bytes))]);
-  font.writeUInt32BE((0xb1b0afba - checksum(font)) >>> 0, headAt + 8);
+  font.writeUInt32BE((0xb1b0afba - whole - checksum(directory)) >>> 0, headAt + 8);
   return font;
 }
 
 function checksum(bytes: Buffer): number {
+  // Swapped and added as words: reading them one by one was a tenth of the first form of a process.
+  const copy = new Uint8Array(bytes);
+  Buffer.from(copy.buffer).swap32();
   let sum = 0;
-  for (let at = 0; at < bytes.length; at += 4) sum = (sum + bytes.readUInt32BE(at)) >>> 0;
-  return sum;
+  for (const word of new Uint32Array(copy.buffer)) sum = (sum + word) | 0;
+  return sum >>> 0;
 }
 
 function padding(length: number): number {
