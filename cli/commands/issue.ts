@@ -38,7 +38,7 @@ export const issue: Command = {
     // The decision leaves the house inside the forms: it names the file, not the folders of this machine.
     const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file));
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
-    const plan = planForms(checked, String(options.out ?? 'out'), io.rules);
+    const plan = planForms(policy, checked, String(options.out ?? 'out'), io.rules);
     if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
     const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, options, io);
     io.out(
