@@ -25,6 +25,12 @@ export const SERVICE_CATALOGUE = {
     '您是不是要写“{nearest}”？可用：{options}',
     'did you mean "{nearest}"? There are: {options}',
   ),
+  'template-unknown-fact': error(
+    '表单“{form}”的模板写了字典里没有的事实“{name}”',
+    'the template of the form "{form}" names "{name}", which the dictionary does not know',
+    '您是不是要写“{nearest}”？事实写在 rules/facts 里',
+    'did you mean "{nearest}"? Facts are defined in rules/facts',
+  ),
   'folder-unwritable': error(
     '无法写入文件夹“{path}”（{why}）',
     'the folder "{path}" cannot be written ({why})',

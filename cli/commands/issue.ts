@@ -54,7 +54,7 @@ export const issue: Command = {
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
     const level = levelNamed(String(options.level ?? 'B-B'));
     const work = levelWork(level, openAuthorities(io.data, authoritiesOf(options)), await trustAnchors(io.data, []), io.now());
-    const plan = planForms(checked, String(options.out ?? 'out'), io.rules);
+    const plan = planForms(policy, checked, String(options.out ?? 'out'), io.rules);
     if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
     const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, work, options, io);
     io.out(

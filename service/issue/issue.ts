@@ -12,6 +12,7 @@ import type { Signer } from '../../signing/keys/signer.ts';
 import { roomFor } from '../../signing/update/sign.ts';
 import { type Checked, timeZoneOf } from '../check.ts';
 import { evidenceDigest, evidenceFiles, evidenceOf } from '../evidence.ts';
+import { requireKnownNames } from '../policy/known-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { templateFor } from '../policy/templates.ts';
 import { printingFile, printingOf } from '../printing.ts';
@@ -53,14 +54,15 @@ export interface IssuePlan {
  * Looks up everything that an issue needs, before any key is made and anything is written.
  *
  * @param rules - folder of rules as given, where templates may lie beside them
- * @throws ProblemError `issue-no-rule`, `template-missing`, `folder-unwritable`, and whatever is wrong with a template
+ * @throws ProblemError `issue-no-rule`, `template-missing`, `template-unknown-fact`, `folder-unwritable`, and whatever is wrong with a template
  */
-export function planForms(checked: Checked, out: string, rules?: string): IssuePlan {
+export function planForms(policy: Policy, checked: Checked, out: string, rules?: string): IssuePlan {
   if (checked.warnings.some((warning) => warning.code === 'no-rule-in-force')) {
     throw new ProblemError([serviceProblem('issue-no-rule', { day: checked.decision.day })]);
   }
   const called = calledForms(checked);
   const templates = new Map([...new Set(called.map(({ form }) => form))].map((form) => [form, templateFor(form, rules)] as const));
+  for (const template of templates.values()) requireKnownNames(template, policy.rulebook.facts);
   if (called.length > 0) checkFolder(out);
   return { out, forms: called.map((call) => ({ called: call, template: templates.get(call.form) as FormTemplate })) };
 }

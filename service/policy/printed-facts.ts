@@ -1,6 +1,6 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Program } from '../../engine/model/program.ts';
-import { factsNamed } from '../../renderers/pdf/template/names.ts';
+import { namesIn } from '../../renderers/pdf/template/names.ts';
 import { templateFor } from './templates.ts';
 
 /**
@@ -11,7 +11,7 @@ import { templateFor } from './templates.ts';
 export function printedFacts({ forms }: Program, directory?: string): ReadonlySet<string> {
   const named = [...new Set(forms.map(({ form }) => form))].flatMap((form) => {
     try {
-      return [...factsNamed(templateFor(form, directory))];
+      return [...namesIn(templateFor(form, directory)).facts];
     } catch (cause) {
       if (!(cause instanceof ProblemError)) throw cause;
       return [];

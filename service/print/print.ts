@@ -12,6 +12,7 @@ import { renderForm } from '../../renderers/pdf/render.ts';
 import type { FormTemplate } from '../../renderers/pdf/template/grammar.ts';
 import { timeZoneOf } from '../check.ts';
 import { instantIn } from '../issue/clock.ts';
+import { requireKnownNames } from '../policy/known-names.ts';
 import { type Policy, programOf } from '../policy/policy.ts';
 import { templateFor, templateIds } from '../policy/templates.ts';
 import { serviceProblem } from '../problems.ts';
@@ -98,6 +99,7 @@ function sheetsOf(policy: Policy, name: string, forms: readonly string[], day: s
 /** Also of a name that is none: then it tells the nearest form. */
 function formSheet(policy: Policy, name: string, day: string, rules: string | undefined): Sheet {
   const form = templateFor(name, rules);
+  requireKnownNames(form, policy.rulebook.facts);
   const caller = callerOf(name, policy, day);
   if (caller !== undefined && !inForce(caller.effective, day)) throw notInForce(caller.id, day);
   return { form };

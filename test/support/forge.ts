@@ -39,7 +39,7 @@ export interface Forgery {
 export async function forge({ file, day, data, change, unsigned, ...other }: Forgery): Promise<Uint8Array> {
   const policy = loadPolicy();
   const checked = await checkFile(policy, file, day);
-  const [form] = planForms(checked, '.').forms;
+  const [form] = planForms(policy, checked, '.').forms;
   if (!form) throw new Error('no form is called for');
   const at = new Date();
   const signer = await openSigner(data, {}, at);

@@ -5,11 +5,11 @@ import type { Value } from '../../../engine/model/submission.ts';
 import { checklistView } from '../../../engine/report/checklist-view.ts';
 import { renderForm } from '../../../renderers/pdf/render.ts';
 import type { FormTemplate } from '../../../renderers/pdf/template/grammar.ts';
-import { factsNamed } from '../../../renderers/pdf/template/names.ts';
 import { type DocumentView, documentScope, type Scope } from '../../../renderers/pdf/template/scope.ts';
 import { holds } from '../../../renderers/pdf/template/when.ts';
 import { type Checked, checkFile, checkSubmission } from '../../../service/check.ts';
 import { calledForms, formView } from '../../../service/issue/forms.ts';
+import { requireKnownNames } from '../../../service/policy/known-names.ts';
 import { loadPolicy } from '../../../service/policy/policy.ts';
 import { templateFor, templateIds } from '../../../service/policy/templates.ts';
 import { blankFormView, callerOf, isForm } from '../../../service/print/blank-form.ts';
@@ -115,14 +115,25 @@ describe('every form', () => {
     }
   });
 
-  it('names facts that there are', () => {
-    const known = new Set(Object.keys(policy.rulebook.facts));
-    expect(
-      FORMS.flatMap((form) => [...factsNamed(templateFor(form))].filter((name) => !known.has(name)).map((name) => `${form}: ${name}`)),
-    ).toEqual(
-      ['findings', 'obligations'].flatMap((each) =>
-        FORMS.filter((form) => factsNamed(templateFor(form)).has(each)).map((form) => `${form}: ${each}`),
-      ),
+  it('names facts and fields that there are', () => {
+    for (const form of FORMS) expect(() => requireKnownNames(templateFor(form), policy.rulebook.facts)).not.toThrow();
+    const wrong: FormTemplate = {
+      form: 'own',
+      title: { 'zh-CN': '表', en: 'Form' },
+      body: [
+        { fields: [{ fact: 'roomNr' }, { text: '{{fact.applicantNam}}' }] },
+        { table: [{ field: 'tradde' }, { field: 'trade' }], each: 'findings' },
+      ],
+    };
+    expect(() => requireKnownNames(wrong, policy.rulebook.facts)).toThrow(
+      expect.objectContaining({
+        problems: ['roomNo', 'applicantName', 'trade'].map((name) =>
+          expect.objectContaining({
+            code: 'template-unknown-fact',
+            hint: expect.objectContaining({ en: expect.stringContaining(`"${name}"`) }),
+          }),
+        ),
+      }),
     );
   });
 });
