@@ -53,7 +53,7 @@ async function issued(folder: string, data: string, at: Date): Promise<string[]>
   const paths: string[] = [];
   for (const example of EXAMPLES) {
     const checked = await checkFile(policy, join(example, 'submission.yaml'), DAY);
-    const plan = planForms(checked, join(folder, example));
+    const plan = planForms(policy, checked, join(folder, example));
     paths.push(...(await issueForms(policy, checked, plan, { signer, at })).map((form) => form.path));
   }
   return paths;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const policy = loadPolicy();
   for (const number of ['02', '06', '07'] as const satisfies readonly ExampleNumber[]) {
     const checked = await checkFile(policy, example(number), DAY);
-    const forms = await issueForms(policy, checked, planForms(checked, join(folder, number)), { signer, at });
+    const forms = await issueForms(policy, checked, planForms(policy, checked, join(folder, number)), { signer, at });
     for (const form of forms) {
       const bytes = readPdf(form.path);
       files.set(form.no, bytes);
