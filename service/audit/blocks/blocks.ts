@@ -1,4 +1,3 @@
-import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
 import { chunksOf } from '../chunks.ts';
 import type { RowGroup } from '../columns/layout.ts';
 import { parquetLines } from '../parquet.ts';
@@ -125,6 +124,3 @@ async function* rowsOf(part: SourcePart): AsyncGenerator<Piece> {
 function linesOf(lines: readonly string[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${lines.join('\n')}\n`);
 }
-
-/** A line may have as many bytes as a document; a block has room for more. */
-export const LONGEST_LINE: number = MAX_DOCUMENT_BYTES;

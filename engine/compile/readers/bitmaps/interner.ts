@@ -86,12 +86,12 @@ export class Interner {
       slots[slot] = number;
     }
     this.#slots = slots;
-    this.#hashes = copied(this.#hashes, size / 2);
-    this.#starts = copied(this.#starts, size / 2 + 1);
+    this.#hashes = enlarged(this.#hashes, size / 2);
+    this.#starts = enlarged(this.#starts, size / 2 + 1);
   }
 }
 
-function copied(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
+function enlarged(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(size);
   larger.set(from);
   return larger;
