@@ -34,7 +34,8 @@ export async function* parquetLines(part: SourcePart): AsyncGenerator<(string | 
 }
 
 async function* rows(part: SourcePart, { connection }: Database): AsyncGenerator<(string | undefined)[]> {
-  const file = `read_parquet(${text(literally(part.path))})`;
+  // Folders called `KEY=VALUE` are names, not columns.
+  const file = `read_parquet(${text(literally(part.path))}, hive_partitioning = false)`;
   const described = await connection.runAndReadAll(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${file})`);
   const columns = described.getRowsJS().map(([name]) => String(name));
   const stream = await connection.stream(`SELECT ${lineSql(columns, part)} FROM ${file}`);

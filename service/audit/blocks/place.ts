@@ -1,3 +1,7 @@
+import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
+
+/** A line may have as many bytes as a document; a block has room for more. */
+export const LONGEST_LINE: number = MAX_DOCUMENT_BYTES;
 /** Most lines of a block: a line has at least its end. */
 export const MOST_LINES: number = 2 ** 21;
 

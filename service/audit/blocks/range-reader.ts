@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { LONGEST_LINE } from './longest-line.ts';
+import { LONGEST_LINE } from './place.ts';
 
 const NEWLINE = 0x0a;
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -84,6 +84,15 @@ describe('rows of a Parquet file', () => {
     );
     const { population } = (await both(path)) as unknown as { population: object };
     expect(population).toMatchObject({ lines: 4, judged: 2, bad: 1, blank: 1 });
+  });
+
+  it.each(['submission', 'columns'] as const)('may stand in a folder that is called like a column, as %s', async (form) => {
+    const here = await parquet(`year-${form}`, SOUND, form);
+    const there = join(folder, 'year=2024');
+    mkdirSync(there, { recursive: true });
+    renameSync(here, join(there, 'a.parquet'));
+    const { population } = (await both(join(there, 'a.parquet'))) as unknown as { population: object };
+    expect(population).toMatchObject({ lines: SOUND.length });
   });
 
   it('of other columns are none', async () => {
