@@ -30,9 +30,11 @@ export function readFields(bytes: Uint8Array, file: string): FilledForm {
   if (objects.root === undefined) throw new ProblemError([serviceProblem('import-unreadable', {}, { file })]);
   const found: { name: string; value: string | undefined }[] = [];
   const form = as(objects.get(objects.root, 'AcroForm'), 'dict');
+  let visits = 0;
   const visit = (value: PdfValue, outer: Inherited, depth: number): void => {
     const dict = as(objects.resolve(value), 'dict');
-    if (dict === undefined || depth > DEPTH || found.length > FIELDS) return;
+    visits += 1;
+    if (dict === undefined || depth > DEPTH || visits > FIELDS) return;
     const inherited = inheritedBy(objects, dict, outer);
     const kids = asArray(objects.get(dict, 'Kids')) ?? [];
     const fields = kids.filter((kid) => as(objects.resolve(kid), 'dict')?.entries.has('T') === true);

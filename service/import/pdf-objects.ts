@@ -9,6 +9,10 @@ const UNPACKED = 32_000_000;
 const OBJECTS = 200_000;
 const HOPS = 16;
 
+/** Octets of syntax that may be read in all, as a multiple of the file, and objects that may be unreadable: more is an attack. */
+const EFFORT = 4;
+const FAULTS = 500;
+
 /** The objects of a PDF, whoever saved it. */
 export interface PdfObjects {
   readonly root: PdfDict | undefined;
@@ -29,12 +33,20 @@ export function readObjects(bytes: Uint8Array): PdfObjects {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const objects = new Map<number, PdfValue>();
   const trailers: PdfDict[] = [];
-  const budget = { left: UNPACKED };
+  const budget = { left: UNPACKED, effort: bytes.length * EFFORT, faults: FAULTS, ends: true };
   const pattern = /(?:(\d{1,10})[\s\0]+\d{1,5}[\s\0]+obj|trailer)(?=[\s\0<[(/\d]|$)/g;
-  for (let match = pattern.exec(text); match !== null && objects.size < OBJECTS; match = pattern.exec(text)) {
+  for (
+    let match = pattern.exec(text);
+    match !== null && objects.size < OBJECTS && budget.effort > 0 && budget.faults > 0;
+    match = pattern.exec(text)
+  ) {
     const lexer = new Lexer(bytes, pattern.lastIndex);
     const value = attempt(() => parseValue(lexer));
-    if (value === undefined) continue;
+    budget.effort -= lexer.at - pattern.lastIndex;
+    if (value === undefined) {
+      budget.faults -= 1;
+      continue;
+    }
     pattern.lastIndex = lexer.at;
     const dict = as(value, 'dict');
     if (match[1] === undefined) {
@@ -42,7 +54,7 @@ export function readObjects(bytes: Uint8Array): PdfObjects {
       continue;
     }
     objects.set(Number(match[1]), value);
-    const data = dict === undefined ? undefined : streamAfter(text, bytes, lexer.at, dict, pattern);
+    const data = dict === undefined ? undefined : streamAfter(text, bytes, lexer.at, dict, pattern, budget);
     const type = as(dict?.entries.get('Type'), 'name')?.value;
     if (dict !== undefined && type === 'XRef') trailers.push(dict);
     if (dict !== undefined && data !== undefined && type === 'ObjStm') unpack(dict, data, objects, budget);
@@ -65,21 +77,38 @@ export function readObjects(bytes: Uint8Array): PdfObjects {
   };
 }
 
+/** What reading may still cost: octets to unpack and to read, faults, and whether streams still end. */
+interface Budget {
+  left: number;
+  effort: number;
+  faults: number;
+  ends: boolean;
+}
+
 /** The data of a stream behind its dictionary, and goes on behind it. */
-function streamAfter(text: string, bytes: Uint8Array, from: number, dict: PdfDict, pattern: RegExp): Uint8Array | undefined {
+function streamAfter(
+  text: string,
+  bytes: Uint8Array,
+  from: number,
+  dict: PdfDict,
+  pattern: RegExp,
+  budget: Budget,
+): Uint8Array | undefined {
   const start = /^[\s\0]*stream(?:\r\n|\n|\r)/.exec(text.slice(from, from + 64));
   if (start === null) return undefined;
   const begin = from + start[0].length;
   const length = dict.entries.get('Length');
   const told = typeof length === 'number' && length >= 0 ? begin + length : undefined;
   const right = told !== undefined && /^[\s\0]*endstream/.test(text.slice(told, told + 32));
-  const end = right ? told : text.indexOf('endstream', begin);
+  // Where there is no end there is none further on: it is not looked for again.
+  const end = right ? told : budget.ends ? text.indexOf('endstream', begin) : -1;
+  if (end < 0) budget.ends = false;
   if (end < 0) return undefined;
   pattern.lastIndex = end;
   return bytes.subarray(begin, end);
 }
 
-function unpack(dict: PdfDict, data: Uint8Array, objects: Map<number, PdfValue>, budget: { left: number }): void {
+function unpack(dict: PdfDict, data: Uint8Array, objects: Map<number, PdfValue>, budget: Budget): void {
   const [count, first] = [dict.entries.get('N'), dict.entries.get('First')];
   const plain = dict.entries.has('Filter') ? attempt(() => inflateSync(data, { maxOutputLength: Math.max(1, budget.left) })) : data;
   if (plain === undefined || typeof count !== 'number' || typeof first !== 'number') return;
