@@ -13,7 +13,6 @@ import { DAY, example, guiju, scratch } from '../support/process.ts';
 
 const folder = scratch();
 const at = (...parts: string[]) => join(folder, ...parts);
-const verify = (file: string, ...more: string[]) => guiju(['verify', file, ...more], { cwd: folder });
 
 describe('a form that several people signed', () => {
   /** Keys of the day on which the countersignatures of these tests say that they were made. */
@@ -27,13 +26,13 @@ describe('a form that several people signed', () => {
     signer = await openSigner(signed, {}, made);
     const policy = loadPolicy();
     const checked = await checkFile(policy, example('06'), DAY);
-    const [one] = await issueForms(policy, checked, planForms(policy, checked, at('several-forms')), { signer, at: made });
+    const [one] = await issueForms(policy, checked, planForms(checked, at('several-forms')), { signer, at: made });
     issued = readFileSync(one?.path ?? '');
   });
 
   const told = async (name: string, bytes: Uint8Array, ...more: string[]) => {
     writeFileSync(at(name), bytes);
-    return verify(at(name), '--data', signed, ...more);
+    return guiju(['verify', at(name), '--data', signed, ...more]);
   };
 
   test('is told signature by signature and revision by revision, and passes', async () => {
