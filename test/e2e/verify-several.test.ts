@@ -26,7 +26,7 @@ describe('a form that several people signed', () => {
     signer = await openSigner(signed, {}, made);
     const policy = loadPolicy();
     const checked = await checkFile(policy, example('06'), DAY);
-    const [one] = await issueForms(policy, checked, planForms(checked, at('several-forms')), { signer, at: made });
+    const [one] = await issueForms(policy, checked, planForms(policy, checked, at('several-forms')), { signer, at: made });
     issued = readFileSync(one?.path ?? '');
   });
 
