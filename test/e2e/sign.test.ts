@@ -66,7 +66,7 @@ describe('guiju sign', () => {
       expect(ran.stderr).toBe('');
       expect(ran.code).toBe(0);
       const said = new RegExp(
-        `^✔ ${NAMES[role as keyof typeof NAMES]}已以“${role}”身份签署（B-T），签在第 1 页，距左 \\d+ 毫米，距上 \\d+ 毫米  ${form}\n$`,
+        `^✔ ${NAMES[role as keyof typeof NAMES]}已以“${role}”身份签署（B-T），签在第 2 页，距左 \\d+ 毫米，距上 \\d+ 毫米  ${form}\n$`,
       );
       expect(ran.stdout).toMatch(said);
     }

@@ -1,5 +1,5 @@
 import { Scanner, SOUND } from '../../engine/audit/scan/scanner.ts';
-import { Sheet } from '../../engine/audit/scan/sheet.ts';
+import { SHEET_ROWS, Sheet } from '../../engine/audit/scan/sheet.ts';
 import type { BitmapReader } from '../../engine/compile/readers/bitmaps/reader.ts';
 import { dayNumber } from '../../engine/compile/readers/sql/operand.ts';
 import { DECISIONS } from '../../engine/compile/readers/sql/outcome-codes.ts';
@@ -9,8 +9,13 @@ import type { Row, SqlVerdict } from './duckdb.ts';
 
 const encoder = new TextEncoder();
 
-/** Writes rows into a sheet as the audit does, and judges all of them at once. */
-export function judgeInBitmaps(
+/** Writes rows into sheets as the audit does, and judges those of a sheet at once. */
+export function judgeInBitmaps(...[reader, facts, rules, rows]: Parameters<typeof judgeSheet>): SqlVerdict[] {
+  const sheets = Array.from({ length: Math.ceil(rows.length / SHEET_ROWS) }, (_none, index) => index * SHEET_ROWS);
+  return sheets.flatMap((start) => judgeSheet(reader, facts, rules, rows.slice(start, start + SHEET_ROWS)));
+}
+
+function judgeSheet(
   reader: BitmapReader,
   facts: Readonly<Record<string, FactDefinition>>,
   rules: readonly ProgramRule[],

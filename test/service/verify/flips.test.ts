@@ -27,10 +27,11 @@ beforeAll(async () => {
   trusted = await trustAnchors(data, []);
   const signer = await openSigner(data, {}, at);
   const policy = loadPolicy();
-  for (const number of ['02', '06', '07'] as const satisfies readonly ExampleNumber[]) {
+  for (const number of ['06', '02', '07'] as const satisfies readonly ExampleNumber[]) {
     const checked = await checkFile(policy, example(number), DAY);
     const forms = await issueForms(policy, checked, planForms(policy, checked, join(folder, number)), { signer, at });
     for (const form of forms) {
+      if (files.size >= 14) break;
       const bytes = readPdf(form.path);
       files.set(form.no, bytes);
       const second = await countersign(bytes, signer, {

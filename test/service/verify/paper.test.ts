@@ -48,10 +48,14 @@ function inStreams(bytes: Buffer, change: (content: string) => string): Buffer {
     } catch {
       continue;
     }
-    const changed = change(content);
-    if (changed === content) continue;
-    const levels = [9, 8, 7, 6, 5, 4, 3, 2, 1].map((level) => deflateSync(Buffer.from(changed, 'latin1'), { level }));
-    const packed = levels.find((one) => one.length <= length);
+    if (change(content) === content) continue;
+    // The first place at which the changed stream, packed, is no longer than it was.
+    const places = [...content.matchAll(/^/gm)].map(({ index }) => index);
+    const packed = places
+      .map((place) => content.slice(0, place) + change(content.slice(place)))
+      .filter((changed) => changed !== content)
+      .map((changed) => deflateSync(Buffer.from(changed, 'latin1'), { level: 9 }))
+      .find((one) => one.length <= length);
     if (packed === undefined) throw new Error('the changed stream is longer');
     // zlib stops at its end: what follows within the stream is not looked at.
     packed.copy(copy, start);
