@@ -7,6 +7,8 @@ const NEEDED: Readonly<Record<string, string>> = {
   pdftoppm: 'poppler-utils',
   qpdf: 'qpdf',
   openssl: 'openssl',
+  'softhsm2-util': 'softhsm2',
+  'pkcs11-tool': 'opensc',
 };
 
 const missing = Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0);
