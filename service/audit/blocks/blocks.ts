@@ -27,7 +27,7 @@ type Piece = { readonly kind: 'lines' | 'row'; readonly bytes: Uint8Array<ArrayB
 /** Bytes of a block: a few hundred lines. No line that may be read is longer. */
 const BLOCK = 1 << 20;
 /** Bytes of a piece that is read where it is judged. */
-const RANGE = 1 << 18;
+const RANGE = 1 << 20;
 const NEWLINE = 0x0a;
 
 /**

@@ -20,7 +20,7 @@ export interface Crew {
 }
 
 /** Blocks that wait for a thread while it judges another. */
-const AHEAD = 2;
+const AHEAD = 8;
 
 /**
  * @param threads - one judges in the present thread
