@@ -34,7 +34,13 @@ export const quotient: DerivationKind<Written, Ready> = {
     if (!Array.isArray(list) || divisor === undefined) return undefined;
     const number = Number(divisor);
     if (number <= 0) return null;
-    // Nought less a little rounds up to minus nought; adding nought makes it nought.
-    return list.map((entry: Value) => (entry === null ? null : Math.ceil(Number(entry) / number - ROUNDING) + 0));
+    return list.map((entry: Value) => (entry === null ? null : roundedUp(Number(entry) / number)));
   },
 };
+
+/** Rounded up; none where there is no number so large, since no submission could say it. */
+function roundedUp(number: number): number | null {
+  // Nought less a little rounds up to minus nought; adding nought makes it nought.
+  const up = Math.ceil(number - ROUNDING) + 0;
+  return Number.isFinite(up) ? up : null;
+}

@@ -140,6 +140,7 @@ describe('quotient', () => {
     ['the smallest part more is one more', { loads: [30.001], weight: 15 }, [3]],
     ['what only rounding adds is nothing', { loads: [0.9, 0.6], weight: 0.3 }, [3, 2]],
     ['an entry known to be empty stays so', { loads: [null, 15], weight: 15 }, [null, 1]],
+    ['none where it is larger than any number', { loads: [1.7e308, 3], weight: 0.3 }, [null, 10]],
     ['none by nought, or by less', { loads: [30], weight: 0 }, null],
     ['none by what is known to be empty', { loads: [30], weight: null }, null],
     ['unknown without the number', { loads: [30] }, undefined],

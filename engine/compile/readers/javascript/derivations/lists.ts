@@ -55,7 +55,9 @@ export function quotientDerivation({ list, by }: Ready<'quotient'>, frame: Closu
   };
 }
 
-function roundedUp(number: number): number {
+/** None where the quotient is larger than any number. */
+function roundedUp(number: number): number | null {
   const up = Math.ceil(number - ROUNDING);
+  if (up === Number.POSITIVE_INFINITY || up === Number.NEGATIVE_INFINITY) return null;
   return up === 0 ? 0 : up;
 }
