@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { editorSchemas } from '../service/editor-schema/schemas.ts';
 import { readPolicy } from '../service/policy/policy.ts';
-import { templateIds } from '../service/policy/templates.ts';
+import { templateIds } from '../service/policy/template-files.ts';
 
 /** Writes the schemas that editors complete and check rules, tests, checklists and submissions with. */
 export function generateEditorSchemas(folder: URL): void {

@@ -1,16 +1,17 @@
 import { evaluate } from '../engine/evaluate/evaluate.ts';
-import { settingsOn } from '../engine/evaluate/settings.ts';
 import { loadSubmission } from '../engine/load/submission.ts';
 import type { Decision } from '../engine/model/decision.ts';
 import { type Problem, ProblemError } from '../engine/model/problem.ts';
 import { problem } from '../engine/model/problems.ts';
 import type { Program } from '../engine/model/program.ts';
 import type { Report } from '../engine/model/report.ts';
+import { settingsOn } from '../engine/model/settings-on.ts';
 import type { Submission } from '../engine/model/submission.ts';
 import type { Known } from '../engine/operators/judge.ts';
 import { assemble } from '../engine/report/assemble.ts';
 import { readText } from './policy/folder.ts';
 import { type Policy, programOf } from './policy/policy.ts';
+import { printedFacts } from './policy/printed-facts.ts';
 
 /** The setting that says in which zone local times are meant. */
 const TIME_ZONE = 'time-zone';
@@ -61,9 +62,7 @@ export async function checkSubmission(
 async function unusedFacts(program: Program, report: Report, submission: Submission, directory?: string): Promise<string[]> {
   const unasked = report.unused.filter((name) => name in submission.facts);
   if (unasked.length === 0) return [];
-  // Templates take time to read, and most submissions need none.
-  const { printedFacts } = await import('./policy/printed-facts.ts');
-  const printed = printedFacts(program, directory);
+  const printed = await printedFacts(program, directory);
   return unasked.filter((name) => !printed.has(name));
 }
 

@@ -14,10 +14,14 @@ const READERS = ['load', 'schema', 'model', 'operators', 'derivations', 'compile
 /** Files that are kept at most: an audit of two policies needs some eighty, and an admin who edits rules makes new ones at every save. */
 const MOST_FILES = 160;
 
-/** Name under which a policy is kept: it changes with every byte of its files and with the code that reads them. */
-export function cacheKey(files: readonly TextFile[]): string {
+/**
+ * Name under which a policy is kept: it changes with every byte of its files and with the code that reads them.
+ *
+ * @param more - folders of other code that reads the files
+ */
+export function cacheKey(files: readonly TextFile[], more: readonly string[] = []): string {
   const hash = createHash('sha256');
-  for (const folder of READERS) {
+  for (const folder of [...READERS, ...more]) {
     for (const name of readdirSync(folder).sort()) {
       const { size, mtimeMs } = statSync(join(folder, name));
       hash.update(`${folder}/${name} ${size} ${mtimeMs}\n`);

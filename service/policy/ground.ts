@@ -4,7 +4,7 @@ import { type LoadedRulebook, loadRulebook } from '../../engine/load/rulebook.ts
 import type { Place } from '../../engine/model/place.ts';
 import { findPolicy, type PolicyFolder, readPolicyFiles } from './folder.ts';
 import { keptReader } from './parsed.ts';
-import { templateIds } from './templates.ts';
+import { templateIds } from './template-files.ts';
 
 /** A policy folder opened for working on it: everything that could be read, and what could not. */
 export interface OpenPolicy {

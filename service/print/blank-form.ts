@@ -1,8 +1,8 @@
 import { digestOf } from '../../engine/compile/digest.ts';
-import { settingsOn } from '../../engine/evaluate/settings.ts';
 import type { Checklist } from '../../engine/model/checklist.ts';
 import type { Program } from '../../engine/model/program.ts';
 import { inForce, type Rulebook } from '../../engine/model/rulebook.ts';
+import { settingsOn } from '../../engine/model/settings-on.ts';
 import { blankReport } from '../../engine/report/blank-report.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';
 import { blankRecord } from '../../engine/report/fact-view.ts';

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { readYaml } from '../../../engine/load/read-yaml.ts';
 import { ProblemError } from '../../../engine/model/problem.ts';
 import { placedProblems } from './check.ts';
+import { TEMPLATE_FOLDER } from './folder.ts';
 import type { FormTemplate } from './grammar.ts';
-
-/** Where the templates that come with the product lie. */
-export const TEMPLATE_FOLDER = fileURLToPath(new URL('../templates/', import.meta.url));
 
 /**
  * Reads and checks the template of a form from a folder, `<form id>.yaml`.

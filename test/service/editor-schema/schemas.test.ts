@@ -12,7 +12,7 @@ import { OPERATORS } from '../../../engine/operators/index.ts';
 import { OPERANDS } from '../../../service/editor-schema/operators.ts';
 import { type EditorKind, editorSchemas } from '../../../service/editor-schema/schemas.ts';
 import { findPolicy, readPolicyFiles } from '../../../service/policy/folder.ts';
-import { templateIds } from '../../../service/policy/templates.ts';
+import { templateIds } from '../../../service/policy/template-files.ts';
 import { compileEditorSchema, editorValidator } from '../../support/editor-schemas.ts';
 import { garage } from '../../support/garage.ts';
 

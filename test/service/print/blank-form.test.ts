@@ -11,7 +11,8 @@ import { type Checked, checkFile, checkSubmission } from '../../../service/check
 import { calledForms, formView } from '../../../service/issue/forms.ts';
 import { requireKnownNames } from '../../../service/policy/known-names.ts';
 import { loadPolicy } from '../../../service/policy/policy.ts';
-import { templateFor, templateIds } from '../../../service/policy/templates.ts';
+import { templateIds } from '../../../service/policy/template-files.ts';
+import { templateFor } from '../../../service/policy/templates.ts';
 import { blankFormView, callerOf, isForm } from '../../../service/print/blank-form.ts';
 import { pageTexts, qpdfCheck, textOf, withoutSpace } from '../../renderers/pdf/tools.ts';
 import { clashes } from '../../support/pdf-words.ts';

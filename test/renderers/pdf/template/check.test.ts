@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ProblemError } from '../../../../engine/model/problem.ts';
 import { checkTemplate } from '../../../../renderers/pdf/template/check.ts';
-import { readTemplate, TEMPLATE_FOLDER } from '../../../../renderers/pdf/template/load.ts';
+import { TEMPLATE_FOLDER } from '../../../../renderers/pdf/template/folder.ts';
+import { readTemplate } from '../../../../renderers/pdf/template/load.ts';
 import { templateSchema } from '../../../../renderers/pdf/template/schema.ts';
 
 const files = readdirSync(TEMPLATE_FOLDER).filter((name) => name.endsWith('.yaml'));
