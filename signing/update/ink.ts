@@ -1,9 +1,9 @@
 import { PdfFault } from '../pdf/fault.ts';
 import { Lexer } from '../pdf/lexer.ts';
+import { IDENTITY, type Matrix, multiply, spread } from '../pdf/matrix.ts';
 import { parseValue } from '../pdf/parser.ts';
 import { unpack } from '../pdf/unpack.ts';
 import { as, asArray, type PdfDict, type PdfRef, type PdfValue } from '../pdf/values.ts';
-import { type Matrix, multiply, spread, UNIT } from './matrix.ts';
 import { inherited } from './pages.ts';
 import { type WidthOf, widthsOf } from './text-width.ts';
 import type { Update } from './update.ts';
@@ -69,9 +69,9 @@ class Reading {
   readonly #found: Ink[] = [];
   readonly #kept: State[] = [];
   readonly #fonts = new Map<string, WidthOf>();
-  #state: State = { matrix: UNIT, width: undefined, size: 0, leading: 0 };
-  #line: Matrix = UNIT;
-  #text: Matrix = UNIT;
+  #state: State = { matrix: IDENTITY, width: undefined, size: 0, leading: 0 };
+  #line: Matrix = IDENTITY;
+  #text: Matrix = IDENTITY;
   #path: Ink[] = [];
   #at: readonly [number, number] = [0, 0];
 
@@ -111,7 +111,7 @@ class Reading {
 
   #write(operator: string, operands: readonly PdfValue[], numbers: readonly number[]): void {
     const [first = 0, second = 0] = numbers;
-    if (operator === 'BT') this.#startLine(UNIT);
+    if (operator === 'BT') this.#startLine(IDENTITY);
     else if (operator === 'Tf') this.#font(as(operands[0], 'name')?.value ?? '', second);
     else if (operator === 'TL') this.#state = { ...this.#state, leading: first };
     else if (operator === 'Tm') this.#startLine(numbers as unknown as Matrix);
@@ -175,7 +175,7 @@ class Reading {
     const objects = as(this.#update.get(this.#resources, 'XObject'), 'dict');
     const object = as(this.#update.get(objects, named), 'stream');
     const box = (asArray(this.#update.get(object?.dict, 'BBox')) ?? [0, 0, 1, 1]).map(Number);
-    const own = (asArray(this.#update.get(object?.dict, 'Matrix')) ?? UNIT).map(Number) as unknown as Matrix;
+    const own = (asArray(this.#update.get(object?.dict, 'Matrix')) ?? IDENTITY).map(Number) as unknown as Matrix;
     const kind = as(object?.dict.entries.get('Subtype'), 'name')?.value === 'Form' ? 'text' : 'area';
     this.#found.push({ kind, ...spread(multiply(own, this.#state.matrix), box as [number, number, number, number]) });
   }

@@ -1,7 +1,7 @@
 import { PdfFault } from '../fault.ts';
+import { around, IDENTITY, type Matrix, multiply } from '../matrix.ts';
 import type { Rectangle } from '../rectangle.ts';
 import type { PdfFont, Shown } from './font.ts';
-import { around, IDENTITY, type Matrix, multiply } from './matrix.ts';
 import { type Operand, operationsOf } from './tokens.ts';
 
 /** A run of text as it is drawn. */

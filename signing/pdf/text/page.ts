@@ -1,10 +1,10 @@
 import { decodeStream } from '../../evidence/decode.ts';
 import type { PdfDocument } from '../document.ts';
 import { PdfFault } from '../fault.ts';
+import type { Matrix } from '../matrix.ts';
 import { as, asArray, type PdfDict, type PdfStream } from '../values.ts';
 import { type ContentResources, type Mark, readContent } from './content.ts';
 import { type PdfFont, readFont } from './font.ts';
-import type { Matrix } from './matrix.ts';
 
 /** Most octets of the content of one page. */
 const MOST_CONTENT = 16_000_000;
