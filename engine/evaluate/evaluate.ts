@@ -8,13 +8,13 @@ import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { Program, ProgramRule } from '../model/program.ts';
 import { inForce } from '../model/rulebook.ts';
+import { settingsOn } from '../model/settings-on.ts';
 import type { Submission } from '../model/submission.ts';
 import { factContext, type Known } from '../operators/judge.ts';
 import { decide } from './decide.ts';
 import { deriveFacts } from './derive.ts';
 import { findingOf, obligationOf } from './finding.ts';
 import type { PartTruth } from './outcome.ts';
-import { settingsOn } from './settings.ts';
 
 /** A decision, and what its reader should know besides. */
 export interface Evaluation {

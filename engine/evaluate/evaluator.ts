@@ -4,9 +4,9 @@ import type { Day, JavaScriptReader } from '../compile/readers/javascript/reader
 import type { Finding, Outcome, RuleOutcome } from '../model/decision.ts';
 import type { Program } from '../model/program.ts';
 import { inForce } from '../model/rulebook.ts';
+import { settingsOn } from '../model/settings-on.ts';
 import type { Facts } from '../model/submission.ts';
 import { FindingMaker } from './reasons/findings.ts';
-import { settingsOn } from './settings.ts';
 
 /** A Program compiled for judging many submissions. */
 export interface Evaluator {

@@ -1,5 +1,5 @@
-import type { Setting } from '../model/setting.ts';
-import type { Value } from '../model/submission.ts';
+import type { Setting } from './setting.ts';
+import type { Value } from './submission.ts';
 
 /** Values of the settings on a day; a setting that has none yet is absent, hence unknown. */
 export function settingsOn(settings: Readonly<Record<string, Setting>>, day: string): Readonly<Record<string, Value>> {

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../engine/compile/digest.ts';
-import { settingsOn } from '../../engine/evaluate/settings.ts';
 import type { AuditReport } from '../../engine/model/audit.ts';
+import { settingsOn } from '../../engine/model/settings-on.ts';
 import { auditDocument } from '../../engine/report/audit/document.ts';
 import { AUDIT_TEMPLATE, renderAuditForm } from '../../renderers/pdf/audit.ts';
 import type { FormAttachment } from '../../renderers/pdf/render.ts';

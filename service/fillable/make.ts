@@ -1,10 +1,10 @@
 import { digestOf } from '../../engine/compile/digest.ts';
-import { settingsOn } from '../../engine/evaluate/settings.ts';
 import type { Checklist } from '../../engine/model/checklist.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Program } from '../../engine/model/program.ts';
 import type { FormView, Report } from '../../engine/model/report.ts';
 import { inForce } from '../../engine/model/rulebook.ts';
+import { settingsOn } from '../../engine/model/settings-on.ts';
 import type { Facts } from '../../engine/model/submission.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { blankReport } from '../../engine/report/blank-report.ts';

@@ -1,7 +1,7 @@
 import { digestOf } from '../../engine/compile/digest.ts';
-import { settingsOn } from '../../engine/evaluate/settings.ts';
 import type { ChecklistView, FactView, FormView } from '../../engine/model/report.ts';
 import type { Setting } from '../../engine/model/setting.ts';
+import { settingsOn } from '../../engine/model/settings-on.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { factContext, judge } from '../../engine/operators/judge.ts';
 import type { Checked } from '../check.ts';

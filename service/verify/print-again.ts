@@ -1,7 +1,7 @@
-import { settingsOn } from '../../engine/evaluate/settings.ts';
 import type { AuditReport } from '../../engine/model/audit.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Rulebook } from '../../engine/model/rulebook.ts';
+import { settingsOn } from '../../engine/model/settings-on.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { assemble, outcomeWords } from '../../engine/report/assemble.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';

@@ -1,9 +1,9 @@
 import { deriveFacts } from '../../evaluate/derive.ts';
-import { settingsOn } from '../../evaluate/settings.ts';
 import type { Zoned } from '../../load/zone.ts';
 import type { Context } from '../../model/operator.ts';
 import type { ProgramRule } from '../../model/program.ts';
 import type { RuleCase, RuleTest } from '../../model/rulebook.ts';
+import { settingsOn } from '../../model/settings-on.ts';
 import type { Facts } from '../../model/submission.ts';
 import { factContext } from '../../operators/judge.ts';
 import { type Due, sameDue } from '../due.ts';

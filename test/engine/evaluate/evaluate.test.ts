@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileProgram } from '../../../engine/compile/program.ts';
 import { evaluate, type Judges, judgesOf } from '../../../engine/evaluate/evaluate.ts';
-import { settingsOn } from '../../../engine/evaluate/settings.ts';
 import { whyOf } from '../../../engine/evaluate/why.ts';
 import type { ProblemError } from '../../../engine/model/problem.ts';
+import { settingsOn } from '../../../engine/model/settings-on.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import { garage, ruleText } from '../../support/garage.ts';
 import { codesOf, LEFTOVERS, problemsOfAsync } from '../../support/problems.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { settingsOn } from '../../../engine/evaluate/settings.ts';
 import type { Setting } from '../../../engine/model/setting.ts';
+import { settingsOn } from '../../../engine/model/settings-on.ts';
 import { SETTINGS as ALL } from '../../support/garage.ts';
 
 const SETTINGS = Object.fromEntries(['strict', 'time-zone', 'most-riders'].map((id) => [id, ALL[id] as Setting]));

@@ -8,13 +8,14 @@ import { jsonRulesEngineReader, PARTS } from '../../../engine/compile/readers/js
 import { decide } from '../../../engine/evaluate/decide.ts';
 import { deriveFacts } from '../../../engine/evaluate/derive.ts';
 import { outcomeOf, type PartTruth } from '../../../engine/evaluate/outcome.ts';
-import { settingsOn } from '../../../engine/evaluate/settings.ts';
 import type { Program } from '../../../engine/model/program.ts';
 import { inForce } from '../../../engine/model/rulebook.ts';
+import { settingsOn } from '../../../engine/model/settings-on.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import { OPERATORS } from '../../../engine/operators/index.ts';
 import { interpret } from '../../support/interpreter.ts';
 import { shapeOfSetting } from '../../support/worlds/conditions.ts';
+import { noteKinds } from '../../support/worlds/judged.ts';
 import { programOf, type World, world } from '../../support/worlds/world.ts';
 
 /** A case is one rule over one submission on one day. `GUIJU_CASES=1000000` tries so many. */
@@ -91,11 +92,7 @@ async function compare(made: World, program: Program, readers: readonly JavaScri
 
 function note(program: Program): void {
   seen.worlds += 1;
-  for (const { kind } of program.derivations) seen.derivations.add(kind);
-  JSON.stringify(program, (key, value) => {
-    if (key === 'operator') seen.operators.add(String(value));
-    return value;
-  });
+  noteKinds(program, seen);
 }
 
 describe('generated code, closures, json-rules-engine and an independent interpreter', () => {

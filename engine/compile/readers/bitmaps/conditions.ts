@@ -1,7 +1,9 @@
-import type { LeafNode, Node, Program } from '../../../model/program.ts';
+import type { LeafNode, Node, Program, Subject } from '../../../model/program.ts';
 import type { Effective } from '../../../model/rule.ts';
 import { leafKey } from '../javascript/leaf-key.ts';
+import { operandsOf } from '../javascript/operand.ts';
 import { compiledOperator } from '../javascript/operators/index.ts';
+import { eachLeaf } from '../leaves.ts';
 import type { Cell } from '../sql/cell.ts';
 import { findAbsent } from './absent.ts';
 import type { Eras } from './eras.ts';
@@ -156,9 +158,9 @@ export class Conditions {
   /** The column of texts on which alone a comparison depends; -1 where there is more, or none. */
   #onlyText(leaf: LeafNode): number {
     const { fact } = leaf.subject;
-    const others = [...this.#ground.columns.keys()].filter((name) => name !== fact && readsFact(leaf, name));
     const isText = fact !== undefined && this.#ground.columns.get(fact)?.kind === 'json' && !this.#derivedTexts.has(fact);
-    return isText && others.length === 0 && !readsSetting(leaf) ? this.#ground.numberOf(fact) : -1;
+    const alone = subjectsOf(leaf).every((subject) => subject.setting === undefined && (subject.fact ?? fact) === fact);
+    return isText && alone ? this.#ground.numberOf(fact) : -1;
   }
 }
 
@@ -169,20 +171,15 @@ function isOfSettings({ subject, demanded, where }: LeafNode): boolean {
   return subject.setting !== undefined && where === undefined && (demanded.kind === 'literal' || demanded.kind === 'setting');
 }
 
+/** Everything that a comparison speaks of, those about the entries of lists included. */
+function subjectsOf(leaf: LeafNode): Subject[] {
+  const found: Subject[] = [];
+  eachLeaf(leaf, (one) => found.push(...operandsOf(one).flatMap((operand) => ('subject' in operand ? [operand.subject] : []))));
+  return found;
+}
+
 function readsFact(leaf: LeafNode, fact: string): boolean {
-  const { subject, demanded, where } = leaf;
-  const compared = demanded.kind === 'fact' ? demanded.fact : demanded.kind === 'window' ? demanded.of : undefined;
-  if (subject.fact === fact || compared === fact) return true;
-  return [where, demanded.kind === 'records' ? demanded.node : undefined].some((node) => node !== undefined && nodeReads(node, fact));
-}
-
-function readsSetting(leaf: LeafNode): boolean {
-  return JSON.stringify(leaf, (key, value) => (key === 'label' || key === 'shape' ? undefined : value)).includes('"setting":');
-}
-
-function nodeReads(node: Node, fact: string): boolean {
-  if (node.kind === 'leaf') return readsFact(node, fact);
-  return node.kind === 'not' ? nodeReads(node.node, fact) : node.nodes.some((inner) => nodeReads(inner, fact));
+  return subjectsOf(leaf).some((subject) => subject.fact === fact);
 }
 
 function turn(inner: Truths, into: Truths): void {

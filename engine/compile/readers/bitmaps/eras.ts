@@ -1,6 +1,9 @@
 import type { Program } from '../../../model/program.ts';
 import type { Effective } from '../../../model/rule.ts';
-import type { Facts, Value } from '../../../model/submission.ts';
+import { inForce } from '../../../model/rulebook.ts';
+import { settingsOn } from '../../../model/settings-on.ts';
+import type { Facts } from '../../../model/submission.ts';
+import { isDay, shiftDay } from '../../../schema/calendar.ts';
 import { dayNumber } from '../sql/operand.ts';
 import { MOST_ROWS, type Rows } from './rows.ts';
 
@@ -10,20 +13,24 @@ export class Eras {
   readonly settings: readonly Facts[];
   /** The era of each row, once they were looked at. */
   readonly ofRow = new Uint16Array(MOST_ROWS);
-  /** First days but of the first era, which has no beginning. */
+  /** First days of the eras; of the first one, which has no beginning, a text that is before every day. */
+  readonly #days: readonly string[];
+  /** The same as numbers, but that of the first era. */
   readonly #starts: Float64Array;
   readonly #fixed: number | undefined;
 
   /** @param on - the day whose rules apply to all; left out: to each row those of its own day */
   constructor({ settings, rules }: Pick<Program, 'settings' | 'rules'>, on?: string) {
-    const days = new Set<number>();
-    for (const { values } of Object.values(settings)) for (const { from } of values) days.add(dayNumber(from));
+    const days = new Set<string>();
+    for (const { values } of Object.values(settings)) for (const { from } of values) days.add(from);
     for (const { effective } of rules) {
-      if (effective) days.add(dayNumber(effective.from));
-      if (effective?.through !== undefined) days.add(dayNumber(effective.through) + 1);
+      if (effective) days.add(effective.from);
+      if (effective?.through !== undefined) days.add(shiftDay(effective.through, 1));
     }
-    this.#starts = Float64Array.from([...days].sort((left, right) => left - right));
-    this.settings = [Number.NEGATIVE_INFINITY, ...this.#starts].map((day) => settingsFrom(settings, day));
+    // Beyond the last day that can be written there is none.
+    this.#days = ['', ...[...days].filter(isDay).sort()];
+    this.#starts = Float64Array.from(this.#days.slice(1), dayNumber);
+    this.settings = this.#days.map((day) => settingsOn(settings, day));
     this.#fixed = on === undefined ? undefined : this.#eraOf(dayNumber(on));
     if (this.#fixed !== undefined) this.ofRow.fill(this.#fixed);
   }
@@ -34,10 +41,7 @@ export class Eras {
 
   /** Whether rules are in force in an era. */
   inForce(effective: Effective | undefined, era: number): boolean {
-    if (!effective) return true;
-    const start = era === 0 ? Number.NEGATIVE_INFINITY : (this.#starts[era - 1] as number);
-    const { from, through } = effective;
-    return dayNumber(from) <= start && (through === undefined || start <= dayNumber(through));
+    return inForce(effective, this.#days[era] as string);
   }
 
   look({ rows, days }: Rows): void {
@@ -51,19 +55,4 @@ export class Eras {
     while (era < starts.length && day >= (starts[era] as number)) era += 1;
     return era;
   }
-}
-
-/** Of two values of one day the one written last. */
-function settingsFrom(settings: Program['settings'], day: number): Facts {
-  const found: Record<string, Value> = {};
-  for (const [id, { values }] of Object.entries(settings)) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (const { from, value } of values) {
-      const start = dayNumber(from);
-      if (start > day || start < best) continue;
-      best = start;
-      found[id] = value;
-    }
-  }
-  return found;
 }

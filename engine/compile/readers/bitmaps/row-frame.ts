@@ -1,6 +1,6 @@
 import type { Node, Subject } from '../../../model/program.ts';
 import type { Value } from '../../../model/submission.ts';
-import { nodeClosure } from '../javascript/closures/slots.ts';
+import { entriesIn, nodeClosure } from '../javascript/closures/slots.ts';
 import type { Closure, ClosureFrame, Read } from '../javascript/frame.ts';
 import { fieldOf, ownValue, type View, viewed } from '../javascript/view.ts';
 import { type Cell, optionsOf } from '../sql/cell.ts';
@@ -35,15 +35,7 @@ export class RowFrame implements ClosureFrame {
   readonly #parsed: (Value | undefined)[][];
   readonly #textNumbers: readonly Int32Array[];
   readonly #numberedAt: Int32Array;
-  readonly #entries: ClosureFrame = {
-    read: (subject, view) => {
-      const { field } = subject;
-      if (field === undefined || subject.fact !== undefined) return this.read(subject, view);
-      return (_values, entry) => viewed(fieldOf(entry, field), view);
-    },
-    inside: (node) => nodeClosure(node, this.#entries),
-    condition: (node) => nodeClosure(node, this.#entries),
-  };
+  readonly #entries: ClosureFrame = entriesIn(this);
 
   constructor(columns: ReadonlyMap<string, Cell>, eras: Eras) {
     this.#columns = [...columns.values()];

@@ -1,5 +1,6 @@
-import type { LeafNode, Node, Program, ProgramDerivation, ProgramRule } from '../../../model/program.ts';
+import type { LeafNode, Program, ProgramDerivation, ProgramRule } from '../../../model/program.ts';
 import type { Effect, Effective } from '../../../model/rule.ts';
+import { eachLeaf } from '../leaves.ts';
 import { leafKey } from './leaf-key.ts';
 import { operandsOf } from './operand.ts';
 import { type Tree, treeOf } from './tree.ts';
@@ -62,19 +63,12 @@ export function planOf({ rules, facts = {}, derivations = [] }: Planned): Plan {
 /** Names of the facts that comparisons read, those inside of lists included, in the order in which they are first read. */
 function factsRead(leaves: readonly LeafNode[]): ReadonlySet<string> {
   const facts = new Set<string>();
-  const visit = (node: Node): void => {
-    if (node.kind === 'not') visit(node.node);
-    else if (node.kind !== 'leaf') for (const inner of node.nodes) visit(inner);
-    else visitLeaf(node);
-  };
-  const visitLeaf = (leaf: LeafNode): void => {
+  const visit = (leaf: LeafNode): void => {
     for (const operand of operandsOf(leaf)) {
       if ('subject' in operand && operand.subject.fact !== undefined) facts.add(operand.subject.fact);
     }
-    if (leaf.demanded.kind === 'records') visit(leaf.demanded.node);
-    if (leaf.where) visit(leaf.where);
   };
-  for (const leaf of leaves) visitLeaf(leaf);
+  for (const leaf of leaves) eachLeaf(leaf, visit);
   return facts;
 }
 

@@ -1,5 +1,6 @@
 import type { FactDefinition } from '../../../model/fact.ts';
 import type { LeafNode, Node, Program, ProgramDerivation } from '../../../model/program.ts';
+import { eachLeaf } from '../leaves.ts';
 import type { Cell, Kind } from './cell.ts';
 import { fitsMask, naturalKind } from './from-text.ts';
 import { columnCell } from './packed.ts';
@@ -76,16 +77,6 @@ function sourcesOf(derivation: ProgramDerivation): string[] {
       return [derivation.month];
     case 'cases':
       return [];
-  }
-}
-
-function eachLeaf(node: Node, visit: (leaf: LeafNode) => void): void {
-  if (node.kind === 'not') eachLeaf(node.node, visit);
-  else if (node.kind !== 'leaf') for (const inner of node.nodes) eachLeaf(inner, visit);
-  else {
-    visit(node);
-    if (node.demanded.kind === 'records') eachLeaf(node.demanded.node, visit);
-    if (node.where) eachLeaf(node.where, visit);
   }
 }
 

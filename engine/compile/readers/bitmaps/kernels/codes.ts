@@ -3,6 +3,7 @@ import type { Value } from '../../../../model/submission.ts';
 import { compiledOperator } from '../../javascript/operators/index.ts';
 import { type Cell, FIRST_CODE, optionsOf } from '../../sql/cell.ts';
 import type { Kernel } from '../kernel.ts';
+import { lookUp } from '../spread.ts';
 
 /** A comparison of a choice with what is written: each option is judged once, and looked up afterwards. */
 export function codeKernel(leaf: LeafNode, { shape }: Cell, column: number): Kernel | undefined {
@@ -19,17 +20,5 @@ export function codeKernel(leaf: LeafNode, { shape }: Cell, column: number): Ker
     present = values[code];
     return closure([], undefined);
   });
-  return ({ rows, numbers }, { possible, certain }) => {
-    const codes = numbers[column] as Uint16Array;
-    for (let start = 0; start < rows; start += 32) {
-      let [may, must] = [0, 0];
-      for (let bit = 0; bit < 32; bit += 1) {
-        const truth = truths[codes[start + bit] as number] as number;
-        may |= (truth & 1) << bit;
-        must |= (truth >> 1) << bit;
-      }
-      possible[start >> 5] = may;
-      certain[start >> 5] = must;
-    }
-  };
+  return ({ rows, numbers }, into) => lookUp(rows, numbers[column] as Uint16Array, truths, into);
 }

@@ -15,15 +15,7 @@ interface Slot {
 export class Slots implements ClosureFrame {
   readonly #slots: Slot[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #entries: ClosureFrame = {
-    read: (subject, view) => {
-      const { field } = subject;
-      if (field === undefined || subject.fact !== undefined) return this.read(subject, view);
-      return (_values, entry) => viewed(fieldOf(entry, field), view);
-    },
-    inside: (node) => nodeClosure(node, this.#entries),
-    condition: (node) => nodeClosure(node, this.#entries),
-  };
+  readonly #entries: ClosureFrame = entriesIn(this);
 
   read(subject: Subject, view: View): Read {
     const number = this.#numberOf({ subject, view });
@@ -62,6 +54,20 @@ export class Slots implements ClosureFrame {
     this.#numbers.set(key, this.#slots.length);
     return this.#slots.push(slot) - 1;
   }
+}
+
+/** What closures find inside the entries of a list: fields of the entry, and around it what its own frame has. */
+export function entriesIn(outer: Pick<ClosureFrame, 'read'>): ClosureFrame {
+  const entries: ClosureFrame = {
+    read: (subject, view) => {
+      const { field } = subject;
+      if (field === undefined || subject.fact !== undefined) return outer.read(subject, view);
+      return (_values, entry) => viewed(fieldOf(entry, field), view);
+    },
+    inside: (node) => nodeClosure(node, entries),
+    condition: (node) => nodeClosure(node, entries),
+  };
+  return entries;
 }
 
 function subjectValue({ fact, field, setting }: Subject, facts: Facts, settings: Facts): Value | undefined {

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bitmapReader } from '../../../../../engine/compile/readers/bitmaps/reader.ts';
-import { decide } from '../../../../../engine/evaluate/decide.ts';
 import { deriveFacts } from '../../../../../engine/evaluate/derive.ts';
-import { outcomeOf, type PartTruth } from '../../../../../engine/evaluate/outcome.ts';
-import { settingsOn } from '../../../../../engine/evaluate/settings.ts';
 import type { Program } from '../../../../../engine/model/program.ts';
+import { settingsOn } from '../../../../../engine/model/settings-on.ts';
 import type { Facts, Value } from '../../../../../engine/model/submission.ts';
 import { OPERATORS } from '../../../../../engine/operators/index.ts';
-import { factContext, judge } from '../../../../../engine/operators/judge.ts';
 import { judgeInBitmaps } from '../../../../support/bitmaps.ts';
 import { type Row, type SqlVerdict, wellFormed } from '../../../../support/duckdb.ts';
+import { judged, noteKinds } from '../../../../support/worlds/judged.ts';
 import { manySubmissions } from '../../../../support/worlds/many.ts';
 import { programOf, type World, world } from '../../../../support/worlds/world.ts';
 
@@ -28,17 +26,6 @@ const seen = { cases: 0, worlds: 0, operators: new Set<string>(), derivations: n
 beforeAll(() => void process.stdout.write(`bitmaps, differential test: seed ${SEED}, ${CASES} cases\n`));
 afterAll(() => void process.stdout.write(`bitmaps, differential test: ${seen.cases} cases of ${seen.worlds} worlds agreed\n`));
 
-const PARTS = ['when', 'unless', 'condition'] as const;
-
-function judged(program: Program, facts: Facts, settings: Facts, day: string): SqlVerdict {
-  const context = factContext({ facts, settings });
-  const outcomes = program.rules.map((rule) => {
-    const truths = PARTS.flatMap((part) => (rule[part] ? [[part, judge(rule[part], context)]] : []));
-    return outcomeOf(rule, Object.fromEntries(truths) as PartTruth, day);
-  });
-  return { outcomes, decision: decide(program.rules.map(({ effect }, index) => ({ effect, outcome: outcomes[index] as never }))) };
-}
-
 /** Rows of which nothing given contradicts what follows: those are no submissions. */
 function rowsOf(made: World, program: Program, seed: number): { readonly row: Row; readonly expected: SqlVerdict }[] {
   const settings = new Map(made.days.map((day) => [day, settingsOn(made.settings, day)]));
@@ -53,11 +40,7 @@ function rowsOf(made: World, program: Program, seed: number): { readonly row: Ro
 
 function note(program: Program): void {
   seen.worlds += 1;
-  for (const { kind } of program.derivations) seen.derivations.add(kind);
-  JSON.stringify(program, (key, value) => {
-    if (key === 'operator') seen.operators.add(String(value));
-    return value;
-  });
+  noteKinds(program, seen);
 }
 
 /** Half a pair of surrogates is no character; where a world has one, texts become others as they are read. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { javaScriptReader } from '../../../../../engine/compile/readers/javascript/compile.ts';
-import { settingsOn } from '../../../../../engine/evaluate/settings.ts';
+import { settingsOn } from '../../../../../engine/model/settings-on.ts';
 import { runs } from '../../../../support/runs.ts';
 import { programOf, world } from '../../../../support/worlds/world.ts';
 

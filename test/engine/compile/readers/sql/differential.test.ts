@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PARTS } from '../../../../../engine/compile/readers/json-rules-engine.ts';
 import { sqlReader } from '../../../../../engine/compile/readers/sql/compile.ts';
 import { OPERATORS as SQL_OPERATORS } from '../../../../../engine/compile/readers/sql/operators/index.ts';
-import { decide } from '../../../../../engine/evaluate/decide.ts';
 import { deriveFacts } from '../../../../../engine/evaluate/derive.ts';
 import { outcomeOf, type PartTruth } from '../../../../../engine/evaluate/outcome.ts';
-import { settingsOn } from '../../../../../engine/evaluate/settings.ts';
 import type { Program } from '../../../../../engine/model/program.ts';
+import { settingsOn } from '../../../../../engine/model/settings-on.ts';
 import type { Facts } from '../../../../../engine/model/submission.ts';
 import { OPERATORS } from '../../../../../engine/operators/index.ts';
-import { factContext, judge } from '../../../../../engine/operators/judge.ts';
 import { judgeInSql, type Row, type SqlVerdict } from '../../../../support/duckdb.ts';
 import { interpret } from '../../../../support/interpreter.ts';
 import { shapeOfSetting } from '../../../../support/worlds/conditions.ts';
+import { judged, noteKinds } from '../../../../support/worlds/judged.ts';
 import { manySubmissions } from '../../../../support/worlds/many.ts';
 import { programOf, type World, world } from '../../../../support/worlds/world.ts';
 
@@ -44,18 +44,6 @@ afterAll(
     ),
 );
 
-type Parts = readonly ('when' | 'unless' | 'condition')[];
-const PARTS: Parts = ['when', 'unless', 'condition'];
-
-function judged(program: Program, facts: Facts, settings: Facts, day: string): SqlVerdict {
-  const context = factContext({ facts, settings });
-  const outcomes = program.rules.map((rule) => {
-    const truths = PARTS.flatMap((part) => (rule[part] ? [[part, judge(rule[part], context)]] : []));
-    return outcomeOf(rule, Object.fromEntries(truths) as PartTruth, day);
-  });
-  return { outcomes, decision: decide(program.rules.map(({ effect }, index) => ({ effect, outcome: outcomes[index] as never }))) };
-}
-
 function interpreted(made: World, program: Program, facts: Facts, settings: Facts, day: string): SqlVerdict['outcomes'] {
   const settingShapes = Object.fromEntries(Object.values(made.settings).map((setting) => [setting.id, shapeOfSetting(setting)]));
   return made.rules.map((rule, index) => {
@@ -79,11 +67,7 @@ function rowsOf(made: World, program: Program, seed: number): { readonly row: Ro
 
 function note(program: Program): void {
   seen.worlds += 1;
-  for (const { kind } of program.derivations) seen.derivations.add(kind);
-  JSON.stringify(program, (key, value) => {
-    if (key === 'operator') seen.operators.add(String(value));
-    return value;
-  });
+  noteKinds(program, seen);
 }
 
 async function compare(made: World, seed: number): Promise<void> {
