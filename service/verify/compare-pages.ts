@@ -59,8 +59,9 @@ function comparePage(should: ShownPage, is: ShownPage, page: number): ComparedPa
   const differences = differingTexts(left, right, page);
   const drawn = should.width === is.width && should.height === is.height && sameMarks(should.marks, is.marks);
   const shapes = differences.length > 0 ? [] : wrongShapes(should, is, left, right);
-  const hidden = drawn || differences.length > 0 ? [] : notSeen(should, is, right);
-  const problems = [...shapes, ...hidden].map((why) => serviceProblem('paper-altered', { page, why }));
+  const hidden = drawn ? [] : unseen(is, right);
+  const lines = drawn || differences.length > 0 ? [] : otherLines(should, is);
+  const problems = [...shapes, ...hidden, ...lines].map((why) => serviceProblem('paper-altered', { page, why }));
   return { drawn, differences, problems };
 }
 
@@ -153,16 +154,20 @@ function wrongShapes(should: ShownPage, is: ShownPage, left: readonly TextMark[]
   return [{ 'zh-CN': `字体把“${characters}”画成了别的样子`, en: `its font draws "${characters}" in another way` }];
 }
 
-/** Where drawings differ though texts agree: no text may be faint, tiny, off the page or painted over, and no picture may come in. */
-function notSeen(should: ShownPage, is: ShownPage, texts: readonly TextMark[]) {
+/** Where drawings differ, no text may be faint, tiny, off the page or painted over: moving a text off the page also changes the order. */
+function unseen(is: ShownPage, texts: readonly TextMark[]) {
   const sheet = { left: 0, bottom: 0, width: is.width, height: is.height };
-  const unseen = texts.find((text) => text.grey > FAINT || text.size < TINY || !within(text.box, sheet) || paintedOver(text, is.marks));
+  const hidden = texts.find((text) => text.grey > FAINT || text.size < TINY || !within(text.box, sheet) || paintedOver(text, is.marks));
+  return hidden === undefined
+    ? []
+    : [{ 'zh-CN': `“${shortened(hidden.text)}”看不清或被遮住`, en: `"${shortened(hidden.text)}" cannot be seen` }];
+}
+
+/** Where drawings differ though texts agree, no line or dark shape may come in or go. */
+function otherLines(should: ShownPage, is: ShownPage) {
   const dark = (page: ShownPage) => page.marks.filter((mark) => mark.is === 'shape' && mark.kind === 'fill' && mark.grey < DARK).length;
   const lines = (page: ShownPage) => page.marks.filter((mark) => mark.is === 'shape' && mark.kind === 'stroke').length;
   return [
-    ...(unseen === undefined
-      ? []
-      : [{ 'zh-CN': `“${shortened(unseen.text)}”看不清或被遮住`, en: `"${shortened(unseen.text)}" cannot be seen` }]),
     ...(dark(should) === dark(is) ? [] : [{ 'zh-CN': '深色图形的数目不同', en: 'the number of its dark shapes is another' }]),
     ...(lines(should) === lines(is) ? [] : [{ 'zh-CN': '线条的数目不同', en: 'the number of its lines is another' }]),
   ];
