@@ -36,8 +36,10 @@ async function forged(how: Partial<Forgery> = {}) {
   };
 }
 
-/** Changes a content stream without changing its length: other text of the same glyphs, or other operators. */
-function inStreams(bytes: Buffer, change: (content: string) => string): Buffer {
+const SOLID = '[] 0 d ';
+
+/** Changes the first page's content stream without changing its length: other text of the same glyphs, or other operators. */
+function onFirstPage(bytes: Buffer, change: (content: string) => string): Buffer {
   const copy = Buffer.from(bytes);
   const text = copy.toString('latin1');
   for (const match of text.matchAll(/\/Length (\d+)\s*>>\s*stream\n/g)) {
@@ -48,20 +50,16 @@ function inStreams(bytes: Buffer, change: (content: string) => string): Buffer {
     } catch {
       continue;
     }
-    if (change(content) === content) continue;
-    // The first place at which the changed stream, packed, is no longer than it was.
-    const places = [...content.matchAll(/^/gm)].map(({ index }) => index);
-    const packed = places
-      .map((place) => content.slice(0, place) + change(content.slice(place)))
-      .filter((changed) => changed !== content)
-      .map((changed) => deflateSync(Buffer.from(changed, 'latin1'), { level: 9 }))
-      .find((one) => one.length <= length);
-    if (packed === undefined) throw new Error('the changed stream is longer');
+    if (!content.includes(SOLID)) continue;
+    // Lines are solid unless told otherwise: leaving that out makes room, whatever the change needs when packed.
+    const changed = change(content.replaceAll(SOLID, ''));
+    const packed = deflateSync(Buffer.from(changed, 'latin1'), { level: 9 });
+    if (packed.length > length) throw new Error('the changed stream is longer');
     // zlib stops at its end: what follows within the stream is not looked at.
     packed.copy(copy, start);
     return copy;
   }
-  throw new Error('no stream was changed');
+  throw new Error('no page has lines');
 }
 
 describe('a form printed from its data', () => {
@@ -160,7 +158,7 @@ describe('a form whose paper was altered before it was signed, with a valid sign
   ])('has %s', async (_name, change, sentence) => {
     const found = await forged({
       file: example('06'),
-      retouch: (bytes) => inStreams(bytes, (content) => (content.startsWith('BT') || content.includes('\nBT') ? change(content) : content)),
+      retouch: (bytes) => onFirstPage(bytes, change),
     });
     expect(found).toMatchObject({ verdict: 'bad', signature: 'valid', paper: 'differs', told: expect.stringContaining(sentence) });
   });
