@@ -9,6 +9,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   'softhsm2-util': 'softhsm2',
   'pkcs11-tool': 'opensc',
+  chromium: 'chromium',
 };
 
 const missing = Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0);

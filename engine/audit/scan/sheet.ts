@@ -144,7 +144,13 @@ export class Sheet implements Rows {
     const [start, short] = [this.#used, texts.shortest.size === 0 ? undefined : texts.shortest.get(word)];
     const length = short?.length ?? (texts.ends[word] as number) - (texts.starts[word] as number);
     if (start + length > this.#bytes.length) this.#bytes = grown(this.#bytes, start + length);
-    this.#bytes.set(short ?? texts.textOf(word), start);
+    const into = this.#bytes;
+    if (short) into.set(short, start);
+    else if (length > 64) into.set(texts.textOf(word), start);
+    else {
+      const [from, first] = [texts.bytes, texts.starts[word] as number];
+      for (let byte = 0; byte < length; byte += 1) into[start + byte] = from[first + byte] as number;
+    }
     this.#used = start + length;
     texts.wrote(word, start, length);
   }

@@ -84,12 +84,15 @@ export class ColumnReader {
       this.#read(this.words);
       for (let at = 0; at < some; at += 1) into[at] = at;
     }
-    if (some < count) this.#spread(count);
+    if (some === 0) this.rows.fill(-1, 0, count);
+    else if (some < count) this.#spread(count);
   }
 
   /** Whether each row has a text; says how many have. */
   #filled(levels: HybridReader, count: number): number {
     const { rows } = this;
+    const same = levels.same(count);
+    if (same >= 0) return same * count;
     levels.read(rows, count);
     let some = 0;
     for (let row = 0; row < count; row += 1) some += rows[row] as number;

@@ -41,6 +41,18 @@ export class HybridReader {
     }
   }
 
+  /**
+   * The number that all of so many numbers are, if they are of one run; they count as read then. Otherwise -1, and none is read.
+   *
+   * @throws Error where the run is damaged
+   */
+  same(count: number): number {
+    if (this.#left === 0) this.#begin();
+    if (this.#repeated < 0 || this.#left < count) return -1;
+    this.#left -= count;
+    return this.#repeated;
+  }
+
   #begin(): void {
     if (this.#width === 0) {
       if (this.#limit === 0) throw new Error('a number that is too large');

@@ -16,6 +16,9 @@ const KEPT_BYTES = 1 << 21;
 /** In place of the number of a text, where there are more texts than are kept. */
 const TOO_MANY: number = KEPT_TEXTS;
 
+/** Texts of a column that are remembered by where they begin; a power of two. */
+const SEEN = 1024;
+
 /** Reads the values of one row after another, for whatever cannot be done for many rows at once. */
 export class RowFrame implements ClosureFrame {
   /** The present row. */
@@ -35,6 +38,9 @@ export class RowFrame implements ClosureFrame {
   readonly #parsed: (Value | undefined)[][];
   readonly #textNumbers: readonly Int32Array[];
   readonly #numberedAt: Int32Array;
+  /** Where texts of the present column begin, and their numbers. */
+  readonly #seenAt = new Int32Array(SEEN);
+  readonly #seen = new Int32Array(SEEN);
   readonly #entries: ClosureFrame = entriesIn(this);
 
   constructor(columns: ReadonlyMap<string, Cell>, eras: Eras) {
@@ -97,19 +103,21 @@ export class RowFrame implements ClosureFrame {
     const rows = this.#rows as Rows;
     const texts = this.#texts[column] as Interner;
     const { bytes } = rows;
-    // Rows of columns that follow one another may share a text.
-    let [before, number] = [-1, -1];
+    // Rows of columns may share a text.
+    const [seenAt, seen] = [this.#seenAt.fill(-1), this.#seen];
     for (let row = 0; row < rows.rows; row += 1) {
       const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
       if (start === end) {
         numbers[row] = -1;
         continue;
       }
-      if (start !== before) {
+      const slot = start & (SEEN - 1);
+      if (seenAt[slot] !== start) {
         const found = texts.numberOf(bytes, start, end);
-        [before, number] = [start, found < 0 ? TOO_MANY : found];
+        seenAt[slot] = start;
+        seen[slot] = found < 0 ? TOO_MANY : found;
       }
-      numbers[row] = number;
+      numbers[row] = seen[slot] as number;
     }
     return numbers;
   }
