@@ -87,7 +87,8 @@ export class RowFrame implements ClosureFrame {
   /** The value of a column in the present row; undefined where it is absent. */
   value(column: number): Value | undefined {
     const { row } = this;
-    const [readAt, values] = [this.#readAt[column] as Int32Array, this.#values[column] as (Value | undefined)[]];
+    const readAt = this.#readAt[column] as Int32Array;
+    const values = this.#values[column] as (Value | undefined)[];
     if (readAt[row] === this.#now[column]) return values[row];
     const found = this.#read(column);
     readAt[row] = this.#now[column] as number;
@@ -104,9 +105,11 @@ export class RowFrame implements ClosureFrame {
     const texts = this.#texts[column] as Interner;
     const { bytes } = rows;
     // Rows of columns may share a text.
-    const [seenAt, seen] = [this.#seenAt.fill(-1), this.#seen];
+    const seenAt = this.#seenAt.fill(-1);
+    const seen = this.#seen;
     for (let row = 0; row < rows.rows; row += 1) {
-      const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
+      const start = rows.textStart(row, column);
+      const end = rows.textEnd(row, column);
       if (start === end) {
         numbers[row] = -1;
         continue;
@@ -132,7 +135,8 @@ export class RowFrame implements ClosureFrame {
     const derived = this.derived.get(column)?.[this.row];
     if (derived !== undefined) return derived;
     const { bytes } = rows;
-    const [start, end] = [rows.textStart(this.row, column), rows.textEnd(this.row, column)];
+    const start = rows.textStart(this.row, column);
+    const end = rows.textEnd(this.row, column);
     if (start === end) return undefined;
     const number = this.textNumbers(column)[this.row] as number;
     if (number === TOO_MANY) return parsed(bytes.subarray(start, end));
