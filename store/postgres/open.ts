@@ -47,8 +47,10 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
     options: options.readOnly ? GREETING.read : GREETING.write,
     connectionTimeoutMillis: options.patience ?? PATIENCE,
   });
-  // The pool drops a connection that breaks while nobody uses it; whoever needs one gets a new one.
+  // The pool drops a connection that breaks while nobody uses it; whoever needs one gets a new one. One that breaks while it is used
+  // fails its query, and says so of itself as well: that must not end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const backend = backendOf(db, options);
   try {
