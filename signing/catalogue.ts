@@ -1,5 +1,4 @@
 import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
-import { LOG_CATALOGUE } from './log/catalogue.ts';
 import { VERIFICATION_CATALOGUE } from './verify/catalogue.ts';
 
 const CONVERT = 'openssl pkcs12 -legacy -in old.p12 -out key.pem && openssl pkcs12 -export -in key.pem -out new.p12';
@@ -310,7 +309,6 @@ export const CATALOGUE = {
     'check the clock of this computer',
   ),
   ...VERIFICATION_CATALOGUE,
-  ...LOG_CATALOGUE,
   // Attachments
   'evidence-missing': error(
     'PDF 里没有附件{name}',

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkLog, type ExportedLog } from '../../../signing/log/check.ts';
-import { signCheckpoint } from '../../../signing/log/checkpoint.ts';
-import { entryBytes, type LogEntry, readEntry, seal } from '../../../signing/log/entry.ts';
-import { leafHash } from '../../../signing/log/hash.ts';
-import { Tree } from '../../../signing/log/tree.ts';
+import { checkLog, type ExportedLog } from '../../../store/log/check.ts';
+import { signCheckpoint } from '../../../store/log/checkpoint.ts';
+import { entryBytes, type LogEntry, readEntry, seal } from '../../../store/log/entry.ts';
+import { leafHash } from '../../../store/log/hash.ts';
+import { Tree } from '../../../store/log/tree.ts';
 
 const ORIGIN = '青松物业/日志';
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_ROOT, leafHash } from '../../../signing/log/hash.ts';
-import { isConsistent, isIncluded } from '../../../signing/log/prove.ts';
-import { Tree } from '../../../signing/log/tree.ts';
+import { EMPTY_ROOT, leafHash } from '../../../store/log/hash.ts';
+import { isConsistent, isIncluded } from '../../../store/log/prove.ts';
+import { Tree } from '../../../store/log/tree.ts';
 import { mth, path, proof } from '../../support/merkle.ts';
 
 /** The entries and roots with which implementations of Certificate Transparency are tested. Source: certificate-transparency, merkletree tests. */

@@ -5,7 +5,7 @@ const ASK = [
   'ask whoever handed out the log for the export as it was, and find out why it differs',
 ] as const;
 
-/** Problems of the log of everything that was decided; part of the catalogue of signing/. */
+/** Problems of the log of everything that was decided; part of the catalogue of the store. */
 export const LOG_CATALOGUE = {
   'checkpoint-malformed': error('检查点的写法不对', 'the checkpoint is malformed', ...ASK),
   'checkpoint-signature': error(

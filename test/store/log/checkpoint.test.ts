@@ -4,9 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../engine/model/problem.ts';
-import { logKeyText, readCheckpoint, readLogKey, signCheckpoint } from '../../../signing/log/checkpoint.ts';
-import { leafHash } from '../../../signing/log/hash.ts';
-import { Tree } from '../../../signing/log/tree.ts';
+import { logKeyText, readCheckpoint, readLogKey, signCheckpoint } from '../../../store/log/checkpoint.ts';
+import { leafHash } from '../../../store/log/hash.ts';
+import { Tree } from '../../../store/log/tree.ts';
 import { scratch } from '../../support/process.ts';
 
 const ORIGIN = '青松物业服务有限公司/规矩日志';

@@ -1,5 +1,5 @@
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
-import { problem } from '../problem.ts';
+import { storeProblem } from '../problem.ts';
 import { type Checkpoint, type LogKey, readCheckpoint } from './checkpoint.ts';
 import { readEntry } from './entry.ts';
 import { HASH_BYTES, type Hash, leafHash, sameHash } from './hash.ts';
@@ -40,15 +40,15 @@ export function checkLog(log: ExportedLog, key: LogKey, kept?: string): LogVerdi
   const read = (text: string, number: number) => checkpointOf(text, key, number, problems);
   const signed = log.checkpoints.flatMap((text, at) => read(text, at + 1));
   const elsewhere = kept === undefined ? [] : read(kept, 0);
-  if (log.checkpoints.length === 0) problems.push(problem('log-no-checkpoint'));
+  if (log.checkpoints.length === 0) problems.push(storeProblem('log-no-checkpoint'));
   const tree = new Tree(log.entries.map(leafHash));
   const last = signed.at(-1);
   const changed = changedEntry(log, last, problems);
   const unread = log.entries.findIndex((bytes) => !isReadable(bytes));
-  if (unread >= 0) problems.push(problem('log-entry-malformed', { entry: unread + 1 }));
+  if (unread >= 0) problems.push(storeProblem('log-entry-malformed', { entry: unread + 1 }));
   const { misfit, before } = firstMisfit(tree, [...signed, ...elsewhere]);
-  if (misfit) problems.push(problem('log-root', { size: misfit.size, from: before + 1 }));
-  if (last && last.size < tree.size) problems.push(problem('log-beyond', { size: last.size, found: tree.size }));
+  if (misfit) problems.push(storeProblem('log-root', { size: misfit.size, from: before + 1 }));
+  if (last && last.size < tree.size) problems.push(storeProblem('log-beyond', { size: last.size, found: tree.size }));
   const firstBad = changed ?? (unread >= 0 ? unread : undefined);
   const sound = Math.min(tree.size, before, firstBad ?? before);
   return {
@@ -66,7 +66,7 @@ function checkpointOf(text: string, key: LogKey, number: number, problems: Probl
     return [readCheckpoint(text, key)];
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause;
-    problems.push(...cause.problems, problem('log-checkpoint', { number }));
+    problems.push(...cause.problems, storeProblem('log-checkpoint', { number }));
     return [];
   }
 }
@@ -86,12 +86,12 @@ function changedEntry({ entries, hashes }: ExportedLog, last: Checkpoint | undef
   const leaves = Array.from({ length: count }, (_none, at) => hashes.subarray(HASH_BYTES * at, HASH_BYTES * (at + 1)));
   const areOfLog = count * HASH_BYTES === hashes.length && last?.size === count && sameHash(new Tree(leaves).root(), last.root);
   if (!areOfLog) {
-    problems.push(problem('log-hashes'));
+    problems.push(storeProblem('log-hashes'));
     return undefined;
   }
   const found = leaves.findIndex((leaf, at) => !isOf(entries[at], leaf));
   if (found < 0) return undefined;
-  problems.push(problem(found < entries.length ? 'log-entry' : 'log-missing', { entry: found + 1, size: count }));
+  problems.push(storeProblem(found < entries.length ? 'log-entry' : 'log-missing', { entry: found + 1, size: count }));
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { refusal } from '../problem.ts';
+import { storeRefusal } from '../problem.ts';
 import { HASH_BYTES, type Hash } from './hash.ts';
 
 /** What a log was at some time: so many entries, and the root over them. */
@@ -52,14 +52,14 @@ export function readCheckpoint(text: string, key: LogKey): Checkpoint {
     .split('\n')
     .flatMap((line) => signatureIn(line, key.name))
     .some((bytes) => bytes.subarray(0, 4).equals(hint) && verify(null, Buffer.from(body), key.key, bytes.subarray(4)));
-  if (!isSigned || checkpoint.origin !== key.name) throw refusal('checkpoint-signature', { origin: checkpoint.origin });
+  if (!isSigned || checkpoint.origin !== key.name) throw storeRefusal('checkpoint-signature', { origin: checkpoint.origin });
   return checkpoint;
 }
 
 function parse(text: string): Checkpoint {
   const [, origin = '', size = '', root = ''] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*\n/.exec(text) ?? [];
   const bytes = Buffer.from(root, 'base64');
-  if (text.length > MOST || bytes.length !== HASH_BYTES || bytes.toString('base64') !== root) throw refusal('checkpoint-malformed');
+  if (text.length > MOST || bytes.length !== HASH_BYTES || bytes.toString('base64') !== root) throw storeRefusal('checkpoint-malformed');
   return { origin, size: Number(size), root: new Uint8Array(bytes) };
 }
 
@@ -83,9 +83,9 @@ export function logKeyText(key: LogKey): string {
 export function readLogKey(text: string): LogKey {
   const [, name = '', hint = '', encoded = ''] = /^([^\n]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim()) ?? [];
   const bytes = Buffer.from(encoded, 'base64');
-  if (bytes.length !== 1 + RAW_KEY_BYTES || bytes[0] !== ED25519) throw refusal('log-key-malformed');
+  if (bytes.length !== 1 + RAW_KEY_BYTES || bytes[0] !== ED25519) throw storeRefusal('log-key-malformed');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes.subarray(1).toString('base64url') }, format: 'jwk' });
-  if (keyHint({ name, key }).toString('hex') !== hint) throw refusal('log-key-malformed');
+  if (keyHint({ name, key }).toString('hex') !== hint) throw storeRefusal('log-key-malformed');
   return { name, key };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../engine/compile/digest.ts';
-import { refusal } from '../problem.ts';
+import { storeRefusal } from '../problem.ts';
 import { type Hash, leafHash } from './hash.ts';
 
 /** What has happened, as it stands in the log for ever: nothing in it may be personal. */
@@ -36,7 +36,7 @@ export function entryHash(entry: LogEntry): Hash {
 export function readEntry(bytes: Uint8Array): LogEntry {
   const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
   const found = parsed(text);
-  if (!isEntry(found) || canonicalJson(found) !== text) throw refusal('log-entry-malformed');
+  if (!isEntry(found) || canonicalJson(found) !== text) throw storeRefusal('log-entry-malformed');
   return found;
 }
 

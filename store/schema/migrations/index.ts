@@ -1,0 +1,5 @@
+import type { Migration } from '../migration.ts';
+import { RECORDS } from './0001-records.ts';
+
+/** Every migration in its order. A new one is a new file and a new line at the end. */
+export const MIGRATIONS: readonly Migration[] = [RECORDS];
