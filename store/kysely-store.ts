@@ -5,14 +5,16 @@ import { writeGroup } from './commit/group.ts';
 import { GroupQueue } from './commit/queue.ts';
 import { retried } from './commit/retry.ts';
 import { sha256 } from './digest.ts';
+import { recordName } from './log/leaf.ts';
 import { storeProblem } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
+import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
 import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversAt } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
 import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
 import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
-import type { Store, StoreCounts } from './store.ts';
+import type { LogReader, Store, StoreCounts } from './store.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
 /** Most writes, and most bytes about, that share a commit. */
@@ -42,7 +44,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     submission: (id, version) => read((db) => submissionOf(db, id, version)),
     versions: (id) => read((db) => versionsOf(db, id)),
     submissionsOf: (room) => read((db) => submissionsOf(db, room)),
-    current: () => standing(backend),
+    current: () => atOneMoment(backend, currentOf),
     decision: (id) => read((db) => decisionOf(db, id)),
     decisions: (submission) => read((db) => decisionsOf(db, submission)),
     forms: (submission) => read((db) => formsOf(db, submission)),
@@ -57,10 +59,22 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     rooms: (estate) => read((db) => roomsOf(db, estate)),
     users: () => read(usersOf),
     counts: () => read(countsOf),
+    log: logOver(backend, read),
     close() {
       closing ??= queue.idle().then(() => backend.close());
       return closing;
     },
+  };
+}
+
+function logOver(backend: Backend, read: <Result>(query: (db: Kysely<Tables>) => Promise<Result>) => Promise<Result>): LogReader {
+  return {
+    head: () => read((db) => headOf(db)),
+    entries: () => atOneMoment(backend, entriesOf),
+    checkpoints: () => atOneMoment(backend, checkpointsOf),
+    proof: (record, size) => read((db) => proofOf(db, recordName(record), size)),
+    consistency: (first, size) => read((db) => consistencyOf(db, first, size)),
+    differences: () => atOneMoment(backend, differencesOf),
   };
 }
 
@@ -76,11 +90,11 @@ async function asked<Result>(backend: Backend, job: () => Promise<Result>): Prom
   }
 }
 
-/** All submissions as they are at one moment, however long the reading takes. */
-async function* standing(backend: Backend) {
+/** Reads what is there at one moment, however long the reading takes. */
+async function* atOneMoment<Item>(backend: Backend, read: (db: Kysely<Tables>) => AsyncIterable<Item>): AsyncGenerator<Item> {
   const snapshot = await asked(backend, () => backend.snapshot());
   try {
-    yield* currentOf(snapshot.db);
+    yield* read(snapshot.db);
   } finally {
     await snapshot.end();
   }

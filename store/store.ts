@@ -1,3 +1,5 @@
+import type { Hash } from './log/hash.ts';
+import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type {
   DecisionRecord,
   EstateRecord,
@@ -9,6 +11,7 @@ import type {
   Stored,
   StoredContent,
   StoreInstant,
+  StoreRecord,
   SubmissionRecord,
   UserRecord,
   WaiverRecord,
@@ -45,6 +48,26 @@ export interface Store extends StoreReader {
    * @throws ProblemError `evidence-too-large`
    */
   keepEvidence(bytes: Uint8Array, at: StoreInstant, by: string): Promise<string>;
+}
+
+/** What can be read of the log: an entry for each record, in one order for ever. */
+export interface LogReader {
+  /** What the log was after its last commit; undefined where nothing was ever written. */
+  head(): Promise<LogHead | undefined>;
+  /** Entries in their order, page by page, as they were at one moment. */
+  entries(): AsyncIterable<readonly PlacedEntry[]>;
+  /** Signed checkpoints, the shortest first. */
+  checkpoints(): AsyncIterable<readonly LogHead[]>;
+  /**
+   * Proves that a record is in the log; undefined where it is not.
+   *
+   * @param size - length of the log for which it is proved; its present one where it is left out
+   */
+  proof(record: StoreRecord, size?: number): Promise<RecordProof | undefined>;
+  /** Hashes by which it can be seen that the log of a size begins with a shorter one. @throws RangeError where that is not shorter */
+  consistency(first: number, size: number): Promise<readonly Hash[]>;
+  /** Where log and records differ: nowhere, unless somebody went past the store. */
+  differences(): AsyncIterable<LogDifference>;
 }
 
 /** What can be read of a store. Lists are in the order in which their records were written. */
@@ -86,6 +109,8 @@ export interface StoreReader {
   rooms(estate: string): Promise<readonly Stored<RoomRecord>[]>;
   users(): Promise<readonly Stored<UserRecord>[]>;
   counts(): Promise<StoreCounts>;
+  /** The log of all records. */
+  readonly log: LogReader;
   /** Ends what is under way, then lets go of files and connections. */
   close(): Promise<void>;
 }
