@@ -204,6 +204,12 @@ export const SERVICE_CATALOGUE = {
     '加上 --ruleset，可用：{options}',
     'add --ruleset with one of: {options}',
   ),
+  'history-unknown': error(
+    '存档里没有“{id}”',
+    'the store has nothing called "{id}"',
+    '请检查编号或房号；结论的编号见 guiju history',
+    'check the id or room; guiju history tells the ids of decisions',
+  ),
   'fillable-unknown': error(
     '没有可以填写的清单或表单“{id}”',
     'there is no checklist and no form "{id}" to fill in',
