@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ProblemError } from '../engine/model/problem.ts';
-import type { LogSigner } from './commit/log.ts';
+import type { LogSigner } from './log/signer.ts';
 import type { Dialect } from './schema/migration.ts';
 import type { Tables } from './schema/tables.ts';
 

@@ -1,4 +1,4 @@
-import type { LogSigner } from './commit/log.ts';
+import type { LogSigner } from './log/signer.ts';
 import type { StoreInstant } from './records.ts';
 import type { Migration } from './schema/migration.ts';
 

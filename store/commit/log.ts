@@ -1,4 +1,4 @@
-import { type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Backend } from '../backend.ts';
 import { signCheckpoint } from '../log/checkpoint.ts';
@@ -6,17 +6,10 @@ import { entryBytes } from '../log/entry.ts';
 import { Frontier } from '../log/frontier.ts';
 import { leafHash } from '../log/hash.ts';
 import { entryOf, recordName } from '../log/leaf.ts';
+import { storeRefusal } from '../problem.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Write } from '../write.ts';
 import { insertRows } from './insert.ts';
-
-/** By whom checkpoints of the log are signed. */
-export interface LogSigner {
-  /** Name of the log. */
-  readonly origin: string;
-  /** Private Ed25519 key. */
-  readonly key: KeyObject;
-}
 
 /** Bytes of the salt of an entry. */
 const SALT_BYTES = 16;
@@ -33,7 +26,11 @@ export async function appendToLog(transaction: Transaction<Tables>, backend: Bac
   const records = writes.flatMap((write) => write.records.map((record) => ({ write, record })));
   if (records.length === 0) return;
   if (backend.kind === 'postgres') await sql`SELECT pg_advisory_xact_lock(${String(LOCK)}::bigint)`.execute(transaction);
-  const frontier = await headOf(transaction);
+  const { frontier, checkpoint: last } = await headOf(transaction);
+  const { log } = backend;
+  // A log goes on under the name with which it began: another key would begin another log.
+  if (log && last !== null && !last.startsWith(`${log.origin}\n`))
+    throw storeRefusal('log-key-other', { origin: originOf(last), own: log.origin });
   const added = records.map(({ write, record }) => {
     const salt = randomBytes(SALT_BYTES);
     const entry = entryBytes(entryOf(record, write, salt));
@@ -54,20 +51,23 @@ export async function appendToLog(transaction: Transaction<Tables>, backend: Bac
     added.map(({ salt }) => salt),
   );
   const { size } = frontier;
-  const { log } = backend;
   const checkpoint = log ? signCheckpoint({ origin: log.origin, size, root: frontier.root() }, log.key) : null;
   const recorded_at = writes.at(-1)?.at ?? '';
   await insertRows(transaction, 'log_heads', [{ size, frontier: frontier.roots.map(hex).join(','), recorded_at, checkpoint }]);
 }
 
-async function headOf(transaction: Transaction<Tables>): Promise<Frontier> {
-  const row = await transaction.selectFrom('log_heads').select(['size', 'frontier']).orderBy('size', 'desc').limit(1).executeTakeFirst();
-  return row
-    ? new Frontier(
-        row.size,
-        row.frontier.split(',').map((written) => new Uint8Array(Buffer.from(written, 'hex'))),
-      )
-    : new Frontier();
+const originOf = (checkpoint: string): string => checkpoint.slice(0, checkpoint.indexOf('\n'));
+
+async function headOf(transaction: Transaction<Tables>): Promise<{ readonly frontier: Frontier; readonly checkpoint: string | null }> {
+  const row = await transaction
+    .selectFrom('log_heads')
+    .select(['size', 'frontier', 'checkpoint'])
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return { frontier: new Frontier(), checkpoint: null };
+  const roots = row.frontier.split(',').map((written) => new Uint8Array(Buffer.from(written, 'hex')));
+  return { frontier: new Frontier(row.size, roots), checkpoint: row.checkpoint };
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

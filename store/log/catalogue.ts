@@ -38,6 +38,12 @@ export const LOG_CATALOGUE = {
     ...ASK,
   ),
   'log-entry-malformed': error('第 {entry} 条不是日志的写法', 'entry {entry} is not written as entries are', ...ASK),
+  'log-key-other': error(
+    '这份存档的日志由另一把密钥签名（{origin}，本机是 {own}）；这一次没有存',
+    'the log of this store is signed by another key ({origin}; here it is {own}); nothing was stored this time',
+    '请从最初那台机器把数据文件夹里的 log 复制过来',
+    'copy the folder log from the data folder of the machine that began it',
+  ),
   'log-key-malformed': error(
     '日志公钥的写法不对',
     'the public key of the log is malformed',

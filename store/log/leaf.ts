@@ -6,20 +6,24 @@ import { type LogEntry, seal } from './entry.ts';
 
 type About = LogEntry['about'];
 
-/** What may stand in the log of each kind of record: nothing by which a person could be known. */
+/**
+ * What may stand in the log of each kind of record: nothing by which a person could be known. Numbers of submissions and forms are
+ * none of it, since they follow from what is in them, and could be tried out.
+ */
 const ABOUT: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRecord, { kind: Kind }>) => About } = {
-  estate: ({ id }) => ({ id }),
-  room: ({ estate }) => ({ estate }),
+  estate: () => ({}),
+  room: () => ({}),
   user: () => ({}),
   role: ({ role, holds }) => ({ role, holds: Number(holds) }),
   setting: ({ setting, from }) => ({ setting, from }),
   rulebook: ({ digest }) => ({ digest }),
   evidence: ({ size }) => ({ size }),
-  submission: ({ id, version, checklist }) => ({ id, version, checklist }),
-  decision: ({ id, submission, version, day, outcome, rulebook }) => ({ id, submission, version, day, outcome, rulebook }),
-  form: ({ number, form, digest, submission, version, decision }) => ({ number, form, digest, submission, version, decision }),
-  waiver: ({ id, rule, from, until }) => ({ id, rule, from, until }),
-  'waiver-end': ({ waiver }) => ({ waiver }),
+  submission: ({ version, checklist }) => ({ version, checklist }),
+  decision: ({ version, day, outcome, rulebook }) => ({ version, day, outcome, rulebook }),
+  // The digest is over the whole signed file, which nobody can guess.
+  form: ({ form, digest, version }) => ({ form, digest, version }),
+  waiver: ({ rule, from, until }) => ({ rule, from, until }),
+  'waiver-end': () => ({}),
 };
 
 /** What tells records of a kind apart, within one write. */
