@@ -1,5 +1,6 @@
 import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
+import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 
@@ -58,6 +59,7 @@ export const SERVICE_CATALOGUE = {
     'check the day given with --on',
   ),
   ...LOG_SERVICE_CATALOGUE,
+  ...CARE_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),
   'source-kind': error(
     '这种文件不能审计',

@@ -1,4 +1,5 @@
 import type { Hash } from './log/hash.ts';
+import type { DumpItem } from './read/dump.ts';
 import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type {
   DecisionRecord,
@@ -48,6 +49,13 @@ export interface Store extends StoreReader {
    * @throws ProblemError `evidence-too-large`
    */
   keepEvidence(bytes: Uint8Array, at: StoreInstant, by: string): Promise<string>;
+  /**
+   * Puts everything that another store held into this one, which must be empty: all of it or nothing.
+   *
+   * @param evidenceOf - contents of evidence by their digest
+   * @throws ProblemError `store-not-empty`, `backup-damaged`
+   */
+  restore(items: AsyncIterable<readonly DumpItem[]>, evidenceOf: (digest: string) => Uint8Array | undefined): Promise<void>;
 }
 
 /** What can be read of the log: an entry for each record, in one order for ever. */
@@ -109,6 +117,8 @@ export interface StoreReader {
   rooms(estate: string): Promise<readonly Stored<RoomRecord>[]>;
   users(): Promise<readonly Stored<UserRecord>[]>;
   counts(): Promise<StoreCounts>;
+  /** Everything but the contents of evidence, as it was at one moment, page by page. */
+  dump(): AsyncIterable<readonly DumpItem[]>;
   /** The log of all records. */
   readonly log: LogReader;
   /** Ends what is under way, then lets go of files and connections. */
