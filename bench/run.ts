@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   signing: async () => (await import('./signing.ts')).benchSigning(),
   forms: async () => (await import('./forms/run.ts')).benchForms(),
   audit: async () => (await import('./audit/run.ts')).benchAudit(),
+  store: async () => (await import('./store/run.ts')).benchStore(),
 };
 
 const asked = process.argv.slice(2);

@@ -1,5 +1,7 @@
 import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
+import { CARE_CATALOGUE } from './care/catalogue.ts';
+import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 
 /** Every problem of the service by code: files, folders, forms. */
@@ -56,6 +58,8 @@ export const SERVICE_CATALOGUE = {
     '请检查 --on 的日期',
     'check the day given with --on',
   ),
+  ...LOG_SERVICE_CATALOGUE,
+  ...CARE_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),
   'source-kind': error(
     '这种文件不能审计',
@@ -203,6 +207,12 @@ export const SERVICE_CATALOGUE = {
     'there are several RuleSets: say which one it is for',
     '加上 --ruleset，可用：{options}',
     'add --ruleset with one of: {options}',
+  ),
+  'history-unknown': error(
+    '存档里没有“{id}”',
+    'the store has nothing called "{id}"',
+    '请检查编号或房号；结论的编号见 guiju history',
+    'check the id or room; guiju history tells the ids of decisions',
   ),
   'fillable-unknown': error(
     '没有可以填写的清单或表单“{id}”',
