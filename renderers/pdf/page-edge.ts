@@ -4,7 +4,7 @@ import { styleOf, wordLines } from './blocks/runs.ts';
 import type { Canvas } from './layout/canvas.ts';
 import { drawLines, heightOf } from './layout/cell.ts';
 import { qrBoxes } from './layout/qr.ts';
-import type { Line } from './layout/run.ts';
+import { type Line, withoutMarks } from './layout/run.ts';
 import { points } from './layout/units.ts';
 import { fillWords } from './template/fill.ts';
 import type { PageEdge } from './template/grammar.ts';
@@ -40,7 +40,7 @@ function builtEdge(given: PageEdge, context: BlockContext): EdgeStrip {
     { lines: linesOf(edge.right), align: 'right' },
   ] as const;
   const height = Math.max(edge.qr === undefined ? 0 : QR_SIDE, ...parts.map(({ lines }) => heightOf(lines)));
-  const boxes = edge.qr === undefined ? [] : qrBoxes(fillWords(edge.qr, context.scope).text['zh-CN'], QR_SIDE);
+  const boxes = edge.qr === undefined ? [] : qrBoxes(withoutMarks(fillWords(edge.qr, context.scope).text['zh-CN']), QR_SIDE);
   return {
     height,
     draw(canvas, left, top) {

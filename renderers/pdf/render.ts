@@ -40,6 +40,8 @@ export interface RenderOptions {
   readonly signature?: SignatureRoom;
   /** Makes places to type and tick where facts are answered, instead of lines for the hand. */
   readonly fillable?: Fillable;
+  /** When the file is made, where that is not when the form was issued: instant with offset. */
+  readonly madeAt?: string;
   /** The shipped Noto Sans SC where left out. */
   readonly fonts?: Faces;
 }
@@ -154,7 +156,7 @@ function finish(
       : { about: options.fillable.about, list: fieldParts(canvases, fonts, sheet.height), typed: fonts.regular.file };
   const { bytes, hole } = assembleDocument({
     title: view.form.title,
-    issuedAt: view.form.issuedAt,
+    issuedAt: options.madeAt ?? view.form.issuedAt,
     size: [sheet.width, sheet.height].map((side) => Math.round(side * 100) / 100) as [number, number],
     pages: canvases.map((canvas) => ({ content: canvas.content() })),
     fonts: (context) => ({

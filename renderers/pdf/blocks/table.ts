@@ -7,7 +7,7 @@ import { type Strip, stackStrips } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { FindingFilter, TableBlock, TableColumn, TableRow, ValueCell, When, Words, WrittenCell } from '../template/grammar.ts';
 import { factAt, type Scope } from '../template/scope.ts';
-import { holds, matches } from '../template/when.ts';
+import { holds, matches, mayHold } from '../template/when.ts';
 import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
 import { styleOf, textRuns, wordLines, wordRuns } from './runs.ts';
@@ -142,7 +142,8 @@ function scopesOf(block: TableBlock, scope: Scope): Scope[] {
     return report.obligations.map((obligation, i) => ({ ...scope, obligation, number: i + 1 }));
   }
   const list = factAt(block.each, report.facts);
+  if (list?.hidden === true && list.records === undefined) return [{ ...scope, number: 1 }];
   if (list?.records === undefined) return Array.isArray(list?.value) ? list.value.map((_, i) => ({ ...scope, number: i + 1 })) : [];
   const records = list.records.map((record) => ({ ...scope, record }));
-  return records.filter((inner) => holds(block.where as When | undefined, inner)).map((inner, i) => ({ ...inner, number: i + 1 }));
+  return records.filter((inner) => mayHold(block.where as When | undefined, inner)).map((inner, i) => ({ ...inner, number: i + 1 }));
 }
