@@ -16,20 +16,21 @@ export interface Hiding {
 
 /** The views of facts as a redacted copy shows them. They were made without the values that it hides, so this only says so. */
 export function hideFacts(views: Readonly<Record<string, FactView>>, hiding: Hiding): Record<string, FactView> {
-  return Object.fromEntries(Object.entries(views).map(([name, view]) => [name, hideFact(view, hiding)]));
+  const parts = partlyGone(hiding);
+  return Object.fromEntries(Object.entries(views).map(([name, view]) => [name, hideAt(view, hiding, parts)]));
 }
 
-/** The view of one fact as a redacted copy shows it. */
-export function hideFact(view: FactView, hiding: Hiding): FactView {
-  return hideAt(view, view.name, hiding);
+/** Names of facts of which some part is hidden. */
+function partlyGone({ gone }: Hiding): ReadonlySet<string> {
+  return new Set([...gone].filter((place) => place.includes('/')).map((place) => place.slice(0, place.indexOf('/'))));
 }
 
-function hideAt(view: FactView, place: string, hiding: Hiding): FactView {
-  const { gone } = hiding;
-  const below = [...gone].some((one) => one.startsWith(`${place}/`));
+function hideAt(view: FactView, hiding: Hiding, parts: ReadonlySet<string>): FactView {
+  const place = view.name;
+  const whole = hiding.gone.has(place);
   const record = view.shape?.type === 'record';
-  if (gone.has(place) && !(record && view.known)) return hiddenView(view);
-  if (!below && !gone.has(place)) return view;
+  if (whole && !(record && view.known)) return hiddenView(view);
+  if (!whole && !parts.has(place)) return view;
   const records = (view.records ?? []).map((fields, index) => hideFields(fields, record ? place : `${place}/${index + 1}`, hiding));
   return { ...view, records, text: PARTLY };
 }

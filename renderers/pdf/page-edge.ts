@@ -1,3 +1,4 @@
+import type { Text } from '../../engine/model/text.ts';
 import { named } from './blocks/build.ts';
 import type { BlockContext } from './blocks/context.ts';
 import { styleOf, wordLines } from './blocks/runs.ts';
@@ -26,6 +27,18 @@ export interface EdgeStrip {
 export function edgeStrip(edge: PageEdge | undefined, context: BlockContext): EdgeStrip {
   if (edge === undefined) return { height: 0, draw() {} };
   return named('header / footer', () => builtEdge(edge, context));
+}
+
+/** Size of a text in the margin, in points. */
+const STAMP_SIZE = 7.5;
+
+/** Words across the page, in the middle, both languages on a line where they fit. */
+export function stampStrip(words: Text, context: BlockContext): EdgeStrip {
+  const lines = wordLines(words, styleOf(context, { size: STAMP_SIZE, face: 'bold' }), 'beside', context.width, context);
+  return {
+    height: heightOf(lines),
+    draw: (canvas, left, top) => drawLines(canvas, lines, left, top, context.width, 'center'),
+  };
 }
 
 function builtEdge(given: PageEdge, context: BlockContext): EdgeStrip {

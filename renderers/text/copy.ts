@@ -39,7 +39,7 @@ export function copyLines({ copy }: { readonly copy?: CopyView }, view: TextView
   const zh = lang === 'zh-CN';
   const of = zh
     ? `隐去部分个人信息的副本，不是原件：“${form.title[lang]}”编号 ${form.no}，签发于 ${issuedAt}，副本出具于 ${copiedAt}`
-    : `redacted copy, not the original: of "${form.title[lang]}" no. ${form.no}, issued at ${issuedAt}, copied at ${copiedAt}`;
+    : `redacted copy, not the original: of "${form.title[lang]}" no. ${form.no}, issued at ${issuedAt}, this copy made at ${copiedAt}`;
   const titles = hidden.map(({ title }) => title[lang]).join(zh ? '、' : ', ');
   const count = hidden.length === 0 ? (zh ? '没有隐去' : 'nothing') : zh ? `${hidden.length} 项：${titles}` : `${hidden.length}: ${titles}`;
   return [

@@ -7,29 +7,27 @@ import { serviceProblem } from '../problems.ts';
 export const PERSONAL = 'personal';
 
 /**
- * The places that a person means by what is to be hidden: `personal`; a fact; `list.field`, of every record; `list/2` or `list/2/field`. What
- * follows from a hidden fact goes with it, as do the names of the files that support it.
+ * The places that a person means by what is to be hidden: `personal`; a fact; `list.field`, of every record; `list/2` or `list/2/field`. The names
+ * of the files that support a fact go with it.
  *
  * @param places - all that may be hidden in the form
- * @param following - false leaves out what follows
  * @throws ProblemError `redact-unknown`, `redact-nothing`
  */
-export function choosePlaces(
-  wanted: readonly string[],
-  places: readonly Place[],
-  dictionary: Dictionary,
-  { following = true }: { readonly following?: boolean } = {},
-): ReadonlySet<Place> {
+export function choosePlaces(wanted: readonly string[], places: readonly Place[], dictionary: Dictionary): ReadonlySet<Place> {
   const chosen = new Set<Place>();
   for (const name of wanted) {
     const found = places.filter(name === PERSONAL ? (place) => isPersonalPlace(place, dictionary) : (place) => means(name, place));
     if (found.length === 0) throw new ProblemError([name === PERSONAL ? serviceProblem('redact-nothing') : unknown(name, places)]);
     for (const place of found) chosen.add(place);
   }
-  if (!following) return chosen;
-  const facts = new Set([...chosen].map(factOf));
+  return chosen;
+}
+
+/** Places of facts that were given and also follow from hidden ones: shown, they would tell something of these. */
+export function followingPlaces(hidden: ReadonlySet<Place>, places: readonly Place[], dictionary: Dictionary): readonly Place[] {
+  const facts = new Set([...hidden].map(factOf));
   const follows = (place: Place) => sourcesOf(factOf(place), dictionary).some((source) => source !== factOf(place) && facts.has(source));
-  return new Set([...chosen, ...places.filter((place) => !place.startsWith(`${FILES}/`) && follows(place))]);
+  return places.filter((place) => !hidden.has(place) && !place.startsWith(`${FILES}/`) && follows(place));
 }
 
 /** The fact at the beginning of a place. */

@@ -7,14 +7,14 @@ import { signPdf } from '../../signing/cms/sign.ts';
 import { estimateSignatureSize } from '../../signing/cms/size.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
 import { saltOf } from '../commit/commitments.ts';
-import { without } from '../commit/leaves.ts';
+import { type Place, without } from '../commit/leaves.ts';
 import { verdictOf } from '../commit/verdict.ts';
 import { instantIn } from '../issue/clock.ts';
 import { roleText } from '../issue/role.ts';
 import { serviceProblem } from '../problems.ts';
 import { type VerifyOptions, verifyForm } from '../verify/verify.ts';
 import { checkFolder, writeFiles } from '../write-files.ts';
-import { choosePlaces } from './choose.ts';
+import { choosePlaces, factOf, followingPlaces } from './choose.ts';
 import { followingFacts, signersShown, textsElsewhere } from './leaks.ts';
 import type { CopyParts } from './parts.ts';
 import { numberOf, printCopy } from './print.ts';
@@ -61,8 +61,7 @@ export async function makeCopy(order: CopyOrder, options: VerifyOptions): Promis
   checkFolder(dirname(out));
   if (resolve(out) === resolve(file)) throw new ProblemError([serviceProblem('redact-over', {}, { file })]);
   const whole = await openWhole(file, bytes, options);
-  const parts = partsOf(whole, order);
-  const replay = await replayCopy(parts);
+  const { parts, replay } = await hideIn(whole, order);
   const found = [
     ...followingFacts(parts, replay, whole.dictionary),
     ...textsElsewhere(parts, replay.hidden, whole.evidence.submission, whole.dictionary),
@@ -88,11 +87,23 @@ function told(parts: CopyParts, { hidden, resting, evaluated }: CopyReplay) {
   };
 }
 
-function partsOf(whole: WholeForm, { file, hide, reason, signer, at }: CopyOrder): CopyParts {
-  const { evidence, program, printing, carried, seed, dictionary } = whole;
+/** Hides what was asked for, and what follows from it, unless that still follows from what is shown. */
+async function hideIn(whole: WholeForm, order: CopyOrder): Promise<{ readonly parts: CopyParts; readonly replay: CopyReplay }> {
+  const places = Object.keys(whole.carried.commitments.values);
+  const asked = choosePlaces(order.hide, places, whole.dictionary);
+  const following = followingPlaces(asked, places, whole.dictionary);
+  const parts = partsOf(whole, order, new Set([...asked, ...following]));
+  const replay = await replayCopy(parts);
+  const told = following.filter((place) => Object.hasOwn(replay.known.facts, factOf(place)));
+  if (told.length === 0) return { parts, replay };
+  const fewer = partsOf(whole, order, new Set([...asked, ...following.filter((place) => !told.includes(place))]));
+  return { parts: fewer, replay: await replayCopy(fewer) };
+}
+
+function partsOf(whole: WholeForm, { file, reason, signer, at }: CopyOrder, hidden: ReadonlySet<Place>): CopyParts {
+  const { evidence, program, printing, carried, seed } = whole;
   const { bytes, commitments, signature } = carried;
   const places = Object.keys(commitments.values);
-  const hidden = choosePlaces(hide, places, dictionary);
   const shown = places.filter((place) => !hidden.has(place));
   if (reason !== undefined && !/^[^\p{Cc}\p{Cn}{}]{1,200}$/u.test(reason))
     throw new ProblemError([serviceProblem('redact-reason', {}, { file })]);

@@ -5,7 +5,7 @@ import { settingsOn } from '../../engine/model/settings-on.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { assemble, outcomeWords } from '../../engine/report/assemble.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';
-import { type Hiding, hideFact, hideFacts } from '../../engine/report/hide.ts';
+import { type Hiding, hideFacts } from '../../engine/report/hide.ts';
 import { type RenderedForm, renderForm } from '../../renderers/pdf/render.ts';
 import { commitmentsDigest } from '../commit/commitments.ts';
 import { commitmentsFile, commitmentsSignatureFile } from '../commit/files.ts';
@@ -17,7 +17,7 @@ import { printedRulebook } from '../verify/printed-rulebook.ts';
 import type { CopyParts } from './parts.ts';
 import { REDACTION_FILE } from './redaction.ts';
 import type { CopyReplay } from './replay.ts';
-import { copyTemplate } from './template.ts';
+import { COPY_STAMP, copyTemplate } from './template.ts';
 import { titleOf } from './titles.ts';
 
 /**
@@ -35,6 +35,7 @@ export function printCopy(parts: CopyParts, replay: CopyReplay, reserve: number)
     attachments: copyFiles(parts),
     signature: { signerName, role, at: redaction.at, reserve },
     madeAt: redaction.at,
+    stamp: COPY_STAMP,
   });
 }
 
@@ -82,7 +83,7 @@ function copyView(parts: CopyParts, replay: CopyReplay, title: Text): FormView {
       ...checklist,
       sections: checklist.sections.map(({ questions, ...section }) => ({
         ...section,
-        questions: questions.map((question) => ({ ...question, fact: hideFact(question.fact, hiding) })),
+        questions: questions.map((question) => ({ ...question, fact: report.facts[question.fact.name] ?? question.fact })),
       })),
     },
     form: { id: printing.form.id, title, no: numberOf(parts), issuedAt: printing.issuedAt, digest },

@@ -15,7 +15,7 @@ export async function revealValues(file: string, bytes: Uint8Array, wanted: read
   const { evidence, carried, seed, dictionary } = await openWhole(file, bytes, options);
   const places = Object.keys(carried.commitments.values);
   const all = new Set(places);
-  const chosen = choosePlaces(wanted, places, dictionary, { following: false });
+  const chosen = choosePlaces(wanted, places, dictionary);
   return {
     format: OPENING_FORMAT,
     commitments: commitmentsDigest(carried.commitments),

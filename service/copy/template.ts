@@ -2,9 +2,11 @@ import type { Text } from '../../engine/model/text.ts';
 import type { Block, FormTemplate, SignatureBlock } from '../../renderers/pdf/template/grammar.ts';
 import type { Redaction } from './redaction.ts';
 
+/** Stands above every page. */
+export const COPY_STAMP: Text = { 'zh-CN': '隐去部分个人信息的副本，不是原件', en: 'Redacted copy, not the original' };
+
 const WORDS = {
   title: { 'zh-CN': '（隐去部分个人信息的副本）', en: ' (redacted copy)' },
-  header: { 'zh-CN': '隐去部分个人信息的副本，不是原件', en: 'Redacted copy, not the original' },
   head: { 'zh-CN': '隐去部分个人信息的副本，不是原件', en: 'Redacted copy: some personal data are hidden. This is not the original.' },
   of: {
     'zh-CN':
@@ -17,7 +19,7 @@ const WORDS = {
   copy: { 'zh-CN': '副本出具人的电子签名', en: 'Digital signature of who made this copy' },
 } as const satisfies Record<string, Text>;
 
-/** The template of a copy: it says on its first page, and at the head of each, what it is, and tells the issuer of the original from its own signer. */
+/** The template of a copy: it says on its first page what it is, and tells the issuer of the original from its own signer. */
 export function copyTemplate(template: FormTemplate, { reason }: Pick<Redaction, 'reason'>): FormTemplate {
   const said = reason === undefined ? [] : [{ paragraph: joined(WORDS.reason, { 'zh-CN': plain(reason), en: plain(reason) }) }];
   const banner: Block[] = [
@@ -27,12 +29,9 @@ export function copyTemplate(template: FormTemplate, { reason }: Pick<Redaction,
     },
     { space: 3 },
   ];
-  const { header = {} } = template;
-  const free = (['middle', 'left', 'right'] as const).find((side) => header[side] === undefined);
   return {
     ...template,
     title: joined(template.title, WORDS.title),
-    ...(free === undefined ? {} : { header: { ...header, [free]: WORDS.header } }),
     body: [...banner, ...copyBlocks(template.body)],
   };
 }

@@ -82,8 +82,9 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   const { timeZone = 'UTC' } = timeZoneOf(policy, checked.decision.day);
   const issuedAt = instantIn(options.at, timeZone);
   const signer = { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) };
+  const given = Object.keys(evidence.submission.facts);
   const printings = plan.forms.map(({ called, template }) =>
-    printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook),
+    printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given),
   );
   const seed = (options.random ?? randomBytes)(SEED);
   const commitments = commit({ evidence, program: checked.program, printings, issuedAt }, policy.rulebook.facts, seed);
