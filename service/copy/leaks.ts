@@ -3,7 +3,7 @@ import { own } from '../../engine/model/own.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Submission, Value } from '../../engine/model/submission.ts';
 import { FILES, type Place, valueAt } from '../commit/leaves.ts';
-import { type Dictionary, sourcesOf } from '../commit/personal.ts';
+import { type Dictionary, holdsPersonal, sourcesOf } from '../commit/personal.ts';
 import { serviceProblem } from '../problems.ts';
 import { factOf } from './choose.ts';
 import type { CopyParts } from './parts.ts';
@@ -75,7 +75,7 @@ function shapeAt(place: Place, dictionary: Dictionary): ValueShape | undefined {
 /** Two Hanzi may be a name; of other scripts so short a text is found by chance. */
 const isTelling = (text: string): boolean => /\p{Script=Han}{2}/u.test(text) || text.length >= 4;
 
-/** What people typed in a value: texts without options to choose from. */
+/** What people typed in a value: texts without options to choose from; of a record only those of personal fields, since the others may well stand elsewhere. */
 function textsOf(value: Value, shape: ValueShape | undefined): string[] {
   if (typeof value === 'string') {
     const typed = shape === undefined || (shape.options === undefined && (shape.of ?? shape.type) === 'text');
@@ -83,7 +83,10 @@ function textsOf(value: Value, shape: ValueShape | undefined): string[] {
   }
   if (Array.isArray(value)) return value.flatMap((entry: Value) => textsOf(entry, shape));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => textsOf(inner, own(shape?.fields ?? {}, name)));
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const field = own(shape?.fields ?? {}, name);
+    return field === undefined || holdsPersonal(field) ? textsOf(inner, field) : [];
+  });
 }
 
 function allTexts(value: Value): string[] {

@@ -48,14 +48,19 @@ export const seeded =
     Uint8Array.from({ length: octets }, (_none, index) => (number * 31 + index * 7) % 256);
 
 /** Issues the forms of an example. */
-export async function issueExample(
-  number: ExampleNumber,
+export function issueExample(number: ExampleNumber, out: string, signer: Signer | undefined, random?: (octets: number) => Uint8Array) {
+  return issueFile(example(number), out, signer, random);
+}
+
+/** Issues the forms of a submission. */
+export async function issueFile(
+  file: string,
   out: string,
   signer: Signer | undefined,
   random?: (octets: number) => Uint8Array,
 ): Promise<Issued[]> {
   const policy = loadPolicy();
-  const checked = await checkFile(policy, example(number), DAY, undefined, 'submission.yaml');
+  const checked = await checkFile(policy, file, DAY, undefined, 'submission.yaml');
   const options = { ...(signer === undefined ? {} : { signer }), at: ISSUED, ...(random === undefined ? {} : { random }) };
   const forms = await issueForms(policy, checked, planForms(policy, checked, out), options);
   return forms.map(({ form, no, path }) => ({ form, no, path, bytes: readPdf(path) }));
