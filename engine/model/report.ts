@@ -113,7 +113,7 @@ export interface FormView {
     readonly no: string;
     /** Instant of issue with offset, such as `2024-03-15T09:30:00+08:00`. */
     readonly issuedAt: string;
-    /** SHA-256 (hex) of the embedded evidence; printed short and in the QR code. */
+    /** SHA-256 (hex) of what the form commits to, its evidence; printed short and in the QR code. */
     readonly digest: string;
   };
   /** Local settings of the estate: names, phone numbers, permitted hours. */

@@ -14,7 +14,7 @@ export function commitmentsFile(commitments: Commitments): EvidenceFile {
   return {
     name: COMMITMENT_FILES.commitments,
     mime: 'application/json',
-    description: '签发承诺：供制作隐去个人信息的副本 Commitments, for redacted copies',
+    description: '加盐摘要：供出具隐去个人信息的副本 Commitments, for redacted copies',
     relationship: 'Data',
     bytes: jsonOf(commitments),
   };
@@ -26,7 +26,7 @@ export function saltsFile(seed: Uint8Array): EvidenceFile {
   return {
     name: COMMITMENT_FILES.salts,
     mime: 'application/json',
-    description: '承诺所用的盐 Salts of the commitments',
+    description: '加盐摘要所用的盐 Salts of the commitments',
     relationship: 'Supplement',
     bytes: jsonOf(salts),
   };
@@ -37,7 +37,7 @@ export function commitmentsSignatureFile(der: Uint8Array): EvidenceFile {
   return {
     name: COMMITMENT_FILES.signature,
     mime: 'application/pkcs7-signature',
-    description: '签发人对承诺的签名 The issuer’s signature over the commitments',
+    description: '签发人对加盐摘要的签名 The issuer’s signature over the commitments',
     relationship: 'Supplement',
     bytes: der,
   };

@@ -58,13 +58,13 @@ export const COPY_CATALOGUE = {
     'give a form that guiju issue made',
   ),
   'redact-no-commitments': error(
-    '这份表单是旧版本签发的，没有供副本使用的签发承诺',
+    '这份表单是旧版本签发的，没有供副本使用的加盐摘要',
     'this form was issued by an earlier version, without the commitments that copies need',
     '请用现在的版本重新签发，再出具副本',
     'issue it again with this version, then make the copy',
   ),
   'redact-unsigned': error(
-    '这份表单制成时没有签名，签发人没有对承诺签名，副本无法证明结论',
+    '这份表单制成时没有签名，签发人没有对加盐摘要签名，副本无法证明结论',
     'this form was made unsigned: no issuer signed its commitments, so a copy could not prove the decision',
     '请由签发人用 guiju issue 直接签发，再出具副本',
     'let the issuer sign when issuing (guiju issue without --unsigned), then make the copy',

@@ -33,7 +33,7 @@ export interface Replay {
   /** Rules whose outcome differs. */
   readonly differences: readonly string[];
   readonly rulesets: readonly RuleSetVersion[];
-  /** SHA-256 (hex) over the evidence, as printed on the form. */
+  /** SHA-256 (hex) over the commitments, or the evidence, as printed on the form. */
   readonly digest?: string;
   readonly problems: readonly Problem[];
 }

@@ -14,7 +14,11 @@ function pattern(text: string): RegExp {
   return new RegExp(`^${parts.join('[\\s\\S]*')}\\s*$`);
 }
 
-const GUIDES = ['docs/guide/signing.md', 'docs/guide/signing.zh-CN.md'].map(document);
+/** Guides whose commands are run, in both languages. */
+const PAIRS = ['signing', 'redacted-copies'].map(
+  (name) => [document(`docs/guide/${name}.md`), document(`docs/guide/${name}.zh-CN.md`)] as const,
+);
+const GUIDES = PAIRS.flat();
 
 describe.each(GUIDES)('$path', ({ text }) => {
   const blocks = fences(text).filter(({ language }) => language === 'console');
@@ -33,8 +37,7 @@ describe.each(GUIDES)('$path', ({ text }) => {
   });
 });
 
-it('both have the same commands, tables and blocks', () => {
-  const [english, chinese] = GUIDES.map(({ text }) => text) as [string, string];
+it.each(PAIRS)('both have the same commands, tables and blocks', ({ text: english }, { text: chinese }) => {
   for (const mark of [/^\| /gm, /^- /gm, /^```\w/gm, /^#+ /gm, /^\$ npx guiju \w+/gm])
     expect(chinese.match(mark)?.length).toBe(english.match(mark)?.length);
 });
