@@ -92,3 +92,14 @@ function wantedValue(command: Command, name: string): string {
 function specOf(command: Command, name: string): OptionSpec | undefined {
   return { ...COMMON, ...command.options }[name.replace(/^-+/, '')];
 }
+
+/**
+ * The value of an option that a command cannot do without.
+ *
+ * @throws ProblemError `argument-missing`
+ */
+export function needed(options: Options, name: string, { name: command, usage, examples }: Command): NonNullable<Options[string]> {
+  const value = options[name];
+  if (value !== undefined) return value;
+  throw new ProblemError([callProblem('argument-missing', { usage: `guiju ${command} ${usage}`, example: examples[0] })]);
+}

@@ -39,7 +39,7 @@ export function evidenceOf(rulebook: Rulebook, checked: Checked): Evidence {
   };
 }
 
-/** SHA-256 (hex) over all of the evidence; printed on the form. */
+/** SHA-256 (hex) over all of the evidence; printed on forms of versions that committed to nothing. */
 export function evidenceDigest(evidence: Evidence): string {
   return digestOf(evidence);
 }

@@ -28,7 +28,7 @@ export interface Printing {
   readonly issuedAt: string;
   readonly signer: { readonly name: string; readonly role: Text };
   readonly template: FormTemplate;
-  /** Facts and settings that the template names and the rules do not. */
+  /** Facts and settings that the template names, or the submission gives, and the rules do not. */
   readonly facts: Readonly<Record<string, FactDefinition>>;
   readonly settings: Readonly<Record<string, Setting>>;
   /** In which order options and fields of facts stand, where it isn't that of their codes. */
@@ -42,9 +42,15 @@ export interface Printed extends Pick<Printing, 'form' | 'issuedAt' | 'signer' |
  * Gathers how a form is printed.
  *
  * @param known - the part of the rulebook that the form carries already; nothing for a report on an audit
+ * @param given - facts of the submission: copies must know what they are and whether they are personal
  */
-export function printingOf(printed: Printed, rulebook: Pick<Rulebook, 'facts' | 'settings'>, known: Partial<Rulebook> = {}): Printing {
-  const words = new Set<string>();
+export function printingOf(
+  printed: Printed,
+  rulebook: Pick<Rulebook, 'facts' | 'settings'>,
+  known: Partial<Rulebook> = {},
+  given: readonly string[] = [],
+): Printing {
+  const words = new Set(given);
   collectWords(printed.template, words);
   const pick = <T>(all: Readonly<Record<string, T>>, there: Readonly<Record<string, T>> = {}): Record<string, T> =>
     Object.fromEntries(Object.entries(all).filter(([name]) => words.has(name) && !Object.hasOwn(there, name)));

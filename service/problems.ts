@@ -1,6 +1,7 @@
 import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
 import { CARE_CATALOGUE } from './care/catalogue.ts';
+import { COPY_CATALOGUE } from './copy/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 
@@ -138,6 +139,7 @@ export const SERVICE_CATALOGUE = {
   ),
   'evidence-unusable': error('内嵌数据无法使用（{why}）', 'the embedded data cannot be used ({why})'),
   ...VERIFY_CATALOGUE,
+  ...COPY_CATALOGUE,
   'keys-absent': error('还没有签名密钥', 'there is no signing key yet', '请运行 guiju keys init', 'run guiju keys init'),
   'passphrase-needed': error(
     '这个密钥需要口令',

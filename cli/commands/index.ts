@@ -14,6 +14,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   augment: async () => (await import('./augment.ts')).augment,
   audit: async () => (await import('./audit.ts')).audit,
   verify: async () => (await import('./verify.ts')).verify,
+  redact: async () => (await import('./redact.ts')).redact,
+  reveal: async () => (await import('./reveal.ts')).reveal,
   print: async () => (await import('./print.ts')).print,
   fillable: async () => (await import('./fillable.ts')).fillable,
   import: async () => (await import('./import.ts')).importCommand,

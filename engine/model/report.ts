@@ -22,6 +22,8 @@ export interface FactView {
   /** For lists of records: the fields of each record. For a record: one entry. */
   readonly records?: readonly Readonly<Record<string, FactView>>[];
   readonly personal: boolean;
+  /** True in a redacted copy that does not show the answer; then it counts as known and filled, and `value` is absent. */
+  readonly hidden?: boolean;
   /** What kind of answer it takes, for forms that are filled by hand. */
   readonly shape?: ValueShape;
 }
@@ -55,6 +57,8 @@ export interface ObligationView {
   readonly by: Text;
   readonly to: Text | null;
   readonly due: string | null;
+  /** True in a redacted copy, where the day would tell a value that it hides. */
+  readonly dueHidden?: boolean;
   readonly clauses: readonly ClauseView[];
   /** What raised it, as one sentence; empty where it is always there. */
   readonly why: Text;
@@ -109,7 +113,7 @@ export interface FormView {
     readonly no: string;
     /** Instant of issue with offset, such as `2024-03-15T09:30:00+08:00`. */
     readonly issuedAt: string;
-    /** SHA-256 (hex) of the embedded evidence; printed short and in the QR code. */
+    /** SHA-256 (hex) of what the form commits to, its evidence; printed short and in the QR code. */
     readonly digest: string;
   };
   /** Local settings of the estate: names, phone numbers, permitted hours. */

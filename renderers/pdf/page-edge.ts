@@ -1,10 +1,11 @@
+import type { Text } from '../../engine/model/text.ts';
 import { named } from './blocks/build.ts';
 import type { BlockContext } from './blocks/context.ts';
 import { styleOf, wordLines } from './blocks/runs.ts';
 import type { Canvas } from './layout/canvas.ts';
 import { drawLines, heightOf } from './layout/cell.ts';
 import { qrBoxes } from './layout/qr.ts';
-import type { Line } from './layout/run.ts';
+import { type Line, withoutMarks } from './layout/run.ts';
 import { points } from './layout/units.ts';
 import { fillWords } from './template/fill.ts';
 import type { PageEdge } from './template/grammar.ts';
@@ -28,6 +29,18 @@ export function edgeStrip(edge: PageEdge | undefined, context: BlockContext): Ed
   return named('header / footer', () => builtEdge(edge, context));
 }
 
+/** Size of a text in the margin, in points. */
+const STAMP_SIZE = 7.5;
+
+/** Words across the page, in the middle, both languages on a line where they fit. */
+export function stampStrip(words: Text, context: BlockContext): EdgeStrip {
+  const lines = wordLines(words, styleOf(context, { size: STAMP_SIZE, face: 'bold' }), 'beside', context.width, context);
+  return {
+    height: heightOf(lines),
+    draw: (canvas, left, top) => drawLines(canvas, lines, left, top, context.width, 'center'),
+  };
+}
+
 function builtEdge(given: PageEdge, context: BlockContext): EdgeStrip {
   const edge = context.scope.view.blank === true ? withoutCode(given) : given;
   const inset = edge.qr === undefined ? 0 : QR_SIDE + QR_MARGIN;
@@ -40,7 +53,7 @@ function builtEdge(given: PageEdge, context: BlockContext): EdgeStrip {
     { lines: linesOf(edge.right), align: 'right' },
   ] as const;
   const height = Math.max(edge.qr === undefined ? 0 : QR_SIDE, ...parts.map(({ lines }) => heightOf(lines)));
-  const boxes = edge.qr === undefined ? [] : qrBoxes(fillWords(edge.qr, context.scope).text['zh-CN'], QR_SIDE);
+  const boxes = edge.qr === undefined ? [] : qrBoxes(withoutMarks(fillWords(edge.qr, context.scope).text['zh-CN']), QR_SIDE);
   return {
     height,
     draw(canvas, left, top) {

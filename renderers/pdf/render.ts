@@ -1,5 +1,6 @@
 import type { ValueShape } from '../../engine/model/fact.ts';
 import type { FormView } from '../../engine/model/report.ts';
+import type { Text } from '../../engine/model/text.ts';
 import { buildBlocks } from './blocks/build.ts';
 import type { BlockContext, SignatureRoom } from './blocks/context.ts';
 import { assembleDocument, type DocumentSignature } from './document/assemble.ts';
@@ -14,7 +15,7 @@ import { drawLines } from './layout/cell.ts';
 import { measureWith } from './layout/measure.ts';
 import { type PlacedStrip, paginate } from './layout/pages.ts';
 import { points } from './layout/units.ts';
-import { edgeStrip } from './page-edge.ts';
+import { edgeStrip, stampStrip } from './page-edge.ts';
 import { footerOf } from './page-foot.ts';
 import { settle } from './structure/settle.ts';
 import { StructureTree } from './structure/tree.ts';
@@ -40,6 +41,10 @@ export interface RenderOptions {
   readonly signature?: SignatureRoom;
   /** Makes places to type and tick where facts are answered, instead of lines for the hand. */
   readonly fillable?: Fillable;
+  /** What stands in the margin above every page, whatever the template says. */
+  readonly stamp?: Text;
+  /** When the file is made, where that is not when the form was issued: instant with offset. */
+  readonly madeAt?: string;
   /** The shipped Noto Sans SC where left out. */
   readonly fonts?: Faces;
 }
@@ -80,6 +85,7 @@ export function renderForm(template: FormTemplate, view: DocumentView, options: 
   const canvases = pages.map((strips, i) => {
     const canvas = new Canvas(sheet.height, fonts, { tree, page: i });
     const here = onPage(context, i + 1, pages.length);
+    if (options.stamp !== undefined) drawStamp(canvas, options.stamp, here, sheet);
     canvas.artifact(() => edgeStrip(template.header, here).draw(canvas, sheet.margin, sheet.margin));
     drawStrips(canvas, strips, sheet.margin, sheet.margin + headHeight);
     canvas.artifact(() => edgeStrip(footer, here).draw(canvas, sheet.margin, sheet.height - sheet.margin - footHeight + EDGE_GAP));
@@ -126,6 +132,12 @@ function onPage(context: BlockContext, page: number, pages: number): BlockContex
   return { ...context, scope: { ...context.scope, page, pages } };
 }
 
+/** In the middle of the white above the page, where the body keeps its room. */
+function drawStamp(canvas: Canvas, words: Text, context: BlockContext, { margin }: Sheet): void {
+  const strip = stampStrip(words, context);
+  canvas.artifact(() => strip.draw(canvas, margin, Math.max(0, (margin - strip.height) / 2)));
+}
+
 function withGap(height: number): number {
   return height === 0 ? 0 : height + EDGE_GAP;
 }
@@ -154,7 +166,7 @@ function finish(
       : { about: options.fillable.about, list: fieldParts(canvases, fonts, sheet.height), typed: fonts.regular.file };
   const { bytes, hole } = assembleDocument({
     title: view.form.title,
-    issuedAt: view.form.issuedAt,
+    issuedAt: options.madeAt ?? view.form.issuedAt,
     size: [sheet.width, sheet.height].map((side) => Math.round(side * 100) / 100) as [number, number],
     pages: canvases.map((canvas) => ({ content: canvas.content() })),
     fonts: (context) => ({

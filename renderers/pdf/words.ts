@@ -2,6 +2,7 @@ import type { Text } from '../../engine/model/text.ts';
 
 /** Words of every form that no template has to say. */
 export const WORDS = {
+  veiled: { 'zh-CN': '此处印有什么取决于已隐去的内容，以原件为准', en: 'What stands here depends on redacted data: see the original' },
   none: { 'zh-CN': '无', en: 'none' },
   yes: { 'zh-CN': '是', en: 'Yes' },
   no: { 'zh-CN': '否', en: 'No' },

@@ -1,6 +1,7 @@
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Text } from '../../engine/model/text.ts';
-import { wrap } from './columns.ts';
+import { type CopyView, copyDecision, copyLines } from './copy.ts';
+import { row, TRUST } from './labelled.ts';
 import { paint } from './paint.ts';
 import { renderProblem } from './problem.ts';
 import type { TextView } from './view.ts';
@@ -36,6 +37,8 @@ export interface VerificationView {
     readonly installed: 'same' | 'differ' | 'absent';
     readonly problems: readonly Problem[];
   };
+  readonly copy?: CopyView;
+  readonly committed: { readonly problems: readonly Problem[] };
   readonly replay: {
     readonly verdict: 'agrees' | 'differs' | 'impossible' | 'report';
     readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
@@ -63,12 +66,6 @@ const LABELS = {
   rules: { 'zh-CN': '规则', en: 'Rules' },
   digest: { 'zh-CN': '摘要', en: 'Digest' },
 } as const;
-
-const TRUST: Readonly<Record<string, Text>> = {
-  trusted: { 'zh-CN': '签发机构受信任', en: 'trusted issuer' },
-  'untrusted-issuer': { 'zh-CN': '签发机构未受信任', en: 'untrusted issuer' },
-  unknown: { 'zh-CN': '签发机构未受信任（本机没有登记任何机构）', en: 'untrusted issuer (no authority is registered here)' },
-};
 
 const PAPER: Readonly<Record<VerificationView['paper']['verdict'], Text>> = {
   identical: {
@@ -100,10 +97,11 @@ export function renderVerification(found: VerificationView, view: TextView): str
   const mark = { genuine: '✔', untrusted: '!', bad: '✘' }[found.verdict];
   const lines = [
     `${mark} ${bold(color(VERDICTS[found.verdict][view.lang]))}  ${found.file}`,
+    ...copyLines(found, view),
     ...signatureLines(found, view),
     ...revisionLines(found, view),
     row(LABELS.integrity, integrity(found, view), view),
-    row(LABELS.decision, decision(found, view), view),
+    row(LABELS.decision, found.copy === undefined ? decision(found, view) : copyDecision(found, found.copy, view), view),
     row(LABELS.paper, paper(found, view), view),
     ...found.replay.rulesets.map((set) =>
       row(LABELS.rules, `${set.id} ${set.version} ${set.digest.slice(0, 12)}  ${INSTALLED[found.installed][view.lang]}`, view),
@@ -116,13 +114,10 @@ export function renderVerification(found: VerificationView, view: TextView): str
     ...found.signature.signatures.flatMap((signature) => signature.problems),
     ...found.replay.problems,
     ...found.paper.problems,
+    ...found.committed.problems,
+    ...(found.copy === undefined ? [] : [...found.copy.issuer.problems, ...found.copy.problems]),
   ];
   return `${[...lines, ...problems.map((entry) => `  ${renderProblem(entry, view)}`)].join('\n')}\n`;
-}
-
-function row(label: Text, text: string, view: TextView): string {
-  const head = `  ${label[view.lang]}${view.lang === 'zh-CN' ? '：' : ': '}`;
-  return head + wrap(text, view.width, '        ', head);
 }
 
 function signatureLines(found: VerificationView, view: TextView): string[] {

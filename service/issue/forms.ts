@@ -42,7 +42,13 @@ export function formView(checked: Checked, called: CalledForm, title: Text, issu
   return {
     report: checked.report,
     checklist: issue.checklist,
-    form: { id: called.form, title, no: formNumber(checked, called, issue), issuedAt: issue.issuedAt, digest: issue.digest },
+    form: {
+      id: called.form,
+      title,
+      no: formNumber(checked.decision.day, called, issue.digest),
+      issuedAt: issue.issuedAt,
+      digest: issue.digest,
+    },
     settings: settingsOn(issue.settings, checked.decision.day),
     signer: issue.signer,
     ...(called.record ? { record: called.record } : {}),
@@ -51,8 +57,10 @@ export function formView(checked: Checked, called: CalledForm, title: Text, issu
   };
 }
 
-/** Day and a digest of what is issued: the same form of the same decision has the same number wherever it is issued. */
-function formNumber(checked: Checked, called: CalledForm, issue: Issue): string {
-  const digest = digestOf([issue.digest, called.form, called.index ?? 0]);
-  return `${checked.decision.day.replaceAll('-', '')}-${digest.slice(0, 8).toUpperCase()}`;
+/**
+ * Day and a digest of what is issued. That digest is salted: a number that followed from the submission alone would let anybody who
+ * knows the rest of it find out a hidden value by trying.
+ */
+export function formNumber(day: string, { form, index = 0 }: Pick<CalledForm, 'form' | 'index'>, digest: string): string {
+  return `${day.replaceAll('-', '')}-${digestOf([digest, form, index]).slice(0, 8).toUpperCase()}`;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { FormView } from '../../engine/model/report.ts';
@@ -11,11 +12,13 @@ import { estimateSignatureSize } from '../../signing/cms/size.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
 import { roomFor } from '../../signing/update/sign.ts';
 import { type Checked, timeZoneOf } from '../check.ts';
-import { evidenceDigest, evidenceFiles, evidenceOf } from '../evidence.ts';
+import { type Commitments, commit, commitmentsDigest, SEED } from '../commit/commitments.ts';
+import { commitmentsFile, commitmentsSignatureFile, saltsFile, signCommitments } from '../commit/files.ts';
+import { type EvidenceFile, evidenceFiles, evidenceOf } from '../evidence.ts';
 import { requireKnownNames } from '../policy/known-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { templateFor } from '../policy/templates.ts';
-import { printingFile, printingOf } from '../printing.ts';
+import { type Printing, printingFile, printingOf } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import type { LevelWork } from '../sign/level.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
@@ -30,6 +33,8 @@ export interface IssueOptions {
   readonly at: Date;
   /** Above B-B: timestamps, validation data. */
   readonly work?: LevelWork;
+  /** Gives so many random octets; the system's where left out. */
+  readonly random?: (octets: number) => Uint8Array;
   /** Called before each form, with how many are done and how many there are. */
   readonly progress?: (done: number, count: number, title: Text) => void;
 }
@@ -74,22 +79,29 @@ export function planForms(policy: Policy, checked: Checked, out: string, rules?:
  */
 export async function issueForms(policy: Policy, checked: Checked, plan: IssuePlan, options: IssueOptions): Promise<readonly IssuedForm[]> {
   const evidence = evidenceOf(policy.rulebook, checked);
-  const attachments = evidenceFiles(evidence);
   const { timeZone = 'UTC' } = timeZoneOf(policy, checked.decision.day);
+  const issuedAt = instantIn(options.at, timeZone);
+  const signer = { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) };
+  const given = Object.keys(evidence.submission.facts);
+  const printings = plan.forms.map(({ called, template }) =>
+    printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given),
+  );
+  const seed = (options.random ?? randomBytes)(SEED);
+  const commitments = commit({ evidence, program: checked.program, printings, issuedAt }, policy.rulebook.facts, seed);
   const issue: Issue = {
-    issuedAt: instantIn(options.at, timeZone),
-    digest: evidenceDigest(evidence),
+    issuedAt,
+    digest: commitmentsDigest(commitments),
     checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
     settings: policy.rulebook.settings,
-    signer: { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) },
+    signer,
   };
+  const committed = plan.forms.length === 0 ? [] : await committedFiles(commitments, seed, options);
   const made: (NewFile & Omit<IssuedForm, 'path' | 'bytes'>)[] = [];
-  for (const { called, template } of plan.forms) {
+  for (const [index, { called, template }] of plan.forms.entries()) {
     options.progress?.(made.length, plan.forms.length, template.title);
     const view = formView(checked, called, template.title, issue);
-    const how = { form: formOf(called), issuedAt: issue.issuedAt, signer: issue.signer, template };
-    const printing = printingFile(printingOf(how, policy.rulebook, evidence.policy.rulebook));
-    const { bytes, pages } = await finished(template, view, { attachments: [...attachments, printing] }, issue, options);
+    const attachments = [...evidenceFiles(evidence), printingFile(printings[index] as Printing), ...committed];
+    const { bytes, pages } = await finished(template, view, { attachments }, issue, options);
     made.push({
       name: fileName(checked, called, view.form.no),
       bytes,
@@ -101,6 +113,14 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   }
   const paths = writeFiles(plan.out, made);
   return made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length }));
+}
+
+/** The commitments with their salts and, where somebody signs, the signature over them. */
+async function committedFiles(commitments: Commitments, seed: Uint8Array, { signer, work }: IssueOptions): Promise<EvidenceFile[]> {
+  const file = commitmentsFile(commitments);
+  const files = [file, saltsFile(seed)];
+  if (signer === undefined) return files;
+  return [...files, commitmentsSignatureFile(await signCommitments(file, signer, work?.stamping?.stamp))];
 }
 
 /** Which form it is, without what the submission says of it. */

@@ -54,4 +54,22 @@ export const VERIFY_CATALOGUE = {
     '请勿打开这个附件',
     'do not open it',
   ),
+  'commitments-unusable': error(
+    '内嵌的加盐摘要无法使用：不是本系统写出的格式',
+    'the embedded commitments cannot be used: they are not in the form that this program writes',
+    '请签发人重新签发',
+    'ask for it to be issued again',
+  ),
+  'commitments-wrong': error(
+    '内嵌的加盐摘要与内嵌的数据不符',
+    'the embedded commitments are not those to the embedded data',
+    '请勿采用；请签发人重新签发',
+    'do not rely on it; ask for it to be issued again',
+  ),
+  'commitments-signer': error(
+    '加盐摘要的签名人不是签发本表的人',
+    'the commitments are signed by somebody else than the form',
+    '请勿采用；请向签发人核实',
+    'do not rely on it; ask the signer',
+  ),
 } as const;

@@ -1,9 +1,10 @@
 import { digestOf } from '../../engine/compile/digest.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import { bareRevision } from '../../signing/verify/bare.ts';
-import type { SignatureReport } from '../../signing/verify/report.ts';
+import type { SignatureReport, SignerIdentity } from '../../signing/verify/report.ts';
 import { sameObjects } from '../../signing/verify/same-objects.ts';
 import { fieldValues, shownPages } from '../../signing/verify/shown.ts';
+import { COMMITMENT_FILES } from '../commit/files.ts';
 import { EVIDENCE_FILES, REPORT_FILE } from '../evidence.ts';
 import { PRINTING_FILE, type Printing } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
@@ -30,7 +31,7 @@ export interface Paper {
 const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
 
 /** What a form carries, and what a report on an audit does. */
-const OF_FORM: readonly string[] = [...Object.values(EVIDENCE_FILES), PRINTING_FILE];
+const OF_FORM: readonly string[] = [...Object.values(EVIDENCE_FILES), PRINTING_FILE, ...Object.values(COMMITMENT_FILES)];
 const OF_REPORT: readonly string[] = [REPORT_FILE, PRINTING_FILE];
 
 /**
@@ -48,7 +49,7 @@ export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: Sig
       ...strangeFiles(replayed.files, replayed.basis === undefined ? OF_REPORT : OF_FORM),
       ...wrongSigner(replayed.printing as Printing, signature),
     ];
-    const found = Buffer.compare(expected, bare.bytes) === 0 || sameObjects(expected, bare.bytes) ? SAME : looked(expected, bare.bytes);
+    const found = comparePaper(expected, bare.bytes);
     return { ...about, ...found, verdict: claims.length > 0 ? 'differs' : found.verdict, problems: [...claims, ...found.problems] };
   } catch (cause) {
     // Template and facts come from a file that anybody may have made: whatever they do to the renderer is the file's fault.
@@ -58,8 +59,14 @@ export function checkPaper(bytes: Uint8Array, replayed: Replayed, signature: Sig
   }
 }
 
-type Look = Pick<Paper, 'verdict' | 'differences' | 'problems'>;
+/** What came of comparing a printing with a file, both before they are signed. */
+export type Look = Pick<Paper, 'verdict' | 'differences' | 'problems'>;
 const SAME: Look = { verdict: 'identical', differences: [], problems: [] };
+
+/** Compares a fresh printing with what a file holds: object by object, else by everything that is drawn. */
+export function comparePaper(expected: Uint8Array, found: Uint8Array): Look {
+  return Buffer.compare(expected, found) === 0 || sameObjects(expected, found) ? SAME : looked(expected, found);
+}
 
 function looked(expected: Uint8Array, found: Uint8Array): Look {
   const [should, is] = [shownPages(expected), shownPages(found)];
@@ -77,14 +84,16 @@ function otherField(left: ReadonlyMap<string, string> | undefined, right: Readon
   return [...names].find((name) => left?.get(name) !== right?.get(name));
 }
 
-function aboutTemplate(printing: Printing | undefined, installed: Installed): Pick<Paper, 'form' | 'template' | 'installed'> {
+/** Which form it is, and whether its template is the one installed here. */
+export function aboutTemplate(printing: Printing | undefined, installed: Installed): Pick<Paper, 'form' | 'template' | 'installed'> {
   const form = printing?.form?.id;
   if (typeof form !== 'string' || typeof printing?.template !== 'object') return { installed: 'absent' };
   const template = digestOf(printing.template);
   return { form, template, installed: installed.template(form, template) };
 }
 
-function strangeFiles(names: readonly string[], ours: readonly string[]): Problem[] {
+/** Attachments that are no part of a form, or are there twice. */
+export function strangeFiles(names: readonly string[], ours: readonly string[]): Problem[] {
   const strange = names.filter((name, index) => !ours.includes(name) || names.indexOf(name) !== index);
   return strange.map((name) => serviceProblem('evidence-strange', { name }));
 }
@@ -93,10 +102,18 @@ function strangeFiles(names: readonly string[], ours: readonly string[]): Proble
 function wrongSigner({ signer: printed }: Printing, { signatures }: SignatureReport): Problem[] {
   const issuer = signatures.find((one) => one.revision === 1);
   const signer = issuer === undefined ? { commonName: '' } : issuer.signer;
-  if (signer === undefined) return [];
-  const [left, right] = [
-    [printed.name, printed.role['zh-CN']],
-    [signer.commonName, 'role' in signer ? (signer.role ?? '') : ''],
+  const names = signer === undefined ? undefined : saysSigner(printed, signer);
+  return names === undefined ? [] : [serviceProblem('printed-signer', names)];
+}
+
+/** Name and role as they are printed and as a certificate has them; undefined where they are the same. */
+export function saysSigner(
+  { name, role }: Printing['signer'],
+  signer: Pick<SignerIdentity, 'commonName' | 'role'>,
+): { readonly printed: string; readonly signer: string } | undefined {
+  const [left = '', right = ''] = [
+    [name, role['zh-CN']],
+    [signer.commonName, signer.role ?? ''],
   ].map((words) => words.filter((word) => word !== '').join('，'));
-  return left === right ? [] : [serviceProblem('printed-signer', { printed: left ?? '', signer: right ?? '' })];
+  return left === right ? undefined : { printed: left, signer: right };
 }

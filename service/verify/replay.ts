@@ -7,6 +7,8 @@ import type { Program } from '../../engine/model/program.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { outcomeWords } from '../../engine/report/assemble.ts';
 import { type Attachment, readAttachments } from '../../signing/evidence/read.ts';
+import { commitmentsDigest } from '../commit/commitments.ts';
+import { type CarriedCommitments, readCommitments } from '../commit/read.ts';
 import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest, REPORT_FILE } from '../evidence.ts';
 import { PRINTING_FILE } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
@@ -31,7 +33,7 @@ export interface Replay {
   /** Rules whose outcome differs. */
   readonly differences: readonly string[];
   readonly rulesets: readonly RuleSetVersion[];
-  /** SHA-256 (hex) over the evidence, as printed on the form. */
+  /** SHA-256 (hex) over the commitments, or the evidence, as printed on the form. */
   readonly digest?: string;
   readonly problems: readonly Problem[];
 }
@@ -46,6 +48,8 @@ export interface Replayed {
   readonly figures?: unknown;
   /** How it was printed, as the file says; not checked yet. */
   readonly printing?: unknown;
+  /** What its issuer committed to; not checked yet. */
+  readonly carried?: CarriedCommitments;
 }
 
 /** What a decision was made from again. */
@@ -57,6 +61,15 @@ export interface ReplayBasis {
 
 const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
 
+/** The files that a form carries; none where they cannot be read, which making the decision again will tell. */
+export function carriedBy(bytes: Uint8Array): readonly Attachment[] {
+  try {
+    return readAttachments(bytes, { maxBytes: MAX_EVIDENCE_BYTES });
+  } catch {
+    return [];
+  }
+}
+
 /** Makes the decision again from what a form carries: the embedded submission under the embedded rules. */
 export async function replayEvidence(bytes: Uint8Array): Promise<Replayed> {
   let names: readonly string[] = [];
@@ -64,11 +77,12 @@ export async function replayEvidence(bytes: Uint8Array): Promise<Replayed> {
     const files = readAttachments(bytes, { maxBytes: MAX_EVIDENCE_BYTES });
     names = files.map((file) => file.name);
     const [printing] = files.filter((file) => file.name === PRINTING_FILE).map(parsed);
-    const common = { files: names, ...(printing === undefined ? {} : { printing }) };
+    const carried = readCommitments(files);
+    const common = { files: names, ...(printing === undefined ? {} : { printing }), ...(carried === undefined ? {} : { carried }) };
     const [figures] = files.filter((file) => file.name === REPORT_FILE).map(parsed);
     if (figures !== undefined && !names.includes(EVIDENCE_FILES.decision)) return { ...common, replay: ofReport(figures), figures };
     const evidence = readEvidence(files);
-    return { ...common, ...(await replayDecision(evidence)) };
+    return { ...common, ...(await replayDecision(evidence, carried)) };
   } catch (cause) {
     // Whatever embedded data does to the evaluation, it is the data's fault: they come from a file that anybody may have made.
     const problems = cause instanceof ProblemError ? cause.problems : [serviceProblem('evidence-unusable', { why: NOT_OURS })];
@@ -76,7 +90,7 @@ export async function replayEvidence(bytes: Uint8Array): Promise<Replayed> {
   }
 }
 
-async function replayDecision(evidence: Evidence): Promise<Pick<Replayed, 'replay' | 'basis'>> {
+async function replayDecision(evidence: Evidence, carried: CarriedCommitments | undefined): Promise<Pick<Replayed, 'replay' | 'basis'>> {
   const { decision: embedded, submission, policy } = evidence;
   const program = compileProgram(policy.rulebook, submission.checklist);
   const evaluation = await evaluate(program, submission, embedded.submission, embedded.day);
@@ -96,10 +110,15 @@ async function replayDecision(evidence: Evidence): Promise<Pick<Replayed, 'repla
     day: embedded.day,
     differences,
     rulesets: again.rulesets,
-    digest: evidenceDigest(evidence),
+    digest: printedDigest(evidence, carried),
     problems: [],
   };
   return { replay, basis: { evidence, program, evaluation } };
+}
+
+/** What a form prints as its digest: of its commitments, which are salted; of the evidence where it is of an earlier version. */
+export function printedDigest(evidence: Evidence, carried: CarriedCommitments | undefined): string {
+  return carried === undefined ? evidenceDigest(evidence) : commitmentsDigest(carried.commitments);
 }
 
 function parsed(file: Attachment): unknown {

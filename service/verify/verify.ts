@@ -1,10 +1,14 @@
 import type { Judges } from '../../signing/verify/judges.ts';
-import type { SignatureReport } from '../../signing/verify/report.ts';
+import type { SignatureReport, Trust } from '../../signing/verify/report.ts';
 import type { TrustPolicy } from '../../signing/verify/trust-policy.ts';
 import { verifySignatures } from '../../signing/verify/verify.ts';
+import type { Opening } from '../copy/opening-file.ts';
+import { isCopy } from '../copy/parts.ts';
+import { type CommittedReport, checkCommitted } from './committed.ts';
+import { type CopyReport, verifyCopy } from './copy.ts';
 import { type Compared, Installed } from './installed.ts';
 import { checkPaper, type Paper } from './paper.ts';
-import { type Replay, replayEvidence } from './replay.ts';
+import { carriedBy, type Replay, replayEvidence } from './replay.ts';
 
 /** What is known of one file: signature, decision and rules, each for itself. */
 export interface Verification {
@@ -15,6 +19,10 @@ export interface Verification {
   readonly replay: Replay;
   /** Whether the paper says what the data say. */
   readonly paper: Paper;
+  /** Of a redacted copy: what it is of and what it hides. */
+  readonly copy?: CopyReport;
+  /** What it commits to, for copies that hide some of it. */
+  readonly committed: CommittedReport;
   /** Whether the embedded rules are those installed here. */
   readonly installed: Compared;
 }
@@ -31,6 +39,8 @@ export interface VerifyOptions {
   readonly at?: Date;
   /** Rules and templates installed here; read from the default folder where left out. */
   readonly installed?: Installed;
+  /** Proves values that a copy hides. */
+  readonly opening?: Opening;
 }
 
 /**
@@ -38,20 +48,49 @@ export interface VerifyOptions {
  * from the embedded submission and rules; and the paper, printed again from that decision and the embedded template.
  */
 export async function verifyForm(file: string, bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
-  const { trusted, policy, judges, at, installed = new Installed() } = options;
-  const signature = await verifySignatures(bytes, {
+  const { trusted, policy, judges, at, installed = new Installed(), opening } = options;
+  const how = {
     trusted,
     ...(policy === undefined ? {} : { policy }),
     ...(judges === undefined ? {} : { judges }),
     ...(at === undefined ? {} : { at }),
-  });
+  };
+  const signature = await verifySignatures(bytes, how);
+  const files = carriedBy(bytes);
+  if (isCopy(files.map(({ name }) => name))) {
+    const { holds, ...found } = await verifyCopy(bytes, files, signature, installed, {
+      ...how,
+      ...(opening === undefined ? {} : { opening }),
+    });
+    return {
+      file,
+      verdict: verdictOf(signature, holds, found.copy?.issuer.trust),
+      signature,
+      ...found,
+      committed: NOT_WHOLE,
+      installed: rulesIn(found.replay, installed),
+    };
+  }
   const replayed = await replayEvidence(bytes);
   const { replay } = replayed;
   const paper = checkPaper(bytes, replayed, signature, installed);
-  const sound = signature.verdict === 'valid' || signature.verdict === 'untrusted';
+  const committed = await checkCommitted(replayed, signature, how);
   const agrees = replay.verdict === 'agrees' || replay.verdict === 'report';
   const printed = paper.verdict !== 'differs' && paper.verdict !== 'impossible';
-  const verdict = !sound || !agrees || !printed ? 'bad' : signature.verdict === 'valid' ? 'genuine' : 'untrusted';
-  const rules = replay.checklist === undefined ? 'absent' : installed.rulesets(replay.checklist, replay.rulesets);
-  return { file, verdict, signature, replay, paper, installed: rules };
+  const verdict = verdictOf(signature, agrees && printed && committed.verdict !== 'wrong');
+  return { file, verdict, signature, replay, paper, committed, installed: rulesIn(replay, installed) };
+}
+
+/** A copy has no commitments to check against its data: they are what its data are checked by. */
+const NOT_WHOLE: CommittedReport = { verdict: 'none', problems: [] };
+
+/** @param issuer - of a copy: how far the issuer of the original is trusted */
+function verdictOf(signature: SignatureReport, holds: boolean, issuer: Trust = 'trusted'): Verification['verdict'] {
+  const sound = signature.verdict === 'valid' || signature.verdict === 'untrusted';
+  if (!sound || !holds) return 'bad';
+  return signature.verdict === 'valid' && issuer === 'trusted' ? 'genuine' : 'untrusted';
+}
+
+function rulesIn(replay: Replay, installed: Installed): Compared {
+  return replay.checklist === undefined ? 'absent' : installed.rulesets(replay.checklist, replay.rulesets);
 }

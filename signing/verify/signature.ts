@@ -64,7 +64,7 @@ export async function judgeSignature(
 }
 
 /** What the two kinds of signature find out for themselves. */
-type Own = Pick<SignatureResult, 'intact' | 'problems'> & Partial<SignatureResult>;
+export type Own = Pick<SignatureResult, 'intact' | 'problems'> & Partial<SignatureResult>;
 
 async function judgeApproval(document: PdfDocument, { dict, field }: FoundSignature, coverage: Coverage, judging: Judging): Promise<Own> {
   const time = signingTime(dict);
@@ -80,10 +80,11 @@ async function judgeApproval(document: PdfDocument, { dict, field }: FoundSignat
   };
   if (broken.length > 0 || coverage.problems.length > 0 || cms.read === undefined || time === undefined)
     return { ...known, intact: false, trust: 'unknown', problems: broken };
-  return { ...known, intact: true, ...(await judge(cms.read, time, field ?? '', judging)) };
+  return { ...known, intact: true, ...(await judgeSigner(cms.read, time, field ?? '', judging)) };
 }
 
-async function judge(cms: ReadCms, time: SigningTime, field: string, judging: Judging): Promise<Omit<Own, 'intact'>> {
+/** Judges a signature that holds by whom it is, at the time that it claims: path, role, timestamp, revocation. */
+export async function judgeSigner(cms: ReadCms, time: SigningTime, field: string, judging: Judging): Promise<Omit<Own, 'intact'>> {
   const { anchors, at, policy, judges, data } = judging;
   const late = at !== undefined && time.at.getTime() > at.getTime() + CLOCK_TOLERANCE_MS;
   const future = late ? [problem('signing-time-future', { at: time.text })] : [];
@@ -152,7 +153,7 @@ function openCms(bytes: Uint8Array, { gap }: Coverage): { read?: ReadCms; proble
 }
 
 /** The readers below speak of octets and tags, which help a developer and nobody else: Chinese says it in one sentence. */
-function notTheForm(error: unknown): Problem {
+export function notTheForm(error: unknown): Problem {
   const detail = error instanceof Error ? error.message : String(error);
   return problem('signature-form', { detailZh: '内容与唯一允许的编码不一致', detail });
 }
@@ -173,7 +174,8 @@ function signingTime(dict: PdfDict): SigningTime | undefined {
   return text === undefined ? undefined : readPdfDate(textOf(text));
 }
 
-function identify(certificate: Certificate): { signer: SignerIdentity; issuer: string } {
+/** Who a certificate says its holder is, and who issued it. */
+export function identify(certificate: Certificate): { signer: SignerIdentity; issuer: string } {
   const role = subjectText(certificate, OID.title) ?? subjectText(certificate, OID.organisationalUnit);
   const { serial } = certificate;
   const above = readName(readOne(certificate.issuerDer));

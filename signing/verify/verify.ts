@@ -49,7 +49,7 @@ const MOST_SIGNATURES = 24;
  * @throws ProblemError `authority-unreadable` where a trusted certificate is none
  */
 export async function verifySignatures(bytes: Uint8Array, options: VerifyOptions): Promise<SignatureReport> {
-  const anchors = options.trusted.map(readAnchor);
+  const anchors = anchorsOf(options);
   try {
     const document = new PdfDocument(bytes);
     const found = findSignatures(document);
@@ -63,6 +63,15 @@ export async function verifySignatures(bytes: Uint8Array, options: VerifyOptions
 
 function report(verdict: SignatureReport['verdict'], problems: readonly Problem[]): SignatureReport {
   return { verdict, signatures: [], revisions: [], problems };
+}
+
+/**
+ * The certificates of those who are trusted.
+ *
+ * @throws ProblemError `authority-unreadable` where one is none
+ */
+export function anchorsOf({ trusted }: VerifyOptions): readonly Certificate[] {
+  return trusted.map(readAnchor);
 }
 
 function readAnchor(der: Uint8Array, index: number): Certificate {

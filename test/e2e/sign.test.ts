@@ -150,6 +150,13 @@ describe('guiju issue --level', () => {
     expect(found.every((one) => one.intact && one.token !== undefined)).toBe(true);
     expect(found).toHaveLength(level === 'B-T' ? 1 : 2);
     expect(tool('pdfsig', at(level, name)).output).toContain('Signature is Valid.');
+    // The issuer's signature that a copy takes along has a timestamp of its own.
+    const trust = ['--trust', at('world', 'root.pem')];
+    const made = await call('redact', at(level, name), '--hide', 'personal', '--out', at(`${level}.pdf`), ...key('staff'), ...trust);
+    expect(made.stderr).toBe('');
+    const verified = await call('verify', at(`${level}.pdf`), ...trust, '--format', 'json');
+    expect(JSON.parse(verified.stdout)).toMatchObject({ verdict: 'genuine', copy: { issuer: { trust: 'trusted', problems: [] } } });
+    expect(JSON.parse(verified.stdout).copy.issuer.stampedAt).toMatch(/^\d{4}-/);
   });
 
   it('says what is wrong with those settings, and writes nothing where the authority is down', async () => {

@@ -13,6 +13,7 @@ import type { BlockContext } from './context.ts';
 import { inputStrip, textInput } from './inputs.ts';
 import { optionStrips, optionsOf } from './options.ts';
 import { styleOf, textRuns } from './runs.ts';
+import { hiddenRuns } from './value-cell.ts';
 
 /** What is answered in one place: the kind of value, and the answer as far as there is one. */
 export interface Answer {
@@ -41,6 +42,7 @@ export function linesStrip(lines: readonly Line[], width: number, align: 'left' 
 /** Room for one answer: boxes to tick, a line with its unit, a date to fill in, or white space; or the answer itself. */
 export function answerStrip(answer: Answer, width: number, context: BlockContext): Strip {
   const { fact, shape } = answer;
+  if (fact?.hidden === true) return linesStrip(breakLines(hiddenRuns(styleOf(context), context), width, context.measure), width);
   const options = optionsOf(shape, fact, answer.collected === true);
   const { path } = answer;
   const ticks = path === undefined ? undefined : ({ path, kind: shape.type === 'set' ? 'any' : 'one' } as const);

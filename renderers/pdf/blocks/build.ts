@@ -2,7 +2,7 @@ import { ProblemError } from '../../../engine/model/problem.ts';
 import { MissingGlyph } from '../layout/measure.ts';
 import { type Strip, tagged } from '../layout/strip.ts';
 import type { Block } from '../template/grammar.ts';
-import { holds } from '../template/when.ts';
+import { holds, mayHold } from '../template/when.ts';
 import { chartStrips } from './chart.ts';
 import { checklistStrips } from './checklist.ts';
 import { boxStrips, columnsStrips } from './containers.ts';
@@ -17,19 +17,26 @@ import { tagOf } from './roles.ts';
 import { signatureStrips, signaturesStrips } from './signing.ts';
 import { tableStrips } from './table.ts';
 import { bandStrips, headingStrips, titleStrips } from './title.ts';
+import { veiledStrips } from './veiled.ts';
 
 /** Sizes that are tried, over the form's own, where a block that cannot be split is higher than a page. */
 const SIZES = [1, 0.85, 0.7, 0.6] as const;
 
 /**
- * Builds the blocks whose tests hold.
+ * Builds the blocks whose tests hold; where what a copy hides decides that, it says so.
  *
  * A block that cannot be split is set smaller where long values make it higher than a page. Throws a ProblemError
  * `glyph-missing` where a text has a character that no font shows, and `block-too-high` where even the smallest is too high.
  */
 export function buildBlocks(blocks: readonly Block[], outer: BlockContext): Strip[] {
   const strips: Strip[] = [];
-  for (const block of blocks.filter(({ when }) => holds(when, outer.scope))) {
+  const possible = blocks.filter(({ when }) => mayHold(when, outer.scope));
+  for (const [index, block] of possible.entries()) {
+    if (!holds(block.when, outer.scope)) {
+      const again = index > 0 && !holds(possible[index - 1]?.when, outer.scope);
+      strips.push(...(again ? [] : veiledStrips(outer)));
+      continue;
+    }
     if (isSigned(block)) keepLast(strips);
     strips.push(...fittingStrips(block, block.english === undefined ? outer : { ...outer, english: block.english }));
   }

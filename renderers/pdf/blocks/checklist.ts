@@ -12,7 +12,7 @@ import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
 import { labelLines } from './fields.ts';
 import { styleOf, textRuns, wordRuns } from './runs.ts';
-import { boxOf, boxRun, boxRuns } from './value-cell.ts';
+import { boxOf, boxRun, boxRuns, hiddenRuns } from './value-cell.ts';
 
 /** A box with the words behind it. */
 interface Option {
@@ -50,6 +50,7 @@ function optionsOf(block: ChecklistBlock, context: BlockContext): Option[] {
   if (block.ticks !== undefined) return [...block.ticks.map((tick) => tickOption(tick, context)), ...written];
   if (block.fact === undefined) return written;
   const fact = factAt(block.fact, context.scope.view.report.facts);
+  if (fact?.hidden === true) return [{ runs: hiddenRuns(style, context), box: { text: '', style } }, ...written];
   const chosen = (fact?.options ?? []).filter(({ code }) => takes(block, code));
   const known = chosen.map((option) => ({
     runs: textRuns(option.label, style, 'beside', context, [block.fact ?? '']),
@@ -77,6 +78,7 @@ function tickOption(tick: Named, context: BlockContext): Option {
   const style = styleOf(context);
   const { fact, name, label } = namedFact(tick, context);
   const yes = { code: 'true', label: WORDS.yes, chosen: fact?.value === true };
+  if (fact?.hidden === true) return { runs: [...label, { text: ' ', style }, ...hiddenRuns(style, context)], box: { text: '', style } };
   return { runs: label, box: boxRun(yes, style, context, name) };
 }
 

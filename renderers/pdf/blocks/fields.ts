@@ -4,7 +4,7 @@ import { breakLines } from '../layout/lines.ts';
 import { type Strip, stackStrips } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { FieldItem, FieldsBlock, Words } from '../template/grammar.ts';
-import { holds } from '../template/when.ts';
+import { mayHold } from '../template/when.ts';
 import type { BlockContext } from './context.ts';
 import { inputWidth, shapeAt, textInput } from './inputs.ts';
 import { openCellRuns } from './open-cell.ts';
@@ -21,7 +21,7 @@ const PHOTO = { rows: 4, width: 30 } as const;
 export function fieldsStrips(block: FieldsBlock, context: BlockContext): Strip[] {
   const columns = block.columns ?? 2;
   const labels = block.labels === undefined ? context.labelWidth : points(block.labels);
-  const items = block.fields.filter((item) => holds(item.when, context.scope));
+  const items = block.fields.filter((item) => mayHold(item.when, context.scope));
   const rows = rowsOf(items, columns);
   const strips = (some: readonly Placed[][], width: number) => some.flatMap((row) => rowStrips(row, columns, width, labels, context));
   if (block.photo === undefined) return strips(rows, context.width);

@@ -1,5 +1,6 @@
 import { indentOf } from '../layout/paragraph.ts';
 import { qrBoxes } from '../layout/qr.ts';
+import { withoutMarks } from '../layout/run.ts';
 import { type Strip, spaceStrip, tagged } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import { fillWords } from '../template/fill.ts';
@@ -11,7 +12,7 @@ import type { BlockContext } from './context.ts';
 export function qrStrips(block: QrBlock, context: BlockContext): Strip[] {
   const side = points(block.size ?? 22);
   if (context.scope.view.blank === true) return [{ height: side, draw() {} }];
-  const text = fillWords(block.qr, context.scope).text['zh-CN'];
+  const text = withoutMarks(fillWords(block.qr, context.scope).text['zh-CN']);
   const boxes = qrBoxes(text, side);
   const indent = indentOf({ segments: [], width: side, height: side, baseline: side }, context.width, block.align ?? 'left');
   return tagged({ role: 'Figure', alt: `${WORDS.qr['zh-CN']} ${WORDS.qr.en}: ${text}` }, [

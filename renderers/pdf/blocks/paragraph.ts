@@ -1,11 +1,13 @@
+import { breakLines } from '../layout/lines.ts';
 import { paragraphStrips } from '../layout/paragraph.ts';
 import type { Line } from '../layout/run.ts';
 import { type Strip, spaceStrip, tagged } from '../layout/strip.ts';
 import type { Tag } from '../structure/tag.ts';
 import type { ListBlock, ListItem, ParagraphBlock, Words } from '../template/grammar.ts';
-import { holds } from '../template/when.ts';
+import { holds, mayHold } from '../template/when.ts';
 import type { BlockContext } from './context.ts';
 import { styleOf, wordLines } from './runs.ts';
+import { veiledRuns } from './veiled.ts';
 
 /** White space under a paragraph, in ems. */
 const GAP = 0.35;
@@ -29,12 +31,15 @@ function indentWords(words: Words, characters: number): Words {
 /** Numbered entries with the text set in behind the number. */
 export function listStrips(block: ListBlock, context: BlockContext): Strip[] {
   const style = styleOf(context, { size: block.size ?? context.textSize });
-  const items = block.list.map(asItem).filter((item) => holds(item.when, context.scope));
+  const items = block.list.map(asItem).filter((item) => mayHold(item.when, context.scope));
   const labels = items.map((_, i) => numberLabel(i + 1, block.numbers ?? 'arabic'));
   const inset = Math.max(0, ...labels.map((label) => context.measure(label, style))) + style.size * 0.3;
   const list: Tag = { role: 'L', numbering: block.numbers === 'none' ? 'Disc' : 'Decimal' };
   const strips = items.flatMap((item, i) => {
-    const lines = wordLines(item.text, style, 'under', context.width - inset, context);
+    const width = context.width - inset;
+    const lines = holds(item.when, context.scope)
+      ? wordLines(item.text, style, 'under', width, context)
+      : breakLines(veiledRuns(context), width, context.measure);
     const [label] = wordLines(labels[i] ?? '', style, 'beside', inset, context);
     return [...entryStrips(lines, label, inset, context.width), spaceStrip(style.size * GAP)];
   });

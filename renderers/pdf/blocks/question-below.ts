@@ -15,7 +15,7 @@ const ROWS_TOGETHER = 4;
 
 /** What needs the whole width: many options, lists and records. Empty where the cell beside the question is enough. */
 export function belowStrips({ shape, fact, from }: QuestionView, blank: number, least: number, context: BlockContext): Strip[] {
-  if (from !== undefined) return [];
+  if (from !== undefined || (fact.hidden === true && fact.records === undefined)) return [];
   const options = optionsOf(shape, fact, false);
   if (options !== undefined)
     return options.length > MOST_BESIDE

@@ -1,6 +1,6 @@
 import type { Text } from '../../../engine/model/text.ts';
 import { breakLines } from '../layout/lines.ts';
-import type { Line, Run, TextStyle } from '../layout/run.ts';
+import { HIDDEN_MARKS, type Line, type Run, type TextStyle } from '../layout/run.ts';
 import { type Filled, fillWords } from '../template/fill.ts';
 import type { English, Words } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
@@ -19,11 +19,26 @@ export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {})
 /** A text in both languages as runs, Chinese first; once where both are the same. */
 export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, context: BlockContext, facts: readonly string[] = []): Run[] {
   const source = facts.length === 0 ? {} : { fact: [...new Set(facts)].join(', ') };
-  const chinese: Run = { text: text['zh-CN'], style, ...source };
-  if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return [chinese];
+  const chinese = partsOf(text['zh-CN'], style, source);
+  if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return chinese;
   const size = Math.min(ENGLISH.most, Math.max(ENGLISH.least, style.size * ENGLISH.scale));
   const english: TextStyle = { size, face: 'regular', grey: ENGLISH.grey, lang: 'en' };
-  return [chinese, { text: ((context.english ?? place) === 'under' ? '\n' : ' ') + text.en, style: english, ...source }];
+  return [...chinese, ...partsOf(((context.english ?? place) === 'under' ? '\n' : ' ') + text.en, english, source)];
+}
+
+/** Grey of the box that stands for a hidden value. */
+const HIDDEN_GROUND = 0.78;
+
+/** A text as runs of one style, but for what says that a value is hidden. */
+function partsOf(text: string, style: TextStyle, source: Pick<Run, 'fact'>): Run[] {
+  const [from, to] = HIDDEN_MARKS;
+  if (!text.includes(from)) return [{ text, style, ...source }];
+  const hidden: TextStyle = { ...style, grey: 0, ground: HIDDEN_GROUND };
+  return text.split(from).flatMap((part, index) => {
+    if (index === 0) return part === '' ? [] : [{ text: part, style, ...source }];
+    const [words = '', after = ''] = part.split(to);
+    return [{ text: words, style: hidden, whole: true, ...source }, ...(after === '' ? [] : [{ text: after, style, ...source }])];
+  });
 }
 
 /** Words of a template, filled, as runs. */

@@ -7,11 +7,12 @@ import { type Strip, stackStrips } from '../layout/strip.ts';
 import { points } from '../layout/units.ts';
 import type { FindingFilter, TableBlock, TableColumn, TableRow, ValueCell, When, Words, WrittenCell } from '../template/grammar.ts';
 import { factAt, type Scope } from '../template/scope.ts';
-import { holds, matches } from '../template/when.ts';
+import { holds, matches, mayHold } from '../template/when.ts';
 import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
 import { styleOf, textRuns, wordLines, wordRuns } from './runs.ts';
 import { cellRuns } from './value-cell.ts';
+import { veiledRuns } from './veiled.ts';
 
 /** What the name of a table of an audit begins with. */
 const AUDIT = 'audit.';
@@ -65,8 +66,12 @@ function contentRows(block: TableBlock, context: BlockContext): Run[][][] {
     const inner = { ...context, scope };
     return block.table.map((column) => cellRuns(column, styleOf(context), 'under', inner));
   });
-  const written = (block.rows ?? []).filter((row) => holds(whenOf(row), context.scope));
-  const fixed = written.map((row, i) => writtenRuns(row, { ...context, scope: { ...context.scope, number: i + 1 } }, block.table));
+  const written = (block.rows ?? []).filter((row) => mayHold(whenOf(row), context.scope));
+  const fixed = written.map((row, i) =>
+    holds(whenOf(row), context.scope)
+      ? writtenRuns(row, { ...context, scope: { ...context.scope, number: i + 1 } }, block.table)
+      : inOneCell(veiledRuns(context), block.table),
+  );
   const before = listed.length + fixed.length;
   if (before === 0 && saysNone(block, context)) return [noneRow(block.table, context)];
   const count = (block.blank ?? 0) + missingRows(block, before, context);
@@ -87,13 +92,18 @@ function saysNone({ each = '', blank = 0 }: TableBlock, { scope }: BlockContext)
   return blank === 0 && list?.known === true && !list.filled;
 }
 
-/** Says that there is nothing, in the first column that is no number. */
+/** Says that there is nothing. */
 function noneRow(columns: readonly TableColumn[], context: BlockContext): Run[][] {
+  return inOneCell(textRuns(WORDS.none, styleOf(context), 'beside', context), columns);
+}
+
+/** A row with words in the first column that is no number. */
+function inOneCell(runs: Run[], columns: readonly TableColumn[]): Run[][] {
   const first = Math.max(
     0,
     columns.findIndex((column) => column.text === undefined),
   );
-  return columns.map((_, i) => (i === first ? textRuns(WORDS.none, styleOf(context), 'beside', context) : []));
+  return columns.map((_, i) => (i === first ? runs : []));
 }
 
 /** A row for the hand: into it are printed its number, boxes to tick, and whatever else needs no answer. */
@@ -142,7 +152,8 @@ function scopesOf(block: TableBlock, scope: Scope): Scope[] {
     return report.obligations.map((obligation, i) => ({ ...scope, obligation, number: i + 1 }));
   }
   const list = factAt(block.each, report.facts);
+  if (list?.hidden === true && list.records === undefined) return [{ ...scope, number: 1 }];
   if (list?.records === undefined) return Array.isArray(list?.value) ? list.value.map((_, i) => ({ ...scope, number: i + 1 })) : [];
   const records = list.records.map((record) => ({ ...scope, record }));
-  return records.filter((inner) => holds(block.where as When | undefined, inner)).map((inner, i) => ({ ...inner, number: i + 1 }));
+  return records.filter((inner) => mayHold(block.where as When | undefined, inner)).map((inner, i) => ({ ...inner, number: i + 1 }));
 }

@@ -3,7 +3,7 @@ import type { FactView } from '../../../engine/model/report.ts';
 import type { Text } from '../../../engine/model/text.ts';
 import type { Run, TextStyle } from '../layout/run.ts';
 import type { ValueCell } from '../template/grammar.ts';
-import { ofFact, resolve } from '../template/resolve.ts';
+import { hidden, ofFact, resolve } from '../template/resolve.ts';
 import { factAt } from '../template/scope.ts';
 import { holds } from '../template/when.ts';
 import { WORDS } from '../words.ts';
@@ -26,6 +26,7 @@ export function cellRuns(cell: ValueCell, style: TextStyle, place: EnglishPlace,
 /** A value in words; days, times, and what people typed are the same in both languages, and a cell says them once. */
 function ofCell(fact: FactView): Text {
   const { text } = ofFact(fact);
+  if (fact.hidden === true) return text;
   const { type, options } = fact.shape ?? {};
   const worded = options !== undefined || !fact.filled || type === undefined || !WORDLESS.includes(type);
   return worded ? text : { 'zh-CN': text['zh-CN'], en: text['zh-CN'] };
@@ -46,6 +47,7 @@ export function boxOf(ticked: boolean): string {
 
 /** Options side by side with their boxes; yes and no for a fact that has none. */
 export function boxRuns(fact: FactView | undefined, style: TextStyle, context: BlockContext, path?: string): Run[] {
+  if (fact?.hidden === true) return hiddenRuns(style, context);
   const answer = fact?.known === true ? fact.value : undefined;
   const options = fact?.options ?? [
     { code: 'true', label: WORDS.yes, chosen: answer === true },
@@ -59,6 +61,11 @@ export function boxRuns(fact: FactView | undefined, style: TextStyle, context: B
   ]);
 }
 
+/** Says that a copy does not show what was answered. */
+export function hiddenRuns(style: TextStyle, context: BlockContext): Run[] {
+  return textRuns(hidden(), style, 'beside', context);
+}
+
 /** The box of an option: a character, or where the form is filled on a screen, a place to tick. */
 export function boxRun(option: NonNullable<FactView['options']>[number], style: TextStyle, context: BlockContext, path?: string): Run {
   const shape = path === undefined ? undefined : shapeAt(path, context);
@@ -70,7 +77,9 @@ export function boxRun(option: NonNullable<FactView['options']>[number], style: 
 /** The entry of a list that has the number of the row at hand. */
 function entryRuns(name: string, style: TextStyle, context: BlockContext): Run[] {
   const { scope } = context;
-  const value = factAt(name, scope.view.report.facts)?.value;
+  const fact = factAt(name, scope.view.report.facts);
+  if (fact?.hidden === true) return hiddenRuns(style, context);
+  const value = fact?.value;
   const entry = Array.isArray(value) ? value[(scope.number ?? 1) - 1] : undefined;
   return entry === undefined ? [] : [{ text: String(entry), style, fact: name }];
 }

@@ -107,6 +107,7 @@ export class Canvas {
         this.place(segment.input, { left: left + segment.left, top: top + line.baseline - size * ABOVE, width: size, height: size });
         continue;
       }
+      if (segment.style.ground !== undefined) this.#ground(segment, segment.style.ground, left, top + line.baseline);
       this.#mark(element ?? 'page', segment.style.lang);
       if (segment.blank) this.#blank(segment, left, top + line.baseline);
       else if (segment.text.trim() !== '') this.#text(segment, left, top + line.baseline);
@@ -171,6 +172,12 @@ export class Canvas {
     this.#line([start + 1, baseline + 1.5], [start + segment.width - 1, baseline + 1.5], 0.5, 0, 0);
   }
 
+  /** A box as high as the characters, behind a text. */
+  #ground(segment: Segment, grey: number, left: number, baseline: number): void {
+    const { size } = segment.style;
+    this.fill({ left: left + segment.left, top: baseline - size * ABOVE, width: segment.width, height: size * HIGH }, grey);
+  }
+
   #rectangle(box: Box): string {
     return `${[box.left, this.#flip(box.top + box.height), box.width, box.height].map(decimal).join(' ')} re`;
   }
@@ -226,6 +233,9 @@ export class Canvas {
 
 /** How much of a character's place lies above its base line. */
 const ABOVE = 0.88;
+
+/** Height of a box behind characters, over their size. */
+const HIGH = 1.08;
 
 /** Dashes stay on in the graphics state, so every stroke sets them. */
 function dashed(length: number): string {

@@ -51,3 +51,11 @@ export type Measure = (text: string, style: TextStyle, fact?: string) => number;
  * Source: Unicode Standard, 23.7.
  */
 export const BLANK = '\ufdd0';
+
+/** Stand around words that say that a value is hidden: they are set on a grey ground. Noncharacters, as {@link BLANK} is. */
+export const HIDDEN_MARKS = ['\ufdd1', '\ufdd2'] as const;
+
+/** A text without these marks, where no box can be drawn. */
+export function withoutMarks(text: string): string {
+  return text.replace(/[\ufdd1\ufdd2]/g, '');
+}

@@ -8,6 +8,8 @@ export interface TextStyle {
   readonly face: Face;
   /** 0 is black, 1 is white. */
   readonly grey: number;
+  /** Grey of a box behind the text; none where left out. */
+  readonly ground?: number;
   /** Of a text that is not Chinese. */
   readonly lang?: TextLanguage;
 }

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars/dist/handlebars.min.js';
 import type { Lang } from '../../../engine/model/text.ts';
+import { HIDDEN_MARKS } from '../layout/run.ts';
 import { HELPERS } from './helpers.ts';
 import { ROOTS } from './resolve.ts';
 
@@ -23,8 +24,13 @@ const compiled = new Map<string, Compiled>();
 const engine = Handlebars.create();
 for (const [name, helper] of Object.entries(HELPERS)) {
   engine.registerHelper(name, (value: unknown, options: { data?: { root?: { lang?: Lang } } }) =>
-    helper(value, options.data?.root?.lang ?? 'zh-CN'),
+    isHidden(value) ? value : helper(value, options.data?.root?.lang ?? 'zh-CN'),
   );
+}
+
+/** Whether a value is hidden: then there is nothing to put in another form. */
+function isHidden(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith(HIDDEN_MARKS[0]);
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { ClauseView, FactView, FindingView, ObligationView } from '../../../engine/model/report.ts';
 import type { Value } from '../../../engine/model/submission.ts';
 import type { Lang, Text } from '../../../engine/model/text.ts';
-import { BLANK } from '../layout/run.ts';
+import { HIDDEN } from '../../../engine/report/hide.ts';
+import { BLANK, HIDDEN_MARKS } from '../layout/run.ts';
 import { unitWords } from '../unit-words.ts';
 import { WORDS } from '../words.ts';
 import { AUDIT_TEXTS } from './audit-scope.ts';
@@ -77,6 +78,7 @@ function ofTemplate({ template }: Scope, name: string): Text {
 /** A fact in words: a line where it is not known, 无 where it is known to be empty. */
 export function ofFact(fact: FactView | undefined): Resolved {
   if (fact === undefined || !fact.known) return { text: NOTHING };
+  if (fact.hidden === true) return { text: hidden(), fact: fact.name };
   return { text: fact.filled ? typed(onPaper(fact) ?? fact.text) : WORDS.none, fact: fact.name };
 }
 
@@ -91,9 +93,15 @@ function onPaper({ value, shape }: FactView): Text | undefined {
   return { 'zh-CN': `${value} ${unit['zh-CN']}`, en: `${value} ${unit.en}` };
 }
 
-/** What people typed must not pass for a line to be filled by hand: the sign for that becomes a replacement character. */
+/** Says in a box that a copy does not show a value. */
+export function hidden(): Text {
+  const [from, to] = HIDDEN_MARKS;
+  return { 'zh-CN': `${from}${HIDDEN['zh-CN']}${to}`, en: `${from}${HIDDEN.en}${to}` };
+}
+
+/** What people typed must not pass for a line to be filled by hand, or for a box: the signs for that become replacement characters. */
 function typed(text: Text): Text {
-  const clean = (one: string) => one.replaceAll(BLANK, '\ufffd');
+  const clean = (one: string) => one.replace(/[\ufdd0-\ufdd2]/g, '\ufffd');
   return { 'zh-CN': clean(text['zh-CN']), en: clean(text.en) };
 }
 
@@ -116,6 +124,7 @@ function ofFinding(finding: FindingView | undefined, name: string): Text {
 function ofObligation(obligation: ObligationView | undefined, name: string): Text {
   if (obligation === undefined) return NOTHING;
   if (name === 'clauses') return joined(obligation.clauses.map(cited));
+  if (name === 'due' && obligation.dueHidden === true) return hidden();
   return ofValue(member(obligation, name));
 }
 

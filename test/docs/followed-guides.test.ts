@@ -14,7 +14,10 @@ function pattern(text: string): RegExp {
   return new RegExp(`^${parts.join('[\\s\\S]*')}\\s*$`);
 }
 
-const PAIRS = ['signing', 'store'].map((name) => [document(`docs/guide/${name}.md`), document(`docs/guide/${name}.zh-CN.md`)] as const);
+/** Guides whose commands are run, in both languages. */
+const PAIRS = ['signing', 'store', 'redacted-copies'].map(
+  (name) => [document(`docs/guide/${name}.md`), document(`docs/guide/${name}.zh-CN.md`)] as const,
+);
 const GUIDES = PAIRS.flat();
 
 describe.each(GUIDES)('$path', ({ text }) => {

@@ -1,0 +1,33 @@
+import type { Decision, Finding, Obligation } from '../../engine/model/decision.ts';
+import type { Program } from '../../engine/model/program.ts';
+import { mayHide } from './personal.ts';
+
+/** A finding without sentences, which may hold values. */
+export type FoundOutcome = Pick<Finding, 'rule' | 'outcome' | 'effect' | 'missing' | 'clauses'>;
+
+/** An obligation; `due` is left out where it follows from a value that a copy may hide. */
+export type OpenObligation = Omit<Obligation, 'due'> & { readonly due?: string | null };
+
+/** What a decision comes to, without any value of the submission, nor what it is called: file names name people. */
+export interface Verdict extends Pick<Decision, 'checklist' | 'day' | 'outcome' | 'rulesets'> {
+  readonly findings: readonly FoundOutcome[];
+  readonly obligations: readonly OpenObligation[];
+}
+
+/** Takes from a decision what is the same for everybody who sees it. */
+export function verdictOf({ checklist, day, outcome, rulesets, findings, obligations }: Decision, program: Program): Verdict {
+  return {
+    checklist,
+    day,
+    outcome,
+    rulesets,
+    findings: findings.map(({ rule, outcome: found, effect, missing, clauses }) => ({ rule, outcome: found, effect, missing, clauses })),
+    obligations: obligations.map(({ due, ...told }) => (dueTells(told.rule, program) ? told : { ...told, due })),
+  };
+}
+
+/** Whether the day by which something is due lets somebody reckon back to a value that may be hidden. */
+function dueTells(rule: string, { rules, facts }: Program): boolean {
+  const of = rules.find(({ id }) => id === rule)?.duty?.due?.of;
+  return of !== undefined && mayHide(of, facts);
+}
