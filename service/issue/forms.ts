@@ -42,7 +42,7 @@ export function formView(checked: Checked, called: CalledForm, title: Text, issu
   return {
     report: checked.report,
     checklist: issue.checklist,
-    form: { id: called.form, title, no: formNumber(checked, called, issue), issuedAt: issue.issuedAt, digest: issue.digest },
+    form: { id: called.form, title, no: formNumber(checked, called, issue.digest), issuedAt: issue.issuedAt, digest: issue.digest },
     settings: settingsOn(issue.settings, checked.decision.day),
     signer: issue.signer,
     ...(called.record ? { record: called.record } : {}),
@@ -52,7 +52,7 @@ export function formView(checked: Checked, called: CalledForm, title: Text, issu
 }
 
 /** Day and a digest of what is issued: the same form of the same decision has the same number wherever it is issued. */
-function formNumber(checked: Checked, called: CalledForm, issue: Issue): string {
-  const digest = digestOf([issue.digest, called.form, called.index ?? 0]);
+export function formNumber(checked: Checked, called: CalledForm, evidence: string): string {
+  const digest = digestOf([evidence, called.form, called.index ?? 0]);
   return `${checked.decision.day.replaceAll('-', '')}-${digest.slice(0, 8).toUpperCase()}`;
 }
