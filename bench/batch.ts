@@ -27,7 +27,7 @@ export async function benchBatch(): Promise<void> {
   try {
     const clock = new Date(Date.now() - 60_000);
     await makeKeys(join(folder, 'data'), { organisation: '样例', signerName: '样例', role: '客服专员', clock });
-    write(join(folder, 'few'), SUBMISSIONS / 4);
+    write(join(folder, 'few'), SUBMISSIONS / 2);
     write(join(folder, 'many'), SUBMISSIONS);
     agree(folder, [once(folder, 'many', 1), once(folder, 'many', 2)]);
     const runs: Record<1 | 2, Run[]> = { 1: [], 2: [] };
@@ -42,7 +42,7 @@ export async function benchBatch(): Promise<void> {
   }
 }
 
-/** Two kinds of submissions in turn: one form each, and three. */
+/** Two kinds of submissions in turn: of one form each, and of several. */
 function write(folder: string, count: number): void {
   mkdirSync(folder);
   for (let index = 0; index < count; index += 1)
@@ -66,9 +66,11 @@ function once(folder: string, source: string, threads: number): Run {
     String(threads),
   ];
   const start = performance.now();
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%U %S %M', process.execPath, ...args], { encoding: 'utf8' });
+  const run = spawnSync('/usr/bin/time', ['-f', '%U %S %M', process.execPath, ...args, '--format', 'json'], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const { stdout, stderr } = run;
   const seconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`the batch ended with ${status}: ${stderr}`);
+  const { counts } = JSON.parse(stdout) as { counts: Readonly<Record<string, number>> };
+  if (counts['issued'] !== counts['submissions']) throw new Error(`not all was issued: ${JSON.stringify(counts)} ${stderr}`);
   const [user = 0, system = 0, kilobytes = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
   return { seconds, processor: user + system, megabytes: kilobytes / 1000, forms: readdirSync(out).sort() };
 }
@@ -76,7 +78,7 @@ function once(folder: string, source: string, threads: number): Run {
 /** The same files whatever the number of threads, and signatures that another program finds valid. */
 function agree(folder: string, [one, two]: readonly Run[]): void {
   if (one?.forms.join() !== two?.forms.join()) throw new Error('one thread and two came to different forms');
-  if (one?.forms.length !== SUBMISSIONS * 2) throw new Error(`${one?.forms.length} forms of ${SUBMISSIONS} submissions`);
+  if ((one?.forms.length ?? 0) < SUBMISSIONS) throw new Error(`${one?.forms.length} forms of ${SUBMISSIONS} submissions`);
   const forms = two?.forms ?? [];
   for (let index = 0; index < forms.length; index += Math.ceil(forms.length / SAMPLE)) {
     const told = execFileSync('pdfsig', ['-nocert', join(folder, 'out', forms[index] ?? '')], { encoding: 'utf8' });
@@ -94,7 +96,7 @@ function tell(runs: Readonly<Record<1 | 2, readonly Run[]>>, few: Run): string {
     circumstances('npm run bench -- batch'),
     '',
     `\`guiju issue\` of a folder of ${SUBMISSIONS} submissions, ${count} forms, as whole processes, medians of ${ROUNDS} rounds in turn. Both came to the same forms,`,
-    `and \`pdfsig\` found ${SAMPLE} of them valid, before anything was timed. A quarter as many submissions on one thread take ${few.megabytes.toFixed(0)} MB at most.`,
+    `and \`pdfsig\` found ${SAMPLE} of them valid, before anything was timed. Half as many submissions on one thread take ${few.megabytes.toFixed(0)} MB at most.`,
     '',
     '| threads | forms a second | × one thread | processor ms a form | most MB |',
     '| ---: | ---: | ---: | ---: | ---: |',
