@@ -66,7 +66,10 @@ function once(folder: string, source: string, threads: number): Run {
     String(threads),
   ];
   const start = performance.now();
-  const run = spawnSync('/usr/bin/time', ['-f', '%U %S %M', process.execPath, ...args, '--format', 'json'], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const run = spawnSync('/usr/bin/time', ['-f', '%U %S %M', process.execPath, ...args, '--format', 'json'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   const { stdout, stderr } = run;
   const seconds = (performance.now() - start) / 1000;
   const { counts } = JSON.parse(stdout) as { counts: Readonly<Record<string, number>> };

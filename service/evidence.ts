@@ -51,7 +51,8 @@ const written = new WeakMap<Evidence['policy'], Uint8Array>();
 
 function writtenPolicy(policy: Evidence['policy']): Uint8Array {
   const known = written.get(policy) ?? new TextEncoder().encode(canonicalJson(policy));
-  written.set(policy, known);
+  // What a file carries may be of any shape.
+  if (typeof policy === 'object' && policy !== null) written.set(policy, known);
   return known;
 }
 

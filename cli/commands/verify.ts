@@ -37,7 +37,7 @@ export const verify: Command = {
     const { timestamps, sources } = openAuthorities(io.data, {});
     // Whoever may vouch for people here may vouch for time too, as far as the certificate says so.
     const judges = judgesOf({ timestamps: [...trusted, ...(timestamps?.trusted ?? [])], lists: sources.lists ?? [] });
-    const how = { trusted, judges, installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
+    const how = { trusted, judges, at: io.now(), installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
     const found = await eachFile(files, (file) => verifyForm(file, readPdf(file), how));
     io.out(
       io.format === 'json'
