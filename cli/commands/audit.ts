@@ -11,6 +11,7 @@ import { loadPolicy } from '../../service/policy/policy.ts';
 import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
+import { interruptible } from '../interrupt.ts';
 import { EXIT, type Io } from '../io.ts';
 import { signerFor } from '../key-options.ts';
 import { callProblem } from '../problems.ts';
@@ -89,22 +90,18 @@ function exitOf({ report: { outcomes, population } }: Audited): number {
 async function watched<Result>(options: Options, io: Io, job: (run: AuditRun) => Promise<Result>): Promise<Result> {
   const bar = progress(io);
   const start = io.now().getTime();
-  const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
   const threads = numberAt(options, 'threads', { least: 1, most: 256, whole: true });
   try {
-    return await job({
-      signal: stop.signal,
-      scratch: io.data,
-      ...(threads === undefined ? {} : { threads }),
-      onProgress: (at) => bar.at(megabytes(at.bytes), Math.max(1, megabytes(at.of)), sayProgress(at, io.now().getTime() - start, io)),
-    });
+    return await interruptible((signal) =>
+      job({
+        signal,
+        scratch: io.data,
+        ...(threads === undefined ? {} : { threads }),
+        onProgress: (at) => bar.at(megabytes(at.bytes), Math.max(1, megabytes(at.of)), sayProgress(at, io.now().getTime() - start, io)),
+      }),
+    );
   } finally {
     bar.end();
-    process.removeListener('SIGINT', onSignal);
-    process.removeListener('SIGTERM', onSignal);
   }
 }
 

@@ -26,6 +26,8 @@ export interface Commitments {
   readonly format: typeof COMMITMENTS_FORMAT;
   /** Instant with offset. */
   readonly issuedAt: string;
+  /** From which the numbers of the forms follow, see {@link serialOf}. */
+  readonly serial: string;
   /** Of the verdict, as {@link verdictOf} takes it from the decision. */
   readonly decision: string;
   /** Of the embedded policy. */
@@ -41,7 +43,7 @@ export interface Commitments {
 /** From what salts follow; only the whole form carries it. */
 export interface Salts {
   readonly format: typeof SALTS_FORMAT;
-  /** Base64url of 32 random octets. */
+  /** Base64url of 32 octets that nobody can guess. */
   readonly seed: string;
 }
 
@@ -57,30 +59,46 @@ export interface Committed {
  * Commits to one issue.
  *
  * @param dictionary - all facts, also those that no rule reads: they say what is personal
- * @param seed - 32 random octets, used for nothing else
+ * @param seed - 32 octets that nobody can guess, of this issue alone
  */
 export function commit(committed: Committed, dictionary: Dictionary, seed: Uint8Array): Commitments {
   const places = placesOf(committed.evidence.submission, dictionary);
-  return commitTo(committed, places, (place) => saltOf(seed, place));
+  return commitTo(committed, places, seed);
 }
 
-/** Commits to an issue, with places and salts given. A place without a value is left out. */
-export function commitTo(committed: Committed, places: readonly Place[], saltAt: (place: Place) => Uint8Array): Commitments {
+/** Commits to an issue, with places given. A place without a value is left out. */
+export function commitTo(committed: Committed, places: readonly Place[], seed: Uint8Array): Commitments {
   const { evidence, program, printings, issuedAt } = committed;
   const all = new Set(places);
   const values = places.flatMap((place) => {
     const value = valueAt(evidence.submission, place, all);
-    return value === undefined ? [] : [[place, commitmentTo(place, value, saltAt(place))] as const];
+    return value === undefined ? [] : [[place, commitmentTo(place, value, saltOf(seed, place))] as const];
   });
   return {
     format: COMMITMENTS_FORMAT,
     issuedAt,
+    serial: serialOf(seed),
     decision: digestOf(verdictOf(evidence.decision, program)),
     policy: digestOf(evidence.policy),
     submission: digestOf(without(evidence.submission, all, all)),
     forms: printings.map(digestOf),
     values: Object.fromEntries(values),
   };
+}
+
+/**
+ * The seed of an issue: HMAC-SHA-256 (RFC 2104) of the evidence under a secret of the issuer, so that the same decision has the same
+ * seed, and with it the same numbers, and nobody else can tell.
+ *
+ * @param evidence - digest of the evidence
+ */
+export function seedOf(secret: Uint8Array, evidence: string): Uint8Array {
+  return createHmac('sha256', secret).update(evidence, 'utf8').digest();
+}
+
+/** What numbers of forms follow from; it stands in the open, and tells nothing of the seed. In hex. */
+export function serialOf(seed: Uint8Array): string {
+  return createHmac('sha256', seed).update('serial', 'utf8').digest('hex');
 }
 
 /** The salt of a value: the first 16 octets of HMAC-SHA-256 of its place (RFC 2104), so that one salt tells nothing of another. */

@@ -42,7 +42,7 @@ export function printCopy(parts: CopyParts, replay: CopyReplay, reserve: number)
 /** The number of the form that a copy is of. */
 export function numberOf({ verdict, printing, carried }: CopyParts): string {
   const { id, index } = printing.form;
-  return formNumber(verdict.day, { form: id, ...(index === undefined ? {} : { index }) }, commitmentsDigest(carried.commitments));
+  return formNumber(verdict.day, { form: id, ...(index === undefined ? {} : { index }) }, carried.commitments.serial);
 }
 
 /** The files that a copy carries. */

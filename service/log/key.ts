@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { type LogKey, logKeyText, readLogKey } from '../../store/log/checkpoint.ts';
@@ -47,11 +47,8 @@ function makeKey(path: string): void {
   const text = `${logKeyText({ name: originOf(privateKey), key: publicKey })}\n`;
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFiles(folder, [
-    { name: PRIVATE, bytes: Buffer.from(pem) },
-    { name: PUBLIC, bytes: Buffer.from(text) },
-  ]);
-  chmodSync(path, 0o600);
+  writeFiles(folder, [{ name: PRIVATE, bytes: Buffer.from(pem) }], { keep: true, mode: 0o600 });
+  writeFiles(folder, [{ name: PUBLIC, bytes: Buffer.from(text) }]);
 }
 
 function privateKeyIn(path: string): KeyObject {

@@ -41,6 +41,7 @@ function issued(checked: Checked): { readonly template: FormTemplate; readonly v
   const issue = {
     issuedAt: AT,
     digest: '3f9a2c71'.repeat(8),
+    serial: '3f9a2c71'.repeat(8),
     checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
     settings: policy.rulebook.settings,
     signer: { name: room.signerName, role: room.role },
