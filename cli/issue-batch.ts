@@ -33,6 +33,7 @@ export async function runBatch(paths: readonly string[], options: Options, io: I
   const policy = loadPolicy(io.rules);
   const parts = partsOf(paths, isFolder);
   const unsigned = options.unsigned === true;
+  const secret = numbersSecret(io.data);
   const ground = {
     rulebook: policy.rulebook,
     ...(policy.key === undefined ? {} : { key: policy.key }),
@@ -43,7 +44,7 @@ export async function runBatch(paths: readonly string[], options: Options, io: I
     level: levelNamed(String(options.level ?? 'B-B')),
     authorities: openAuthorities(io.data, authoritiesOf(options)),
     trusted: await trustAnchors(io.data, []),
-    secret: numbersSecret(io.data),
+    secret: secret.octets,
   };
   // What cannot be done at all is told before anything is begun; keys are only made when there is something to sign.
   levelWork(ground.level, ground.authorities, ground.trusted, io.now());
@@ -52,7 +53,11 @@ export async function runBatch(paths: readonly string[], options: Options, io: I
   const start = io.now().getTime();
   const report = await interruptible((signal) =>
     issueBatch(ground, parts, {
-      signer: async () => (unsigned ? undefined : (key ?? (await signerFor(options, io)))),
+      signer: async () => {
+        const signer = unsigned ? undefined : (key ?? (await signerFor(options, io)));
+        secret.keep();
+        return signer;
+      },
       now: io.now,
       signal,
       ...(threads === undefined ? {} : { threads }),

@@ -3,7 +3,7 @@ import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
 import { type IssuedForm, type IssuePlan, issueForms, planForms, sourcesOf } from '../../service/issue/issue.ts';
-import { numbersSecret } from '../../service/issue/secret.ts';
+import { type NumbersSecret, numbersSecret } from '../../service/issue/secret.ts';
 import { trustAnchors } from '../../service/keys.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
@@ -64,9 +64,10 @@ export const issue: Command = {
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
     const level = levelNamed(String(options.level ?? 'B-B'));
     const work = levelWork(level, openAuthorities(io.data, authoritiesOf(options)), await trustAnchors(io.data, []), io.now());
-    const plan = planForms(policy, checked, String(options.out ?? 'out'), sourcesOf(policy, io.rules), () => numbersSecret(io.data));
+    const secret = numbersSecret(io.data);
+    const plan = planForms(policy, checked, String(options.out ?? 'out'), sourcesOf(policy, io.rules), secret.octets);
     if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
-    const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, work, options, io);
+    const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, { work, secret }, options, io);
     io.out(
       io.format === 'json'
         ? `${JSON.stringify({ decision: contracted(checked.decision), forms }, null, 2)}\n`
@@ -80,11 +81,12 @@ async function sign(
   policy: Policy,
   checked: Checked,
   plan: IssuePlan,
-  work: LevelWork,
+  { work, secret }: { readonly work: LevelWork; readonly secret: NumbersSecret },
   options: Options,
   io: Io,
 ): Promise<readonly IssuedForm[]> {
   const signer = options.unsigned === true ? undefined : await signerFor(options, io);
+  secret.keep();
   const bar = progress(io);
   try {
     return await issueForms(policy, checked, plan, {

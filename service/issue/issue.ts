@@ -96,7 +96,7 @@ export function planForms(
   checked: Checked,
   out: string,
   from: IssueSources = sourcesOf(policy),
-  secret: () => Uint8Array = () => randomBytes(SEED),
+  secret: Uint8Array = randomBytes(SEED),
 ): IssuePlan {
   if (checked.warnings.some((warning) => warning.code === 'no-rule-in-force')) {
     throw new ProblemError([serviceProblem('issue-no-rule', { day: checked.decision.day })]);
@@ -105,7 +105,7 @@ export function planForms(
   const templates = new Map([...new Set(called.map(({ form }) => form))].map((form) => [form, from.template(form)] as const));
   if (called.length > 0) checkFolder(out);
   const evidence = evidenceOf(policy.rulebook, checked, from.carried(checked.program.checklist));
-  const seed = called.length === 0 ? new Uint8Array(SEED) : seedOf(secret(), evidenceDigest(evidence));
+  const seed = seedOf(secret, evidenceDigest(evidence));
   const forms = called.map((call) => {
     const no = formNumber(checked.decision.day, call, serialOf(seed));
     return { called: call, template: templates.get(call.form) as FormTemplate, no, name: fileName(checked, call, no) };

@@ -54,7 +54,7 @@ export async function issueFile(file: string, out: string, signer: Signer | unde
   const policy = loadPolicy();
   const checked = await checkFile(policy, file, DAY, undefined, 'submission.yaml');
   const options = { ...(signer === undefined ? {} : { signer }), at: ISSUED };
-  const forms = await issueForms(policy, checked, planForms(policy, checked, out, undefined, secret && (() => secret)), options);
+  const forms = await issueForms(policy, checked, planForms(policy, checked, out, undefined, secret), options);
   return forms.map(({ form, no, path }) => ({ form, no, path, bytes: readPdf(path) }));
 }
 

@@ -44,7 +44,7 @@ export class Issuer {
     let plan: IssuePlan;
     try {
       checked = await this.#check(entry);
-      plan = planForms(this.#policy, checked, this.#ground.out, this.#sources, () => this.#ground.secret);
+      plan = planForms(this.#policy, checked, this.#ground.out, this.#sources, this.#ground.secret);
     } catch (cause) {
       return { row: { ...base, state: 'unusable', problems: problemsOf(cause, entry) } };
     }
