@@ -11,6 +11,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'softhsm2-util': 'softhsm2',
   'pkcs11-tool': 'opensc',
   postgres: 'postgresql',
+  strace: 'strace',
 };
 
 /** Debian keeps the server out of the path, in a folder for each version. */
