@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { canonicalJson } from '../../engine/compile/digest.ts';
 import { sha256 } from '../digest.ts';
 import type { StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
@@ -79,8 +80,18 @@ function addSubmission({ id, version, estate, room, checklist, content, evidence
   for (const { fact, name, digest } of evidence) add('evidence_links', { submission: id, version, fact, name, digest });
 }
 
-function addDecision({ id, submission, version, day, outcome, rulebook, content }: Of<'decision'>, add: Adder): void {
-  add('decisions', { id, submission, version, day, outcome, rulebook, content, digest: sha256(content) });
+function addDecision({ id, submission, version, day, outcome, rulebook, settings, content }: Of<'decision'>, add: Adder): void {
+  add('decisions', {
+    id,
+    submission,
+    version,
+    day,
+    outcome,
+    rulebook,
+    settings: canonicalJson(settings),
+    content,
+    digest: sha256(content),
+  });
 }
 
 function addForm({ number, form, digest, submission, version, decision }: Of<'form'>, add: Adder): void {
