@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { canonicalJson } from '../../engine/compile/digest.ts';
-import { sha256 } from '../digest.ts';
+import { contentDigest, sha256 } from '../digest.ts';
 import type { StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
 import type { Write } from '../write.ts';
@@ -74,13 +74,15 @@ function addRulebook({ digest, files }: Of<'rulebook'>, add: Adder, texts: Map<s
   }
 }
 
-function addSubmission({ id, version, estate, room, checklist, content, evidence }: Of<'submission'>, add: Adder): void {
+function addSubmission(record: Of<'submission'>, add: Adder): void {
+  const { id, version, estate, room, checklist, content, evidence } = record;
   const follows = version === 1 ? null : version - 1;
-  add('submissions', { id, version, follows, estate, room, checklist, content, digest: sha256(content) });
+  add('submissions', { id, version, follows, estate, room, checklist, content, digest: contentDigest(record) });
   for (const { fact, name, digest } of evidence) add('evidence_links', { submission: id, version, fact, name, digest });
 }
 
-function addDecision({ id, submission, version, day, outcome, rulebook, settings, content }: Of<'decision'>, add: Adder): void {
+function addDecision(record: Of<'decision'>, add: Adder): void {
+  const { id, submission, version, day, outcome, rulebook, settings, content } = record;
   add('decisions', {
     id,
     submission,
@@ -90,7 +92,7 @@ function addDecision({ id, submission, version, day, outcome, rulebook, settings
     rulebook,
     settings: canonicalJson(settings),
     content,
-    digest: sha256(content),
+    digest: contentDigest(record),
   });
 }
 
