@@ -26,6 +26,7 @@ async function within<Result>(io: Io, command: string, readOnly: boolean, job: (
     command: `guiju ${command}`,
     backups: join(io.data, 'backups'),
     backedUp: process.env.GUIJU_BACKED_UP === '1',
+    ...(readOnly ? {} : { log: (await import('../service/log/key.ts')).logSigner(io.data) }),
   });
   try {
     return await job(store);

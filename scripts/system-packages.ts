@@ -10,6 +10,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   'softhsm2-util': 'softhsm2',
   'pkcs11-tool': 'opensc',
+  chromium: 'chromium',
   postgres: 'postgresql',
   strace: 'strace',
 };

@@ -1,5 +1,7 @@
 import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
+import { CARE_CATALOGUE } from './care/catalogue.ts';
+import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 
 /** Every problem of the service by code: files, folders, forms. */
@@ -56,6 +58,8 @@ export const SERVICE_CATALOGUE = {
     '请检查 --on 的日期',
     'check the day given with --on',
   ),
+  ...LOG_SERVICE_CATALOGUE,
+  ...CARE_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),
   'source-kind': error(
     '这种文件不能审计',

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ProblemError } from '../engine/model/problem.ts';
+import type { LogSigner } from './log/signer.ts';
 import type { Dialect } from './schema/migration.ts';
 import type { Tables } from './schema/tables.ts';
 
@@ -36,6 +37,8 @@ export interface Backend {
   readonly writer?: Kysely<Tables>;
   readonly reader: Kysely<Tables>;
   readonly evidence: EvidenceKeeper;
+  /** By whom checkpoints are signed; they are not where it is absent. */
+  readonly log?: LogSigner;
   /** How long a fault that passes is waited for, in milliseconds. */
   readonly patience: number;
   snapshot(): Promise<Snapshot>;

@@ -1,4 +1,5 @@
 import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
+import { LOG_CATALOGUE } from './log/catalogue.ts';
 
 /** Every problem of the store by code. */
 export const STORE_CATALOGUE = {
@@ -110,6 +111,18 @@ export const STORE_CATALOGUE = {
     '请先存所引的内容；豁免的批准人不能是申请人，止期要在起期之后',
     'store that first; who approves a waiver is not who asks for it, and it ends after it begins',
   ),
+  'store-not-empty': error(
+    '存档里已经有内容，只能恢复到空的存档',
+    'the store holds something already; a backup goes into an empty one',
+    '请用 --data 换一个新文件夹，或换一个空的数据库',
+    'name a new folder with --data, or an empty database',
+  ),
+  'backup-damaged': error(
+    '备份已损坏（{what}）；没有恢复任何内容',
+    'the backup is damaged ({what}); nothing was restored',
+    '请用另一份备份',
+    'take another backup',
+  ),
   'evidence-too-large': error(
     '材料有 {size} MB，超过上限 {limit} MB',
     'the evidence has {size} MB, more than the limit of {limit} MB',
@@ -128,6 +141,7 @@ export const STORE_CATALOGUE = {
     '请从备份恢复这份材料',
     'restore this file from a backup',
   ),
+  ...LOG_CATALOGUE,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the store's catalogue. */

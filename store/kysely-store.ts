@@ -3,16 +3,20 @@ import { ProblemError } from '../engine/model/problem.ts';
 import type { Backend } from './backend.ts';
 import { writeGroup } from './commit/group.ts';
 import { GroupQueue } from './commit/queue.ts';
+import { restoreInto } from './commit/restore.ts';
 import { retried } from './commit/retry.ts';
 import { sha256 } from './digest.ts';
-import { storeProblem } from './problem.ts';
+import { recordName } from './log/leaf.ts';
+import { storeProblem, storeRefusal } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
+import { type DumpItem, dumpOf } from './read/dump.ts';
+import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
 import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversAt } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
 import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
 import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
-import type { Store, StoreCounts } from './store.ts';
+import type { LogReader, Store, StoreCounts } from './store.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
 /** Most writes, and most bytes about, that share a commit. */
@@ -39,10 +43,11 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     kind: backend.kind,
     record,
     keepEvidence: (bytes, at, by) => keepEvidence(backend, record, bytes, at, by),
+    restore: (items, evidenceOf) => restored(backend, withEvidence(backend, items, evidenceOf)),
     submission: (id, version) => read((db) => submissionOf(db, id, version)),
     versions: (id) => read((db) => versionsOf(db, id)),
     submissionsOf: (room) => read((db) => submissionsOf(db, room)),
-    current: () => standing(backend),
+    current: () => atOneMoment(backend, currentOf),
     decision: (id) => read((db) => decisionOf(db, id)),
     decisions: (submission) => read((db) => decisionsOf(db, submission)),
     forms: (submission) => read((db) => formsOf(db, submission)),
@@ -57,10 +62,23 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     rooms: (estate) => read((db) => roomsOf(db, estate)),
     users: () => read(usersOf),
     counts: () => read(countsOf),
+    dump: () => atOneMoment(backend, dumpOf),
+    log: logOver(backend, read),
     close() {
       closing ??= queue.idle().then(() => backend.close());
       return closing;
     },
+  };
+}
+
+function logOver(backend: Backend, read: <Result>(query: (db: Kysely<Tables>) => Promise<Result>) => Promise<Result>): LogReader {
+  return {
+    head: () => read((db) => headOf(db)),
+    entries: () => atOneMoment(backend, entriesOf),
+    checkpoints: () => atOneMoment(backend, checkpointsOf),
+    proof: (record, size) => read((db) => proofOf(db, recordName(record), size)),
+    consistency: (first, size) => read((db) => consistencyOf(db, first, size)),
+    differences: () => atOneMoment(backend, differencesOf),
   };
 }
 
@@ -69,18 +87,32 @@ async function asked<Result>(backend: Backend, job: () => Promise<Result>): Prom
   try {
     return await retried(backend, job);
   } catch (cause) {
-    const fault = backend.faultOf(cause);
-    const seconds = Math.round(backend.patience / 1000);
-    if (fault.kind === 'passing') throw new ProblemError([storeProblem('store-unreachable', { why: fault.why, seconds })]);
-    throw fault.kind === 'told' ? fault.error : cause;
+    throw toldOf(backend, cause);
   }
 }
 
-/** All submissions as they are at one moment, however long the reading takes. */
-async function* standing(backend: Backend) {
+function toldOf(backend: Backend, cause: unknown): unknown {
+  const fault = backend.faultOf(cause);
+  const seconds = Math.round(backend.patience / 1000);
+  if (fault.kind === 'passing') return new ProblemError([storeProblem('store-unreachable', { why: fault.why, seconds })]);
+  return fault.kind === 'told' ? fault.error : cause;
+}
+
+/** It is not tried again: what was read of a backup cannot be read twice. */
+async function restored(backend: Backend, items: AsyncIterable<readonly DumpItem[]>): Promise<void> {
+  if (!backend.writer) throw new TypeError('this store was opened for reading');
+  try {
+    await restoreInto(backend, items);
+  } catch (cause) {
+    throw toldOf(backend, cause);
+  }
+}
+
+/** Reads what is there at one moment, however long the reading takes. */
+async function* atOneMoment<Item>(backend: Backend, read: (db: Kysely<Tables>) => AsyncIterable<Item>): AsyncGenerator<Item> {
   const snapshot = await asked(backend, () => backend.snapshot());
   try {
-    yield* currentOf(snapshot.db);
+    yield* read(snapshot.db);
   } finally {
     await snapshot.end();
   }
@@ -96,6 +128,23 @@ async function keepEvidence(backend: Backend, record: Store['record'], bytes: Ui
   await asked(backend, () => backend.evidence.put(digest, bytes));
   await record({ key: `evidence:${digest}`, at, by, records: [{ kind: 'evidence', digest, size: bytes.length }] });
   return digest;
+}
+
+/** Keeps the evidence of which records speak before they are written. */
+async function* withEvidence(
+  backend: Backend,
+  items: AsyncIterable<readonly DumpItem[]>,
+  evidenceOf: (digest: string) => Uint8Array | undefined,
+): AsyncGenerator<readonly DumpItem[]> {
+  for await (const page of items) {
+    for (const record of page.flatMap((item) => (item.kind === 'write' ? item.records : []))) {
+      if (record.kind !== 'evidence') continue;
+      const bytes = evidenceOf(record.digest);
+      if (!bytes || sha256(bytes) !== record.digest) throw storeRefusal('backup-damaged', { what: `evidence ${record.digest}` });
+      await backend.evidence.put(record.digest, bytes);
+    }
+    yield page;
+  }
 }
 
 async function evidence(backend: Backend, digest: string): Promise<Uint8Array | undefined> {

@@ -1,3 +1,4 @@
+import type { LogSigner } from './log/signer.ts';
 import type { StoreInstant } from './records.ts';
 import type { Migration } from './schema/migration.ts';
 
@@ -17,6 +18,8 @@ export interface StoreOptions {
   readonly backedUp?: boolean;
   /** Another list of migrations, for tests. */
   readonly migrations?: readonly Migration[];
+  /** By whom checkpoints of the log are signed. */
+  readonly log?: LogSigner;
   /** Most writes that share a commit. */
   readonly most?: number;
 }

@@ -1,3 +1,6 @@
+import type { Hash } from './log/hash.ts';
+import type { DumpItem } from './read/dump.ts';
+import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type {
   DecisionRecord,
   EstateRecord,
@@ -9,6 +12,7 @@ import type {
   Stored,
   StoredContent,
   StoreInstant,
+  StoreRecord,
   SubmissionRecord,
   UserRecord,
   WaiverRecord,
@@ -45,6 +49,33 @@ export interface Store extends StoreReader {
    * @throws ProblemError `evidence-too-large`
    */
   keepEvidence(bytes: Uint8Array, at: StoreInstant, by: string): Promise<string>;
+  /**
+   * Puts everything that another store held into this one, which must be empty: all of it or nothing.
+   *
+   * @param evidenceOf - contents of evidence by their digest
+   * @throws ProblemError `store-not-empty`, `backup-damaged`
+   */
+  restore(items: AsyncIterable<readonly DumpItem[]>, evidenceOf: (digest: string) => Uint8Array | undefined): Promise<void>;
+}
+
+/** What can be read of the log: an entry for each record, in one order for ever. */
+export interface LogReader {
+  /** What the log was after its last commit; undefined where nothing was ever written. */
+  head(): Promise<LogHead | undefined>;
+  /** Entries in their order, page by page, as they were at one moment. */
+  entries(): AsyncIterable<readonly PlacedEntry[]>;
+  /** Signed checkpoints, the shortest first. */
+  checkpoints(): AsyncIterable<readonly LogHead[]>;
+  /**
+   * Proves that a record is in the log; undefined where it is not.
+   *
+   * @param size - length of the log for which it is proved; its present one where it is left out
+   */
+  proof(record: StoreRecord, size?: number): Promise<RecordProof | undefined>;
+  /** Hashes by which it can be seen that the log of a size begins with a shorter one. @throws RangeError where that is not shorter */
+  consistency(first: number, size: number): Promise<readonly Hash[]>;
+  /** Where log and records differ: nowhere, unless somebody went past the store. */
+  differences(): AsyncIterable<LogDifference>;
 }
 
 /** What can be read of a store. Lists are in the order in which their records were written. */
@@ -86,6 +117,10 @@ export interface StoreReader {
   rooms(estate: string): Promise<readonly Stored<RoomRecord>[]>;
   users(): Promise<readonly Stored<UserRecord>[]>;
   counts(): Promise<StoreCounts>;
+  /** Everything but the contents of evidence, as it was at one moment, page by page. */
+  dump(): AsyncIterable<readonly DumpItem[]>;
+  /** The log of all records. */
+  readonly log: LogReader;
   /** Ends what is under way, then lets go of files and connections. */
   close(): Promise<void>;
 }

@@ -4,6 +4,9 @@ import type { Command } from '../command.ts';
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   submit: async () => (await import('./submit.ts')).submit,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  log: async () => (await import('./log.ts')).log,
   history: async () => (await import('./history.ts')).history,
   replay: async () => (await import('./replay.ts')).replay,
   issue: async () => (await import('./issue.ts')).issue,

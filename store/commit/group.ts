@@ -4,12 +4,11 @@ import type { Backend, Fault } from '../backend.ts';
 import { storeProblem } from '../problem.ts';
 import type { Tables } from '../schema/tables.ts';
 import { type Receipt, type Write, writeDigest } from '../write.ts';
+import { insertRows } from './insert.ts';
+import { appendToLog } from './log.ts';
 import type { Settled } from './queue.ts';
 import { retried } from './retry.ts';
 import { rowsOf } from './rows.ts';
-
-/** Most values in one statement: SQLite takes 32,766, PostgreSQL 65,535. */
-const MOST_VALUES = 30_000;
 
 /**
  * Writes a group in one transaction. Where one of them cannot be written, the others are: the group is halved until it stands
@@ -21,7 +20,7 @@ export async function writeGroup(backend: Backend, writes: readonly Write[]): Pr
     return [...(await writeGroup(backend, writes.slice(0, repeated))), ...(await writeGroup(backend, writes.slice(repeated)))];
   const writer = backend.writer as Kysely<Tables>;
   try {
-    return await retried(backend, () => writer.transaction().execute((transaction) => inTransaction(transaction, writes)));
+    return await retried(backend, () => writer.transaction().execute((transaction) => inTransaction(transaction, backend, writes)));
   } catch (cause) {
     const fault = backend.faultOf(cause);
     if (writes.length === 1) return [await alone(backend, writes[0] as Write, fault, cause)];
@@ -41,7 +40,7 @@ function sameKeyTwice(writes: readonly Write[]): number {
   );
 }
 
-async function inTransaction(transaction: Transaction<Tables>, writes: readonly Write[]): Promise<Settled<Receipt>[]> {
+async function inTransaction(transaction: Transaction<Tables>, backend: Backend, writes: readonly Write[]): Promise<Settled<Receipt>[]> {
   const known = await knownDigests(transaction, writes);
   const fresh = writes.filter(({ key }) => !known.has(key));
   const heads = fresh.map((write) => ({
@@ -50,10 +49,11 @@ async function inTransaction(transaction: Transaction<Tables>, writes: readonly 
     recorded_at: write.at,
     recorded_by: write.by,
   }));
-  await insert(transaction, 'writes', heads);
+  await insertRows(transaction, 'writes', heads);
   const { texts, tables } = rowsOf(fresh);
   await insertTexts(transaction, texts);
-  for (const [table, rows] of tables) await insert(transaction, table, rows);
+  for (const [table, rows] of tables) await insertRows(transaction, table, rows);
+  await appendToLog(transaction, backend, fresh);
   return writes.map((write) => settled(write, known.get(write.key)));
 }
 
@@ -76,20 +76,7 @@ async function insertTexts(transaction: Transaction<Tables>, texts: ReadonlyMap<
   const there = await transaction.selectFrom('rule_texts').select('digest').where('digest', 'in', digests).execute();
   const known = new Set(there.map(({ digest }) => digest));
   const lacking = [...texts].filter(([digest]) => !known.has(digest)).map(([digest, text]) => ({ digest, text }));
-  await insert(transaction, 'rule_texts', lacking);
-}
-
-/** Inserts rows, as many at once as a statement takes. */
-async function insert(transaction: Transaction<Tables>, table: keyof Tables, rows: readonly object[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const most = Math.floor(MOST_VALUES / Object.keys(first).length);
-  for (let start = 0; start < rows.length; start += most) {
-    const some = rows.slice(start, start + most) as never;
-    // Several processes may bring the same rules at the same moment.
-    const into = transaction.insertInto(table).values(some);
-    await (table === 'rule_texts' ? into.onConflict((conflict) => conflict.doNothing()) : into).execute();
-  }
+  await insertRows(transaction, 'rule_texts', lacking);
 }
 
 /** What became of a write that fails by itself. */

@@ -66,6 +66,7 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
 function backendOf(db: Kysely<Tables>, options: StoreOptions): Backend {
   return {
     kind: 'postgres',
+    ...(options.log ? { log: options.log } : {}),
     ...(options.readOnly ? {} : { writer: db }),
     reader: db,
     evidence: evidenceTable(db),

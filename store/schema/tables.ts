@@ -80,9 +80,28 @@ export interface Tables {
     readonly approver: string;
   };
   readonly waiver_ends: Row & { readonly waiver: string; readonly reason: string };
+  readonly log_entries: {
+    readonly sequence: Generated<number>;
+    readonly position: number;
+    readonly written: string;
+    readonly record: string;
+    readonly entry: string;
+    readonly hash: string;
+  };
+  readonly log_heads: {
+    readonly sequence: Generated<number>;
+    readonly size: number;
+    readonly frontier: string;
+    readonly recorded_at: string;
+    readonly checkpoint: string | null;
+  };
+  readonly log_salts: { readonly position: number; readonly salt: string };
   /** PostgreSQL only: SQLite keeps files in a folder. */
   readonly evidence_contents: { readonly sequence: Generated<number>; readonly digest: string; readonly bytes: Uint8Array };
 }
 
 /** Name of a table in which records stand. */
-export type RecordTable = Exclude<keyof Tables, 'migrations' | 'writes' | 'rule_texts' | 'evidence_contents'>;
+export type RecordTable = Exclude<
+  keyof Tables,
+  'migrations' | 'writes' | 'rule_texts' | 'evidence_contents' | 'log_entries' | 'log_heads' | 'log_salts'
+>;

@@ -57,6 +57,7 @@ interface Opened {
 function backendOf({ path, folder, writer, reader, lock, open, options }: Opened): Backend {
   return {
     kind: 'sqlite',
+    ...(options.log ? { log: options.log } : {}),
     ...(writer ? { writer } : {}),
     reader,
     evidence: evidenceFolder(join(folder, 'evidence')),

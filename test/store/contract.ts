@@ -12,6 +12,8 @@ export interface Place {
   open(options?: Partial<StoreOptions>): Promise<Store>;
   /** Runs SQL past the store, as somebody with the rights of an administrator could. */
   sql(text: string): Promise<unknown>;
+  /** The same with the guards of a table and the references between tables switched off. */
+  unguarded(table: string, text: string): Promise<unknown>;
   /** Changes one byte of the contents of a piece of evidence. */
   damage(digest: string): Promise<void>;
   /** Takes the contents of a piece of evidence away. */
@@ -38,6 +40,8 @@ const COLUMNS = {
   forms: 'digest',
   waivers: 'until_utc',
   waiver_ends: 'reason',
+  log_entries: 'entry',
+  log_heads: 'frontier',
 } as const;
 
 /** Codes of the problems with which a promise fails. */
@@ -309,8 +313,12 @@ export function storeContract(newPlace: () => Promise<Place>): void {
   });
 
   describe('migrations', () => {
-    const next: Migration = { number: 2, name: 'next', statements: () => ['CREATE TABLE later (one TEXT)'] };
-    const broken: Migration = { number: 2, name: 'broken', statements: () => ['CREATE TABLE later (one TEXT)', 'CREATE NONSENSE'] };
+    const next: Migration = { number: MIGRATIONS.length + 1, name: 'next', statements: () => ['CREATE TABLE later (one TEXT)'] };
+    const broken: Migration = {
+      number: MIGRATIONS.length + 1,
+      name: 'broken',
+      statements: () => ['CREATE TABLE later (one TEXT)', 'CREATE NONSENSE'],
+    };
 
     it('are run once, after a backup, and then the older program is refused', async () => {
       await store.record(write('1', [submission('S1')]));
