@@ -12,6 +12,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'pkcs11-tool': 'opensc',
   chromium: 'chromium',
   postgres: 'postgresql',
+  strace: 'strace',
 };
 
 /** Debian keeps the server out of the path, in a folder for each version. */

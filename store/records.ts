@@ -39,6 +39,9 @@ export interface SettingRecord {
   readonly value: string | number | boolean | null;
 }
 
+/** A value of a setting as a decision knew it. */
+export type KnownSetting = Pick<SettingRecord, 'setting' | 'from' | 'value'>;
+
 /** One YAML file of a rules folder. */
 export interface RuleFile {
   /** From the folder, with `/`, such as `rules/facts/common.yaml`. */
@@ -97,6 +100,8 @@ export interface DecisionRecord {
   readonly outcome: string;
   /** Digest of the rules folder that decided; it must be there. */
   readonly rulebook: string;
+  /** Values of settings that the store added to that folder: clocks may jump, so that instants do not say what was known. */
+  readonly settings: readonly KnownSetting[];
   /** Canonical JSON of the decision. */
   readonly content: string;
 }

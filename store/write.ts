@@ -1,6 +1,6 @@
 import { canonicalJson } from '../engine/compile/digest.ts';
 import { ProblemError } from '../engine/model/problem.ts';
-import { sha256 } from './digest.ts';
+import { contentDigest, sha256 } from './digest.ts';
 import { storeProblem } from './problem.ts';
 import type { StoreInstant, StoreRecord } from './records.ts';
 
@@ -40,9 +40,13 @@ export function checkWrite(write: Write): void {
   checkTexts(write.records);
 }
 
-/** SHA-256 (hex) over what a write holds; its instant and writer are no part of it, since a repetition comes later. */
+/**
+ * SHA-256 (hex) over what a write holds, contents by their own digests; its instant and writer are no part of it, since a repetition
+ * comes later.
+ */
 export function writeDigest({ records }: Write): string {
-  return sha256(canonicalJson(records));
+  const short = records.map((record) => ('content' in record ? { ...record, content: contentDigest(record) } : record));
+  return sha256(canonicalJson(short));
 }
 
 function checkTexts(value: unknown, name = ''): void {

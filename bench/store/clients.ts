@@ -42,6 +42,6 @@ function submission(id: string) {
 
 function decision(id: string) {
   const content = canonicalJson({ outcome: 'granted', submission: id, findings: 'because '.repeat(750) });
-  const ground = { day: '2026-03-16', outcome: 'granted', rulebook: RULEBOOK };
+  const ground = { day: '2026-03-16', outcome: 'granted', rulebook: RULEBOOK, settings: [] };
   return { kind: 'decision', id, submission: id, version: 1, ...ground, content } as const;
 }

@@ -71,7 +71,7 @@ function page(measured: ReadonlyMap<string, readonly Round[]>, version: string):
     '',
     `${CLIENTS} clients, each of which records a submission of about 2 KB with its decision (about 6 KB), waits until that is acknowledged, and goes`,
     `on; medians of ${ROUNDS} rounds of ${SECONDS} s in turn, in one process. Before each round 4 KB were written and synced for a second: the disk`,
-    `did ${grouped(syncs)} syncs a second. A disk that really waits for its medium does some hundred, and gains more from group commit.`,
+    `did ${grouped(syncs)} syncs a second. What group commit gains depends on that: the more a sync costs, the more.`,
     '',
     '| database | commits | durable submissions a second | × one transaction each | a sync of the disk | p99 |',
     '| --- | --- | ---: | ---: | ---: | ---: |',

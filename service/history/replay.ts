@@ -8,7 +8,7 @@ import { type Checked, checkSubmission } from '../check.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 import { differencesOf } from '../verify/replay.ts';
-import { policyAt, withSettings } from './stored-policy.ts';
+import { policyOfThen, withSettings } from './stored-policy.ts';
 
 /** By what a decision is made again. */
 export type AsOf =
@@ -43,7 +43,7 @@ export async function findDecision(store: StoreReader, id: string): Promise<Stor
 }
 
 /**
- * Makes a stored decision again: as of then, by the rules folder that decided, the settings known at that instant and its day, which
+ * Makes a stored decision again: as of then, by the rules folder that decided, the settings known then and its day, which
  * must come to the same bytes on any machine; or as of now.
  *
  * @throws ProblemError `history-unknown`, `store-damaged` where what it rests on is not there or not what it was
@@ -53,7 +53,7 @@ export async function replayStored(store: StoreReader, id: string, by: AsOf): Pr
   const version = await store.submission(stored.submission, stored.version);
   const isThen = by.asOf === 'then';
   const instant = isThen ? stored.at : by.at;
-  const policy = isThen ? await policyAt(store, stored.rulebook, instant) : withSettings(by.policy, await store.settingsAt(instant));
+  const policy = isThen ? await policyOfThen(store, stored) : withSettings(by.policy, await store.settingsAt(instant));
   if (!version || !policy) throw new ProblemError([serviceProblem('history-unknown', { id: `${stored.submission}.${stored.version}` })]);
   const was = JSON.parse(stored.content) as Decision;
   const submission = JSON.parse(version.content) as Submission;

@@ -1,24 +1,26 @@
 import type { Rulebook } from '../../engine/model/rulebook.ts';
 import type { Setting } from '../../engine/model/setting.ts';
-import type { SettingRecord, StoreInstant } from '../../store/records.ts';
+import type { DecisionRecord, KnownSetting } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type Policy, policyOf } from '../policy/policy.ts';
 
 /**
- * The policy of a decision that was made at an instant: the rules folder that decided, with the values of settings as they were known
- * then. Nothing that was recorded later, and no rules of today, get in.
+ * The policy of a decision that was made: the rules folder that decided, with the values of settings as they were known then. Nothing
+ * that was recorded later, and no rules of today, get in.
  *
- * @param digest - of the rules folder
  * @returns undefined where the store does not have that folder
  * @throws ProblemError `store-damaged`, or what this program finds wrong with those rules
  */
-export async function policyAt(store: StoreReader, digest: string, instant: StoreInstant): Promise<Policy | undefined> {
-  const files = await store.rulebook(digest);
-  return files && withSettings(policyOf(files), await store.settingsAt(instant));
+export async function policyOfThen(
+  store: StoreReader,
+  { rulebook, settings }: Pick<DecisionRecord, 'rulebook' | 'settings'>,
+): Promise<Policy | undefined> {
+  const files = await store.rulebook(rulebook);
+  return files && withSettings(policyOf(files), settings);
 }
 
 /** A policy whose settings have the values of a store as well; one of the same day takes the place of the folder's. */
-export function withSettings(policy: Policy, stored: readonly Pick<SettingRecord, 'setting' | 'from' | 'value'>[]): Policy {
+export function withSettings(policy: Policy, stored: readonly KnownSetting[]): Policy {
   const { settings } = policy.rulebook;
   const known = stored.filter(({ setting }) => Object.hasOwn(settings, setting));
   if (known.length === 0) return policy;
@@ -39,7 +41,7 @@ export function withSettings(policy: Policy, stored: readonly Pick<SettingRecord
   return { ...rest, rulebook: { ...policy.rulebook, settings: changed } };
 }
 
-function valuesAdded(setting: Setting, stored: readonly Pick<SettingRecord, 'from' | 'value'>[]): Setting {
+function valuesAdded(setting: Setting, stored: readonly KnownSetting[]): Setting {
   const byDay = new Map([...setting.values, ...stored.map(({ from, value }) => ({ from, value }))].map((entry) => [entry.from, entry]));
   return { ...setting, values: [...byDay.values()].sort((left, right) => (left.from < right.from ? -1 : 1)) };
 }

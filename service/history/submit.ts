@@ -59,7 +59,8 @@ export interface Submitted extends Checked {
  */
 export async function submitFile(store: Store, order: SubmitOrder): Promise<Submitted> {
   const { file, day, at, by, directory } = order;
-  const policy = withSettings(order.rules.policy, await store.settingsAt(at));
+  const settings = (await store.settingsAt(at)).map(({ setting, from, value }) => ({ setting, from, value }));
+  const policy = withSettings(order.rules.policy, settings);
   const checked = await checkFile(policy, file, day, directory, basename(file));
   const rulebook = await keepRules(store, order);
   const evidence = await keepFiles(store, checked.submission, order);
@@ -72,7 +73,7 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
   const newest = await store.submission(id);
   const isSame = newest !== undefined && newest.room === room && sameContent(newest, record);
   const version = isSame ? newest.version : (newest?.version ?? 0) + 1;
-  const judged = { submission: id, version, day, rulebook, content: canonicalJson(checked.decision) };
+  const judged = { submission: id, version, day, rulebook, settings, content: canonicalJson(checked.decision) };
   const earlier = isSame ? (await store.decisions(id)).filter((one) => one.version === version) : [];
   const there = earlier.find((one) => one.day === day && one.rulebook === rulebook && one.content === judged.content);
   if (there) return { ...checked, id, version, decided: there.id, repeated: true };

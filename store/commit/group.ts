@@ -24,8 +24,8 @@ export async function writeGroup(backend: Backend, writes: readonly Write[]): Pr
   } catch (cause) {
     const fault = backend.faultOf(cause);
     if (writes.length === 1) return [await alone(backend, writes[0] as Write, fault, cause)];
-    // What hinders one write must not hinder those beside it; what hinders all hinders each half.
-    if (fault.kind !== 'taken' && fault.kind !== 'reference') throw toldAs(fault, cause, backend);
+    // What hinders all is told to all. Anything else may be the fault of one, which must not hinder those beside it.
+    if (fault.kind === 'told' || fault.kind === 'passing') throw toldAs(fault, cause, backend);
     const half = writes.length >> 1;
     return [...(await writeGroup(backend, writes.slice(0, half))), ...(await writeGroup(backend, writes.slice(half)))];
   }

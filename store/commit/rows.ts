@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
-import { sha256 } from '../digest.ts';
+import { canonicalJson } from '../../engine/compile/digest.ts';
+import { contentDigest, sha256 } from '../digest.ts';
 import type { StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
 import type { Write } from '../write.ts';
@@ -73,14 +74,26 @@ function addRulebook({ digest, files }: Of<'rulebook'>, add: Adder, texts: Map<s
   }
 }
 
-function addSubmission({ id, version, estate, room, checklist, content, evidence }: Of<'submission'>, add: Adder): void {
+function addSubmission(record: Of<'submission'>, add: Adder): void {
+  const { id, version, estate, room, checklist, content, evidence } = record;
   const follows = version === 1 ? null : version - 1;
-  add('submissions', { id, version, follows, estate, room, checklist, content, digest: sha256(content) });
+  add('submissions', { id, version, follows, estate, room, checklist, content, digest: contentDigest(record) });
   for (const { fact, name, digest } of evidence) add('evidence_links', { submission: id, version, fact, name, digest });
 }
 
-function addDecision({ id, submission, version, day, outcome, rulebook, content }: Of<'decision'>, add: Adder): void {
-  add('decisions', { id, submission, version, day, outcome, rulebook, content, digest: sha256(content) });
+function addDecision(record: Of<'decision'>, add: Adder): void {
+  const { id, submission, version, day, outcome, rulebook, settings, content } = record;
+  add('decisions', {
+    id,
+    submission,
+    version,
+    day,
+    outcome,
+    rulebook,
+    settings: canonicalJson(settings),
+    content,
+    digest: contentDigest(record),
+  });
 }
 
 function addForm({ number, form, digest, submission, version, decision }: Of<'form'>, add: Adder): void {

@@ -19,6 +19,8 @@ const PASSING = /^(40001|40P01|57P0[1-5]|53300|08...)$/;
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 /** `pg` gives its own faults no code. */
 const TERMINATED = /connection terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i;
+/** Refers to nothing, breaks a rule of the table, or is no value of the column's type. */
+const UNFIT = /^(2350[23]|23514|22...)$/;
 /** Wrong name, password or right. */
 const REFUSED = /^(28...|3D000|42501)$/;
 
@@ -27,7 +29,7 @@ export function postgresFault(cause: unknown): Fault {
   if (cause instanceof ProblemError) return { kind: 'told', error: cause };
   const { code = '', table = '?', message = String(cause) } = (cause ?? {}) as DatabaseFault;
   if (code === '23505') return { kind: 'taken', table };
-  if (['23503', '23514', '23502'].includes(code)) return { kind: 'reference' };
+  if (UNFIT.test(code)) return { kind: 'reference' };
   if (code === 'P0001' && message.startsWith(REFUSAL)) return { kind: 'taken', table: message.slice(REFUSAL.length + 1) };
   if (PASSING.test(code) || AWAY.has(code) || (code === '' && TERMINATED.test(message))) return { kind: 'passing', why: code || message };
   if (code === '53100') return told('store-full', { why: message });

@@ -29,7 +29,8 @@ export async function formOf(db: Kysely<Tables>, number: string): Promise<Stored
 
 function decision(row: Selectable<Tables['decisions']>): StoredContent<DecisionRecord> {
   const { id, submission, version, day, outcome, rulebook, content, digest } = checked(row, `decision ${row.id}`);
-  return { id, submission, version, day, outcome, rulebook, content, digest, at: row.recorded_at, by: row.recorded_by };
+  const settings = JSON.parse(row.settings) as DecisionRecord['settings'];
+  return { id, submission, version, day, outcome, rulebook, settings, content, digest, at: row.recorded_at, by: row.recorded_by };
 }
 
 function form({

@@ -54,18 +54,22 @@ export async function linksOf(db: Kysely<Tables>, id: string, version: number): 
 /** The newest version of every submission, page by page, in the order of first versions: instant, then id. */
 export async function* currentOf(db: Kysely<Tables>): AsyncGenerator<readonly StoredContent<SubmissionRecord>[]> {
   for (let [at, id] = ['', '']; ; ) {
-    const page = await firstsAfter(db, at, id);
-    const last = page.at(-1);
+    const firsts = await firstsAfter(db, at, id);
+    const last = firsts.at(-1);
     if (!last) return;
-    yield withLinks(db, await newestOf(db, page));
+    const later = await laterThan(db, firsts);
+    yield withLinks(
+      db,
+      firsts.map((first) => later.get(first.id) ?? first),
+    );
     [at, id] = [last.recorded_at, last.id];
   }
 }
 
-function firstsAfter(db: Kysely<Tables>, at: string, id: string) {
+function firstsAfter(db: Kysely<Tables>, at: string, id: string): Promise<Row[]> {
   return db
     .selectFrom('submissions')
-    .select(['id', 'recorded_at'])
+    .selectAll()
     .where('version', '=', 1)
     .where(({ eb, refTuple, tuple }) => eb(refTuple('recorded_at', 'id'), '>', tuple(at, id)))
     .orderBy('recorded_at')
@@ -74,26 +78,32 @@ function firstsAfter(db: Kysely<Tables>, at: string, id: string) {
     .execute();
 }
 
-/** The newest version of each, in the order given. */
-async function newestOf(db: Kysely<Tables>, firsts: readonly { readonly id: string }[]): Promise<Row[]> {
-  const ids = firsts.map(({ id }) => id);
+/** The newest versions of those submissions that have more than one. Asked for by key, which no planner reads the whole table for. */
+async function laterThan(db: Kysely<Tables>, firsts: readonly Row[]): Promise<ReadonlyMap<string, Row>> {
+  const newest = await db
+    .selectFrom('submissions')
+    .select(['id', ({ fn }) => fn.max('version').as('version')])
+    .where(
+      'id',
+      'in',
+      firsts.map(({ id }) => id),
+    )
+    .where('version', '>', 1)
+    .groupBy('id')
+    .execute();
+  if (newest.length === 0) return new Map();
   const rows = await db
-    .selectFrom('submissions as one')
+    .selectFrom('submissions')
     .selectAll()
-    .where('id', 'in', ids)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('submissions as next')
-            .select('next.id')
-            .whereRef('next.id', '=', 'one.id')
-            .whereRef('next.follows', '=', 'one.version'),
-        ),
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('id', 'version'),
+        'in',
+        newest.map(({ id, version }) => tuple(id, version)),
       ),
     )
     .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function withLinks(db: Kysely<Tables>, rows: readonly Row[]): Promise<StoredContent<SubmissionRecord>[]> {

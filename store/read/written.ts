@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { EvidenceLink, SettingRecord, StoreRecord } from '../records.ts';
+import type { DecisionRecord, EvidenceLink, SettingRecord, StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
 
 /** A record as its rows say it is now, and the write to which it belongs. */
@@ -30,8 +30,9 @@ const PLAIN: Readonly<
   evidence: ['evidence', ({ digest, size }: Row<'evidence'>) => ({ kind: 'evidence', digest, size })],
   decision: [
     'decisions',
-    ({ id, submission, version, day, outcome, rulebook, content }: Row<'decisions'>) => ({
+    ({ id, submission, version, day, outcome, rulebook, settings, content }: Row<'decisions'>) => ({
       ...{ kind: 'decision', id, submission, version, day, outcome, rulebook, content },
+      settings: JSON.parse(settings) as DecisionRecord['settings'],
     }),
   ],
   form: [

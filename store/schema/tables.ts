@@ -53,6 +53,7 @@ export interface Tables {
     readonly day: string;
     readonly outcome: string;
     readonly rulebook: string;
+    readonly settings: string;
     readonly content: string;
     readonly digest: string;
   };

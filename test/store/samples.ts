@@ -31,7 +31,7 @@ export const RULEBOOK = { kind: 'rulebook', digest: rulebookDigest(FILES), files
 /** A decision on a version of a submission. */
 export function decision(id: string, of: string, version = 1, more: Partial<DecisionRecord> = {}): DecisionRecord {
   const content = canonicalJson({ outcome: 'granted', submission: of, version });
-  const ground = { day: '2026-03-16', outcome: 'granted', rulebook: RULEBOOK.digest };
+  const ground = { day: '2026-03-16', outcome: 'granted', rulebook: RULEBOOK.digest, settings: [] };
   return { kind: 'decision', id, submission: of, version, ...ground, content, ...more };
 }
 

@@ -56,9 +56,10 @@ const TABLES: readonly Table[] = [
     unique: [['submission', 'version', 'fact', 'name']],
     rules: ['FOREIGN KEY (submission, version) REFERENCES submissions (id, version)', 'FOREIGN KEY (digest) REFERENCES evidence (digest)'],
   },
+  // `settings` is JSON: what the store knew of settings when it was decided.
   {
     name: 'decisions',
-    columns: ['id', 'submission', 'version#', 'day', 'outcome', 'rulebook', 'content', 'digest'],
+    columns: ['id', 'submission', 'version#', 'day', 'outcome', 'rulebook', 'settings', 'content', 'digest'],
     unique: [['id']],
     rules: [
       'FOREIGN KEY (submission, version) REFERENCES submissions (id, version)',

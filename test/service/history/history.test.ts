@@ -112,9 +112,13 @@ describe.each(Object.entries(KINDS))('on %s', (_kind, newPlace) => {
     expect([before.decision.outcome, after.decision.outcome]).toEqual(['refused', 'granted']);
     expect(after).toMatchObject({ version: 1, decided: `${before.id}.1.2` });
     for (const { decided } of [before, after]) expect(await replayStored(store, decided, { asOf: 'then' })).toMatchObject({ same: true });
+    // A clock that was a day behind when the setting was recorded changes nothing of what was decided.
+    const behind = { ...setting, value: true };
+    await store.record({ key: 'behind', at: '2026-03-15T00:00:00.000Z', by: '样例李四', records: [behind] });
+    for (const { decided } of [before, after]) expect(await replayStored(store, decided, { asOf: 'then' })).toMatchObject({ same: true });
     const { policy } = readRules(rules);
     const now = await replayStored(store, before.decided, { asOf: 'now', policy, directory: rules, day: '2024-03-18', at: instant(60) });
-    expect(now.again.decision.outcome).toBe('granted');
+    expect(now.again.decision.outcome).toBe('refused');
     await store.close();
   });
 
