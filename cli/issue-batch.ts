@@ -51,22 +51,32 @@ export async function runBatch(paths: readonly string[], options: Options, io: I
   const key = unsigned || (options.key === undefined && !hasKeys(io.data)) ? undefined : await signerFor(options, io);
   const bar = progress(io);
   const start = io.now().getTime();
-  const report = await interruptible((signal) =>
-    issueBatch(ground, parts, {
-      signer: async () => {
-        const signer = unsigned ? undefined : (key ?? (await signerFor(options, io)));
-        secret.keep();
-        return signer;
-      },
-      now: io.now,
-      signal,
-      ...(threads === undefined ? {} : { threads }),
-      onProgress: (at) => bar.at(at.done, at.of, sayProgress(at, io.now().getTime() - start, io)),
-    }),
+  const report = await interruptible(
+    (signal) =>
+      issueBatch(ground, parts, {
+        signer: async () => {
+          const signer = unsigned ? undefined : (key ?? (await signerFor(options, io)));
+          secret.keep();
+          return signer;
+        },
+        now: io.now,
+        signal,
+        ...(threads === undefined ? {} : { threads }),
+        onProgress: (at) => bar.at(at.done, at.of, sayProgress(at, io.now().getTime() - start, io)),
+      }),
+    () => {
+      bar.end();
+      io.err(`${STOPPING[io.lang]}\n`);
+    },
   ).finally(() => bar.end());
   io.out(io.format === 'json' ? renderBatchJson(report) : renderBatch(report, { ...io, unsigned }));
   return exitOf(report);
 }
+
+const STOPPING = {
+  'zh-CN': '正在停下：手上的做完就结束；再按一次 Ctrl-C 立即结束',
+  en: 'stopping once what is under way is done; press Ctrl-C again to end at once',
+} as const;
 
 function sayProgress({ done, of, forms }: BatchProgress, passed: number, { lang }: Io): string {
   const rate = ((forms * 1000) / Math.max(1, passed)).toFixed(1);

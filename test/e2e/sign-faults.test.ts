@@ -19,6 +19,8 @@ beforeAll(async () => {
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().replace(/[-:T]|\.\d+/g, '');
   world.issue('ended', 'p-256', '/O=样例/CN=过期', 'nowhere', ['-startdate', day(-30), '-enddate', day(-1)]);
   world.issue('early', 'p-256', '/O=样例/CN=未到', 'nowhere', ['-startdate', day(1), '-enddate', day(30)]);
+  world.issue('stamper-ended', 'p-256', '/O=外部机构/CN=时间戳过期', 'stamper', ['-startdate', day(-30), '-enddate', day(-1)]);
+  world.issue('stamper-early', 'p-256', '/O=外部机构/CN=时间戳未到', 'stamper', ['-startdate', day(1), '-enddate', day(30)]);
   writeFileSync(at('pass'), 'secret\n');
   const made = await guiju(['issue', example('06'), '--on', DAY, '--out', at('out'), '--data', data]);
   expect(made.code, made.stderr).toBe(0);
@@ -103,11 +105,26 @@ describe('a timestamp authority that is slow, down or lies: one sentence, nothin
   const digestIn = (query: Buffer) => query.subarray(query.indexOf(Buffer.from([0x04, 0x20])) + 2).subarray(0, 32);
   const tsaCertificate = () => ({ key: at('world/tsa.key'), pem: at('world/tsa.pem'), p12: '', der: new Uint8Array() });
 
+  const by =
+    (name: string): Answer =>
+    async (query, response) => {
+      const [signKey, pem] = ['key', 'pem'].map((ending) => at('world', `${name}.${ending}`)) as [string, string];
+      response.end(await stamp(at('world'), query, { key: signKey, pem, p12: '', der: new Uint8Array() }));
+    };
+  const strange = (): Answer => async (query, response) => {
+    const other = await signingWorld(at('strange'));
+    const files = { key: at('strange/tsa.key'), pem: at('strange/tsa.pem'), p12: '', der: other.root.der };
+    response.end(await stamp(at('strange'), query, files));
+  };
+
   const answers: Readonly<Record<string, readonly [Answer | undefined, string, RegExp]>> = {
     'an HTML page': [(_query, response) => void response.setHeader('Content-Type', 'text/html').end(html), 'timestamp-false', /无法解读/],
     'an HTML page as an error': [(_query, response) => void response.writeHead(403).end(html), 'timestamp-refused', /HTTP 403/],
     'another nonce': [other(Buffer.alloc(8, 0x41)), 'timestamp-false', /随机数不符/],
     'a stamp of something else': [other(Buffer.alloc(8, 0x41), Buffer.alloc(32, 7)), 'timestamp-false', /不是这份内容/],
+    'a stamp by a certificate that has ended': [by('stamper-ended'), 'certificate-expired', /时间戳过期/],
+    'a stamp by a certificate that is not yet valid': [by('stamper-early'), 'certificate-expired', /时间戳未到/],
+    'a stamp by an authority of somebody else': [strange(), 'timestamp-untrusted', /时间戳/],
     'no answer at all': [() => undefined, 'timestamp-slow', /1 s/],
     'one octet now and then': [(_query, response) => void drip(response), 'timestamp-slow', /1 s/],
     'an answer without end': [(_query, response) => void response.end(Buffer.alloc(900_000, 0x30)), 'timestamp-refused', /200000/],

@@ -16,7 +16,11 @@ export interface Front extends Desk {
 interface Hand {
   readonly worker: Worker;
   entry: Entry | undefined;
+  /** Why it ends, where it says so before. */
+  cause?: Error;
 }
+
+const SCRIPT = new URL('./worker.ts', import.meta.url);
 
 /** Threads that issue, one submission each at a time. */
 export class Crew {
@@ -24,11 +28,15 @@ export class Crew {
   readonly #front: Front;
   readonly #hands: Hand[] = [];
   readonly #idle: Hand[] = [];
+  readonly #script: URL;
   #failure: Error | undefined;
+  #stopping = false;
   #wake: () => void = () => {};
 
-  constructor(ground: BatchGround, threads: number, front: Front) {
+  /** @param script - what a thread runs; tests give others */
+  constructor(ground: BatchGround, threads: number, front: Front, script: URL = SCRIPT) {
     this.#ground = ground;
+    this.#script = script;
     this.#front = front;
     for (let index = 0; index < threads; index += 1) this.#hire();
   }
@@ -56,6 +64,7 @@ export class Crew {
 
   /** Ends all threads, when they are through with what they are doing. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await Promise.all(
       this.#hands.map(({ worker }) => {
         const ended = new Promise<void>((done) => void worker.once('exit', () => done()));
@@ -68,10 +77,13 @@ export class Crew {
   #hire(): void {
     const cache = getCompileCacheDir();
     const workerData: ThreadOrder = { ground: this.#ground, ...(cache === undefined ? {} : { cache }) };
-    const hand: Hand = { worker: new Worker(new URL('./worker.ts', import.meta.url), { workerData }), entry: undefined };
+    const hand: Hand = { worker: new Worker(this.#script, { workerData }), entry: undefined };
     this.#hands.push(hand);
     hand.worker.on('message', (told: FromThread) => this.#hear(hand, told));
-    hand.worker.on('error', (cause: Error) => this.#bury(hand, cause));
+    hand.worker.on('error', (cause: Error) => {
+      hand.cause = cause;
+    });
+    hand.worker.on('exit', (code) => this.#bury(hand, hand.cause ?? new Error(`exit ${code}`)));
   }
 
   #hear(hand: Hand, told: FromThread): void {
@@ -114,7 +126,9 @@ export class Crew {
 
   /** A thread that died in the middle of an entry is replaced; one that cannot even begin is a fault of the whole. */
   #bury(hand: Hand, cause: Error): void {
+    if (this.#stopping) return;
     this.#hands.splice(this.#hands.indexOf(hand), 1);
+    if (this.#idle.includes(hand)) this.#idle.splice(this.#idle.indexOf(hand), 1);
     const { entry } = hand;
     if (entry === undefined) this.#failure ??= cause;
     else {
