@@ -12,7 +12,7 @@ import { loadPolicy } from '../../../service/policy/policy.ts';
 import { templateIds } from '../../../service/policy/template-files.ts';
 import { templateFor } from '../../../service/policy/templates.ts';
 import { blankFormView, isForm } from '../../../service/print/blank-form.ts';
-import { filledForms, ISSUED_AT, type SeenForm, SIGNATURE_ROOM } from '../../support/forms/filled-forms.ts';
+import { DIGEST, filledForms, ISSUED_AT, type SeenForm, SIGNATURE_ROOM } from '../../support/forms/filled-forms.ts';
 import { compare } from '../../support/pictures/compare.ts';
 import { keptNames, unlike } from '../../support/pictures/kept.ts';
 import { pagePictures } from '../../support/pictures/pages.ts';
@@ -47,7 +47,9 @@ describe('looks as it did when somebody looked at it', () => {
   });
 
   it.each(FORMS)('%s, to be filled by hand', (form) => {
-    const view = blankFormView(policy, templateFor(form), DAY, ISSUED_AT);
+    const blank = blankFormView(policy, templateFor(form), DAY, ISSUED_AT);
+    // A pass prints the digest of its template, which changes with every comma.
+    const view = { ...blank, form: { ...blank.form, digest: DIGEST } };
     expect(unlike(`${form}-blank`, pagePictures(renderForm(templateFor(form), view).bytes))).toEqual([]);
   });
 

@@ -22,13 +22,28 @@ const TEXTS: readonly (readonly [label: RegExp, answers: readonly string[]])[] =
   [/情况|事实|说明|描述|内容|意见|指示|原因|理由|措施|结果/, ['样例：现场已查看，按约定处理，处理完毕后当面告知业主并记录在册。']],
 ];
 
+/** Answers that must fit others, or that their type does not suggest. */
+const ANSWERS: Facts = {
+  worksExtendedThrough: '2024-07-20',
+  ownerBornOn: '1990-01-01',
+  preferredLanguage: '普通话',
+  pets: [{ kind: '猫', count: 1, licence: '无' }],
+  ownerSecondPhone: '0755-00000002',
+  missingPapers: '家庭成员照片一张',
+  leaderNotices: '本周三下午停水检修，已张贴通知。',
+  dutySystemFaults: '三号楼东梯故障，维保单位已到场。',
+  surgeEndedAt: '2026-03-16T10:40:00+08:00',
+};
+
 /**
  * An answer to everything that the dictionary asks: what is given stands, and what is missing, also in records, is made up, always the same.
  *
  * @param given - facts by name; `null` stands too, since it is an answer
  */
 export function completeFacts(dictionary: Readonly<Record<string, Asked>>, given: Facts): Facts {
-  return Object.fromEntries(Object.entries(dictionary).map(([name, asked]) => [name, completed(asked, own(given, name), 0)]));
+  return Object.fromEntries(
+    Object.entries(dictionary).map(([name, asked]) => [name, completed(asked, own(given, name) ?? own(ANSWERS, name), 0)]),
+  );
 }
 
 function completed(asked: Asked, given: Value | undefined, row: number): Value {
