@@ -66,6 +66,11 @@ export function evidenceDigest({ submission, decision, policy }: Evidence): stri
     .digest('hex');
 }
 
+/** SHA-256 (hex) over a file to be embedded: where that is canonical JSON, the digest of what it holds. */
+export function fileDigest({ bytes }: Pick<EvidenceFile, 'bytes'>): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** The files to be embedded, as canonical JSON. */
 export function evidenceFiles({ submission, decision, policy }: Evidence): EvidenceFile[] {
   const file = (key: keyof Evidence, bytes: Uint8Array, description: string, relationship: EvidenceFile['relationship']): EvidenceFile => ({

@@ -15,11 +15,20 @@ import { roomFor } from '../../signing/update/sign.ts';
 import { type Checked, timeZoneOf } from '../check.ts';
 import { type Commitments, commit, commitmentsDigest, SEED, seedOf, serialOf } from '../commit/commitments.ts';
 import { commitmentsFile, commitmentsSignatureFile, saltsFile, signCommitments } from '../commit/files.ts';
-import { carriedPolicy, type Evidence, type EvidenceFile, evidenceDigest, evidenceFiles, evidenceOf } from '../evidence.ts';
+import {
+  carriedPolicy,
+  EVIDENCE_FILES,
+  type Evidence,
+  type EvidenceFile,
+  evidenceDigest,
+  evidenceFiles,
+  evidenceOf,
+  fileDigest,
+} from '../evidence.ts';
 import { requireKnownNames } from '../policy/known-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { templateFor } from '../policy/templates.ts';
-import { type Printing, printingFile, printingOf } from '../printing.ts';
+import { printingFile, printingOf } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import type { LevelWork } from '../sign/level.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
@@ -138,9 +147,16 @@ export async function makeForms(
   const signer = { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) };
   const given = Object.keys(evidence.submission.facts);
   const printings = plan.forms.map(({ called, template }) =>
-    printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given),
+    printingFile(printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given)),
   );
-  const commitments = commit({ evidence, program: checked.program, printings, issuedAt }, policy.rulebook.facts, seed);
+  const digests = {
+    policy: attachments
+      .filter(({ name }) => name === EVIDENCE_FILES.policy)
+      .map(fileDigest)
+      .join(),
+    forms: printings.map(fileDigest),
+  };
+  const commitments = commit({ ...evidence, program: checked.program, ...digests, issuedAt }, policy.rulebook.facts, seed);
   const issue: Issue = {
     issuedAt,
     digest: commitmentsDigest(commitments),
@@ -155,7 +171,7 @@ export async function makeForms(
     const { called, template, name } = planned;
     options.progress?.(made.length, wanted.length, template.title);
     const view = formView(checked, called, template.title, issue);
-    const printing = printingFile(printings[plan.forms.indexOf(planned)] as Printing);
+    const printing = printings[plan.forms.indexOf(planned)] as EvidenceFile;
     const { bytes, pages } = await finished(template, view, { attachments: [...attachments, printing, ...committed] }, issue, options);
     made.push({ name, bytes, planned, pages });
   }
