@@ -38,6 +38,7 @@ export const CALL_CATALOGUE = {
   ),
   'as-of-wrong': error('--as-of 不能是“{name}”', '--as-of cannot be "{name}"', '写 then（按当时）或 now（按现在）', 'write then or now'),
   'engine-unknown': error('没有统计方法“{name}”', 'there is no engine "{name}"', '可用：{options}', 'use one of: {options}'),
+  'store-one': error('--store 一次只签发一份申报', '--store issues one submission at a time', '例如：{example}', 'for example: {example}'),
   'argument-extra': error(
     '“{name}”是多出来的；用法：{usage}',
     '"{name}" is one too many; usage: {usage}',

@@ -1,4 +1,5 @@
 import { trustAnchors } from '../service/keys.ts';
+import { logKeyFile, ownLogKey } from '../service/log/key.ts';
 import { openAuthorities } from '../service/sign/authorities.ts';
 import { Installed } from '../service/verify/installed.ts';
 import { judgesOf } from '../service/verify/judges.ts';
@@ -15,6 +16,11 @@ export const TRUST_OPTION: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE.pem',
     about: { 'zh-CN': '另外信任的签发机构证书', en: 'certificate of an authority to trust as well' },
   },
+  'log-key': {
+    type: 'string',
+    value: 'FILE',
+    about: { 'zh-CN': '存档日志的公钥（默认本机的）', en: 'public key of the log (default: that of this machine)' },
+  },
 };
 
 /**
@@ -28,5 +34,10 @@ export async function verifyOptions(options: Options, io: Io): Promise<VerifyOpt
   const { timestamps, sources } = openAuthorities(io.data, {});
   // Whoever may vouch for people here may vouch for time too, as far as the certificate says so.
   const judges = judgesOf({ timestamps: [...trusted, ...(timestamps?.trusted ?? [])], lists: sources.lists ?? [] });
-  return { trusted, judges, at: io.now(), installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
+  const log = options['log-key'] === undefined ? ownLogKey(io.data) : logKeyFile(String(options['log-key']));
+  return {
+    ...{ trusted, judges, at: io.now(), installed: new Installed(io.rules) },
+    ...(policy === undefined ? {} : { policy }),
+    ...(log === undefined ? {} : { log }),
+  };
 }

@@ -1,8 +1,12 @@
+import { userInfo } from 'node:os';
 import { basename } from 'node:path';
+import { ProblemError } from '../../engine/model/problem.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
+import { readRules } from '../../service/history/submit.ts';
 import { type IssuedForm, type IssuePlan, issueForms, planForms, sourcesOf } from '../../service/issue/issue.ts';
+import { issueRecorded } from '../../service/issue/recorded.ts';
 import { type NumbersSecret, numbersSecret } from '../../service/issue/secret.ts';
 import { trustAnchors } from '../../service/keys.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
@@ -15,7 +19,9 @@ import { dayOf } from '../day.ts';
 import type { Io } from '../io.ts';
 import { isBatch, runBatch } from '../issue-batch.ts';
 import { KEY_OPTION, PASSPHRASE_OPTIONS, signerFor } from '../key-options.ts';
+import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
+import { writingStore } from '../store.ts';
 import { contracted, exitOf } from './check.ts';
 
 /** `guiju issue SOURCE… --out DIR` */
@@ -43,6 +49,15 @@ export const issue: Command = {
       value: 'N',
       about: { 'zh-CN': '成批签发用几个线程（默认与核数相同）', en: 'threads for a batch (default: one a core)' },
     },
+    store: {
+      type: 'boolean',
+      about: {
+        'zh-CN': '存档：申报、结论、表单都存进存档，表单里带上结论已登记的证明',
+        en: 'store submission, decision and forms; each form proves that its decision is in the log',
+      },
+    },
+    room: { type: 'string', value: 'ROOM', about: { 'zh-CN': '存档用的房号', en: 'room, where it is stored' } },
+    by: { type: 'string', value: 'NAME', about: { 'zh-CN': '存档时谁交存（默认登录名）', en: 'who stores it (default: login name)' } },
     unsigned: {
       type: 'boolean',
       about: { 'zh-CN': '先不签名，由各方用 guiju sign 依次签', en: 'leave the forms unsigned, for people to sign in turn by guiju sign' },
@@ -53,17 +68,21 @@ export const issue: Command = {
     'guiju issue examples/01-owner-with-everything/submission.yaml --out out',
     'guiju issue a.yaml --out forms --key me.p12 --passphrase-file me.txt',
     'guiju issue applications/ --out forms --threads 4 --format json',
+    'guiju issue a.yaml --out forms --store --room 3-1-1202',
   ],
   least: 1,
   async run(files, options, io) {
-    if (isBatch(files)) return runBatch(files, options, io);
+    if (isBatch(files)) {
+      if (options.store === true) throw new ProblemError([callProblem('store-one', { example: 'guiju issue a.yaml --store' })]);
+      return runBatch(files, options, io);
+    }
+    if (options.store === true) return issueToStore(files[0] ?? '', options, io);
     const [file = ''] = files;
     const policy = loadPolicy(io.rules);
     // The decision leaves the house inside the forms: it names the file, not the folders of this machine.
     const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file));
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
-    const level = levelNamed(String(options.level ?? 'B-B'));
-    const work = levelWork(level, openAuthorities(io.data, authoritiesOf(options)), await trustAnchors(io.data, []), io.now());
+    const work = await workOf(options, io);
     const secret = numbersSecret(io.data);
     const plan = planForms(policy, checked, String(options.out ?? 'out'), sourcesOf(policy, io.rules), secret.octets);
     if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
@@ -76,6 +95,51 @@ export const issue: Command = {
     return exitOf([checked.decision.outcome]);
   },
 };
+
+async function workOf(options: Options, io: Io): Promise<LevelWork> {
+  const level = levelNamed(String(options.level ?? 'B-B'));
+  return levelWork(level, openAuthorities(io.data, authoritiesOf(options)), await trustAnchors(io.data, []), io.now());
+}
+
+/** Issues one submission by way of the store. */
+async function issueToStore(file: string, options: Options, io: Io): Promise<number> {
+  const rules = readRules(io.rules);
+  const work = await workOf(options, io);
+  const secret = numbersSecret(io.data);
+  const order = {
+    ...{ file, rules, day: dayOf(rules.policy, io), at: io.now().toISOString(), by: String(options.by ?? userInfo().username) },
+    ...(io.rules === undefined ? {} : { directory: io.rules }),
+    ...(options.room === undefined ? {} : { room: String(options.room) }),
+  };
+  const issued = await writingStore(io, 'issue', (store) =>
+    issueRecorded(store, order, {
+      out: String(options.out ?? 'out'),
+      sources: sourcesOf(rules.policy, io.rules),
+      secret: secret.octets,
+      options: async () => {
+        const signer = options.unsigned === true ? undefined : await signerFor(options, io);
+        secret.keep();
+        return { ...(signer === undefined ? {} : { signer }), at: io.now(), work };
+      },
+    }),
+  );
+  for (const warning of issued.warnings) io.err(`${renderProblem(warning, io)}\n`);
+  if (issued.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
+  const { id, version, decided, forms } = issued;
+  io.out(
+    io.format === 'json'
+      ? `${JSON.stringify({ decision: contracted(issued.decision), id, version, decided, forms }, null, 2)}\n`
+      : `${renderReport(issued.report, io)}\n${sayRecorded(issued, io)}`,
+  );
+  return exitOf([issued.decision.outcome]);
+}
+
+function sayRecorded({ id, version, decided, forms }: Awaited<ReturnType<typeof issueRecorded>>, { lang }: Io): string {
+  const zh = lang === 'zh-CN';
+  const head = zh ? `已存档：${id}，第 ${version} 版，结论 ${decided}` : `Stored: ${id}, version ${version}, decision ${decided}`;
+  const before = zh ? '（以前签发的，照原样写出）' : ' (issued before, written out as it was)';
+  return `${[head, ...forms.map((form) => `  ${form.title[lang]}  ${form.path}${form.before ? before : ''}`)].join('\n')}\n`;
+}
 
 async function sign(
   policy: Policy,

@@ -43,6 +43,14 @@ export interface VerificationView {
   };
   readonly copy?: CopyView;
   readonly committed: { readonly problems: readonly Problem[] };
+  readonly logged: {
+    readonly verdict: 'none' | 'proved' | 'unjudged' | 'wrong';
+    readonly log?: string;
+    readonly position?: number;
+    readonly size?: number;
+    readonly at?: string;
+    readonly problems: readonly Problem[];
+  };
   readonly replay: {
     readonly verdict: 'agrees' | 'differs' | 'impossible' | 'report';
     readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
@@ -73,6 +81,7 @@ const LABELS = {
   revision: { 'zh-CN': '修订', en: 'Revision' },
   decision: { 'zh-CN': '结论', en: 'Decision' },
   paper: { 'zh-CN': '纸面', en: 'Paper' },
+  log: { 'zh-CN': '登记', en: 'Log' },
   rules: { 'zh-CN': '规则', en: 'Rules' },
   digest: { 'zh-CN': '摘要', en: 'Digest' },
 } as const;
@@ -113,6 +122,7 @@ export function renderVerification(found: VerificationView, view: TextView): str
     row(LABELS.integrity, integrity(found, view), view),
     row(LABELS.decision, found.copy === undefined ? decision(found, view) : copyDecision(found, found.copy, view), view),
     row(LABELS.paper, paper(found, view), view),
+    ...loggedLines(found, view),
     ...found.replay.rulesets.map((set) =>
       row(LABELS.rules, `${set.id} ${set.version} ${set.digest.slice(0, 12)}  ${INSTALLED[found.installed][view.lang]}`, view),
     ),
@@ -125,11 +135,24 @@ export function renderVerification(found: VerificationView, view: TextView): str
     ...found.replay.problems,
     ...found.paper.problems,
     ...found.committed.problems,
+    ...found.logged.problems,
     ...(found.copy === undefined ? [] : [...found.copy.issuer.problems, ...found.copy.problems]),
     ...found.signature.signatures.flatMap((signature) => signature.notes),
     ...found.signature.notes,
   ];
   return `${[...lines, ...problems.map((entry) => `  ${renderProblem(entry, view)}`)].join('\n')}\n`;
+}
+
+function loggedLines({ logged }: VerificationView, view: TextView): string[] {
+  const { verdict, log = '', position = 0, size = 0, at = '' } = logged;
+  const zh = view.lang === 'zh-CN';
+  if (verdict === 'none') return [];
+  const said = {
+    unjudged: zh ? `说是登记在“${log}”，这里没有它的公钥` : `said to be in "${log}", whose key is not known here`,
+    wrong: zh ? '登记的证明不成立' : 'the proof does not hold',
+    proved: zh ? `结论已登记：第 ${position} 条（当时共 ${size} 条），${at}` : `the decision is entry ${position} of then ${size}, ${at}`,
+  };
+  return [row(LABELS.log, said[verdict], view)];
 }
 
 function headOf({ verdict, signature: { signatures } }: VerificationView): Text {

@@ -49,6 +49,8 @@ export interface Submitted extends Checked {
   readonly decided: string;
   /** Whether all of it was there already. */
   readonly repeated: boolean;
+  /** The rules that decided, with the settings of the store. */
+  readonly policy: Policy;
 }
 
 /**
@@ -76,11 +78,11 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
   const judged = { submission: id, version, day, rulebook, settings, content: canonicalJson(checked.decision) };
   const earlier = isSame ? (await store.decisions(id)).filter((one) => one.version === version) : [];
   const there = earlier.find((one) => one.day === day && one.rulebook === rulebook && one.content === judged.content);
-  if (there) return { ...checked, id, version, decided: there.id, repeated: true };
+  if (there) return { ...checked, id, version, decided: there.id, repeated: true, policy };
   const decided = earlier.length === 0 ? `${id}.${version}` : `${id}.${version}.${earlier.length + 1}`;
   const decision = { kind: 'decision', id: decided, outcome: checked.decision.outcome, ...judged } as const;
   await store.record({ key: `decision:${decided}`, at, by, records: isSame ? [decision] : [{ ...record, version }, decision] });
-  return { ...checked, id, version, decided, repeated: false };
+  return { ...checked, id, version, decided, repeated: false, policy };
 }
 
 /** Records the rules folder that decides, where it is not in the store yet. */

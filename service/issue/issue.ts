@@ -43,6 +43,8 @@ export interface IssueOptions {
   readonly at: Date;
   /** Above B-B: timestamps, validation data. */
   readonly work?: LevelWork;
+  /** Files that every form carries besides. */
+  readonly more?: readonly EvidenceFile[];
   /** Called before each form, with how many are done and how many there are. */
   readonly progress?: (done: number, count: number, title: Text) => void;
 }
@@ -172,7 +174,13 @@ export async function makeForms(
     options.progress?.(made.length, wanted.length, template.title);
     const view = formView(checked, called, template.title, issue);
     const printing = printings[plan.forms.indexOf(planned)] as EvidenceFile;
-    const { bytes, pages } = await finished(template, view, { attachments: [...attachments, printing, ...committed] }, issue, options);
+    const { bytes, pages } = await finished(
+      template,
+      view,
+      { attachments: [...attachments, printing, ...committed, ...(options.more ?? [])] },
+      issue,
+      options,
+    );
     made.push({ name, bytes, planned, pages });
   }
   return made;

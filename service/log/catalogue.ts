@@ -33,6 +33,12 @@ export const LOG_SERVICE_CATALOGUE = {
     '再存一份申报就会签',
     'the next submission that is stored signs one',
   ),
+  'logged-wrong': error(
+    '表单里的日志证明不成立：结论没有照此登记',
+    'the proof from the log in this form does not hold: the decision was not recorded like this',
+    '请勿采用；请签发人重新签发',
+    'do not rely on it; ask for it to be issued again',
+  ),
   'log-proof-malformed': error(
     '不是日志证明文件',
     'this is no proof from the log',

@@ -6,6 +6,7 @@ import { sameObjects } from '../../signing/verify/same-objects.ts';
 import { fieldValues, shownPages } from '../../signing/verify/shown.ts';
 import { COMMITMENT_FILES } from '../commit/files.ts';
 import { EVIDENCE_FILES, REPORT_FILE } from '../evidence.ts';
+import { LOGGED_FILE } from '../log/logged-file.ts';
 import { PRINTING_FILE, type Printing } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import { comparePages, type PaperDifference } from './compare-pages.ts';
@@ -31,7 +32,7 @@ export interface Paper {
 const NOT_OURS = { 'zh-CN': '不是本系统写出的格式', en: 'not in the form that this program writes' };
 
 /** What a form carries, and what a report on an audit does. */
-const OF_FORM: readonly string[] = [...Object.values(EVIDENCE_FILES), PRINTING_FILE, ...Object.values(COMMITMENT_FILES)];
+const OF_FORM: readonly string[] = [...Object.values(EVIDENCE_FILES), PRINTING_FILE, ...Object.values(COMMITMENT_FILES), LOGGED_FILE];
 const OF_REPORT: readonly string[] = [REPORT_FILE, PRINTING_FILE];
 
 /**

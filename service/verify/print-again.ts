@@ -12,6 +12,7 @@ import type { CarriedCommitments } from '../commit/read.ts';
 import { type EvidenceFile, evidenceFiles } from '../evidence.ts';
 import { calledForms, formView } from '../issue/forms.ts';
 import { formOf } from '../issue/issue.ts';
+import { loggedFileOf } from '../log/logged-file.ts';
 import { type Printing, printingFile } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import { printedRulebook } from './printed-rulebook.ts';
@@ -26,11 +27,12 @@ import { printedDigest, type ReplayBasis, type Replayed } from './replay.ts';
  * @returns the bytes as they were before signing
  * @throws ProblemError `evidence-lacks`, `printing-unusable`, `form-not-called`, and what the renderer says of the template
  */
-export function printAgain({ basis, figures, printing: raw, carried }: Replayed, reserve: number | undefined): Uint8Array {
+export function printAgain(replayed: Replayed, reserve: number | undefined): Uint8Array {
+  const { basis, figures, printing: raw } = replayed;
   const printing = readPrinting(raw);
   const { name: signerName, role } = printing.signer;
   const room = reserve === undefined ? {} : { signature: { signerName, role, at: printing.issuedAt, reserve } };
-  if (basis !== undefined) return printForm(basis, printing, carried, room);
+  if (basis !== undefined) return printForm(basis, printing, replayed, room);
   if (printing.form.id !== AUDIT_TEMPLATE) throw unusable('不是审计报告的模板', 'not the template of a report on an audit');
   const {
     format: _format,
@@ -47,7 +49,7 @@ export function printAgain({ basis, figures, printing: raw, carried }: Replayed,
 function printForm(
   { evidence, program, evaluation }: ReplayBasis,
   printing: Printing,
-  carried: CarriedCommitments | undefined,
+  { carried, logged }: Pick<Replayed, 'carried' | 'logged'>,
   room: { readonly signature?: SignatureRoom },
 ): Uint8Array {
   const rulebook = printedRulebook(evidence.policy.rulebook, printing);
@@ -69,7 +71,12 @@ function printForm(
     signer: printing.signer,
   };
   const view = formView(checked, called, printing.template.title, issue);
-  const attachments = [...evidenceFiles(evidence), printingFile(printing), ...committedFiles(carried)];
+  const attachments = [
+    ...evidenceFiles(evidence),
+    printingFile(printing),
+    ...committedFiles(carried),
+    ...(logged === undefined ? [] : [loggedFileOf(logged)]),
+  ];
   return renderForm(printing.template, view, { attachments, ...room }).bytes;
 }
 

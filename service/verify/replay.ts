@@ -10,6 +10,7 @@ import { type Attachment, readAttachments } from '../../signing/evidence/read.ts
 import { commitmentsDigest } from '../commit/commitments.ts';
 import { type CarriedCommitments, readCommitments } from '../commit/read.ts';
 import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest, REPORT_FILE } from '../evidence.ts';
+import { LOGGED_FILE } from '../log/logged-file.ts';
 import { PRINTING_FILE } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 
@@ -50,6 +51,8 @@ export interface Replayed {
   readonly printing?: unknown;
   /** What its issuer committed to; not checked yet. */
   readonly carried?: CarriedCommitments;
+  /** What it says of the log; not checked yet. */
+  readonly logged?: Uint8Array;
 }
 
 /** What a decision was made from again. */
@@ -78,7 +81,13 @@ export async function replayEvidence(bytes: Uint8Array): Promise<Replayed> {
     names = files.map((file) => file.name);
     const [printing] = files.filter((file) => file.name === PRINTING_FILE).map(parsed);
     const carried = readCommitments(files);
-    const common = { files: names, ...(printing === undefined ? {} : { printing }), ...(carried === undefined ? {} : { carried }) };
+    const logged = files.find((file) => file.name === LOGGED_FILE)?.bytes;
+    const common = {
+      files: names,
+      ...(printing === undefined ? {} : { printing }),
+      ...(carried === undefined ? {} : { carried }),
+      ...(logged === undefined ? {} : { logged }),
+    };
     const [figures] = files.filter((file) => file.name === REPORT_FILE).map(parsed);
     if (figures !== undefined && !names.includes(EVIDENCE_FILES.decision)) return { ...common, replay: ofReport(figures), figures };
     const evidence = readEvidence(files);

@@ -2,8 +2,11 @@ import type { Judges } from '../../signing/verify/judges.ts';
 import type { SignatureReport, Trust } from '../../signing/verify/report.ts';
 import type { TrustPolicy } from '../../signing/verify/trust-policy.ts';
 import { verifySignatures } from '../../signing/verify/verify.ts';
+import type { LogKey } from '../../store/log/checkpoint.ts';
 import type { Opening } from '../copy/opening-file.ts';
 import { isCopy } from '../copy/parts.ts';
+import { EVIDENCE_FILES } from '../evidence.ts';
+import { checkLogged, type LoggedReport } from '../log/logged-file.ts';
 import { type CommittedReport, checkCommitted } from './committed.ts';
 import { type CopyReport, verifyCopy } from './copy.ts';
 import { type Compared, Installed } from './installed.ts';
@@ -23,6 +26,8 @@ export interface Verification {
   readonly copy?: CopyReport;
   /** What it commits to, for copies that hide some of it. */
   readonly committed: CommittedReport;
+  /** Whether its decision is in the log. */
+  readonly logged: LoggedReport;
   /** Whether the embedded rules are those installed here. */
   readonly installed: Compared;
 }
@@ -41,6 +46,8 @@ export interface VerifyOptions {
   readonly installed?: Installed;
   /** Proves values that a copy hides. */
   readonly opening?: Opening;
+  /** Key of the log in which decisions are recorded. */
+  readonly log?: LogKey;
 }
 
 /**
@@ -48,7 +55,7 @@ export interface VerifyOptions {
  * from the embedded submission and rules; and the paper, printed again from that decision and the embedded template.
  */
 export async function verifyForm(file: string, bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
-  const { trusted, policy, judges, at, installed = new Installed(), opening } = options;
+  const { trusted, policy, judges, at, installed = new Installed(), opening, log } = options;
   const how = {
     trusted,
     ...(policy === undefined ? {} : { policy }),
@@ -68,6 +75,7 @@ export async function verifyForm(file: string, bytes: Uint8Array, options: Verif
       signature,
       ...found,
       committed: NOT_WHOLE,
+      logged: checkLogged(undefined, '', log),
       installed: rulesIn(found.replay, installed),
     };
   }
@@ -77,8 +85,11 @@ export async function verifyForm(file: string, bytes: Uint8Array, options: Verif
   const committed = await checkCommitted(replayed, signature, how);
   const agrees = replay.verdict === 'agrees' || replay.verdict === 'report';
   const printed = paper.verdict !== 'differs' && paper.verdict !== 'impossible';
-  const verdict = verdictOf(signature, agrees && printed && committed.verdict !== 'wrong');
-  return { file, verdict, signature, replay, paper, committed, installed: rulesIn(replay, installed) };
+  const decision = files.find(({ name }) => name === EVIDENCE_FILES.decision)?.bytes ?? new Uint8Array();
+  const logged = checkLogged(replayed.logged, Buffer.from(decision).toString('utf8'), log);
+  const holds = agrees && printed && committed.verdict !== 'wrong' && logged.verdict !== 'wrong';
+  const verdict = verdictOf(signature, holds);
+  return { file, verdict, signature, replay, paper, committed, logged, installed: rulesIn(replay, installed) };
 }
 
 /** A copy has no commitments to check against its data: they are what its data are checked by. */
