@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canonicalJson, digestOf } from '../engine/compile/digest.ts';
 import { extract } from '../engine/compile/extract.ts';
 import type { Decision } from '../engine/model/decision.ts';
@@ -42,6 +43,11 @@ export function evidenceOf(rulebook: Rulebook, checked: Checked): Evidence {
 /** SHA-256 (hex) over all of the evidence; printed on forms of versions that committed to nothing. */
 export function evidenceDigest(evidence: Evidence): string {
   return digestOf(evidence);
+}
+
+/** SHA-256 (hex) over a file to be embedded: where that is canonical JSON, the digest of what it holds. */
+export function fileDigest({ bytes }: Pick<EvidenceFile, 'bytes'>): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The files to be embedded, as canonical JSON. */

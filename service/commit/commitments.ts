@@ -3,7 +3,6 @@ import { canonicalJson, digestOf } from '../../engine/compile/digest.ts';
 import type { Program } from '../../engine/model/program.ts';
 import type { Value } from '../../engine/model/submission.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Printing } from '../printing.ts';
 import { type Place, placesOf, valueAt, without } from './leaves.ts';
 import type { Dictionary } from './personal.ts';
 import { verdictOf } from './verdict.ts';
@@ -45,12 +44,9 @@ export interface Salts {
   readonly seed: string;
 }
 
-/** What is committed to. */
-export interface Committed {
-  readonly evidence: Evidence;
+/** What is committed to: data, and digests of what is embedded as it stands. */
+export interface Committed extends Pick<Evidence, 'submission' | 'decision'>, Pick<Commitments, 'issuedAt' | 'policy' | 'forms'> {
   readonly program: Program;
-  readonly printings: readonly Printing[];
-  readonly issuedAt: string;
 }
 
 /**
@@ -60,25 +56,25 @@ export interface Committed {
  * @param seed - 32 random octets, used for nothing else
  */
 export function commit(committed: Committed, dictionary: Dictionary, seed: Uint8Array): Commitments {
-  const places = placesOf(committed.evidence.submission, dictionary);
+  const places = placesOf(committed.submission, dictionary);
   return commitTo(committed, places, (place) => saltOf(seed, place));
 }
 
 /** Commits to an issue, with places and salts given. A place without a value is left out. */
 export function commitTo(committed: Committed, places: readonly Place[], saltAt: (place: Place) => Uint8Array): Commitments {
-  const { evidence, program, printings, issuedAt } = committed;
+  const { submission, decision, program, policy, forms, issuedAt } = committed;
   const all = new Set(places);
   const values = places.flatMap((place) => {
-    const value = valueAt(evidence.submission, place, all);
+    const value = valueAt(submission, place, all);
     return value === undefined ? [] : [[place, commitmentTo(place, value, saltAt(place))] as const];
   });
   return {
     format: COMMITMENTS_FORMAT,
     issuedAt,
-    decision: digestOf(verdictOf(evidence.decision, program)),
-    policy: digestOf(evidence.policy),
-    submission: digestOf(without(evidence.submission, all, all)),
-    forms: printings.map(digestOf),
+    decision: digestOf(verdictOf(decision, program)),
+    policy,
+    submission: digestOf(without(submission, all, all)),
+    forms,
     values: Object.fromEntries(values),
   };
 }

@@ -14,11 +14,11 @@ import { roomFor } from '../../signing/update/sign.ts';
 import { type Checked, timeZoneOf } from '../check.ts';
 import { type Commitments, commit, commitmentsDigest, SEED } from '../commit/commitments.ts';
 import { commitmentsFile, commitmentsSignatureFile, saltsFile, signCommitments } from '../commit/files.ts';
-import { type EvidenceFile, evidenceFiles, evidenceOf } from '../evidence.ts';
+import { EVIDENCE_FILES, type EvidenceFile, evidenceFiles, evidenceOf, fileDigest } from '../evidence.ts';
 import { requireKnownNames } from '../policy/known-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { templateFor } from '../policy/templates.ts';
-import { type Printing, printingFile, printingOf } from '../printing.ts';
+import { printingFile, printingOf } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import type { LevelWork } from '../sign/level.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
@@ -84,10 +84,18 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   const signer = { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) };
   const given = Object.keys(evidence.submission.facts);
   const printings = plan.forms.map(({ called, template }) =>
-    printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given),
+    printingFile(printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given)),
   );
   const seed = (options.random ?? randomBytes)(SEED);
-  const commitments = commit({ evidence, program: checked.program, printings, issuedAt }, policy.rulebook.facts, seed);
+  const files = evidenceFiles(evidence);
+  const digests = {
+    policy: files
+      .filter(({ name }) => name === EVIDENCE_FILES.policy)
+      .map(fileDigest)
+      .join(),
+    forms: printings.map(fileDigest),
+  };
+  const commitments = commit({ ...evidence, program: checked.program, ...digests, issuedAt }, policy.rulebook.facts, seed);
   const issue: Issue = {
     issuedAt,
     digest: commitmentsDigest(commitments),
@@ -100,7 +108,7 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   for (const [index, { called, template }] of plan.forms.entries()) {
     options.progress?.(made.length, plan.forms.length, template.title);
     const view = formView(checked, called, template.title, issue);
-    const attachments = [...evidenceFiles(evidence), printingFile(printings[index] as Printing), ...committed];
+    const attachments = [...files, printings[index] as EvidenceFile, ...committed];
     const { bytes, pages } = await finished(template, view, { attachments }, issue, options);
     made.push({
       name: fileName(checked, called, view.form.no),

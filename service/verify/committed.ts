@@ -44,9 +44,10 @@ export async function issuerOf({ commitments, bytes, signature }: CarriedCommitm
 function isTrue({ commitments, seed }: CarriedCommitments, { basis, printing }: Replayed): boolean {
   if (basis === undefined || seed === undefined || printing === undefined) return false;
   const { issuedAt, forms, values } = commitments;
-  const committed = { ...basis, printings: [], issuedAt };
+  const { evidence, program } = basis;
+  const committed = { ...evidence, program, policy: digestOf(evidence.policy), forms, issuedAt };
   const again = commitTo(committed, Object.keys(values), (place) => saltOf(seed, place));
-  const same = canonicalJson({ ...again, forms }) === canonicalJson(commitments);
+  const same = canonicalJson(again) === canonicalJson(commitments);
   return same && forms.includes(digestOf(printing)) && (printing as Partial<Printing>).issuedAt === issuedAt;
 }
 

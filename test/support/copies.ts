@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkFile } from '../../service/check.ts';
 import { type CopyOrder, type MadeCopy, makeCopy } from '../../service/copy/make.ts';
 import { type CopyParts, readParts } from '../../service/copy/parts.ts';
@@ -60,7 +60,7 @@ export async function issueFile(
   random?: (octets: number) => Uint8Array,
 ): Promise<Issued[]> {
   const policy = loadPolicy();
-  const checked = await checkFile(policy, file, DAY, undefined, 'submission.yaml');
+  const checked = await checkFile(policy, file, DAY, undefined, basename(file));
   const options = { ...(signer === undefined ? {} : { signer }), at: ISSUED, ...(random === undefined ? {} : { random }) };
   const forms = await issueForms(policy, checked, planForms(policy, checked, out), options);
   return forms.map(({ form, no, path }) => ({ form, no, path, bytes: readPdf(path) }));

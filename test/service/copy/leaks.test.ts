@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Value } from '../../../engine/model/submission.ts';
 import { readAttachments } from '../../../signing/evidence/read.ts';
 import { shownPages } from '../../../signing/verify/shown.ts';
-import { copyOf, type Issued, issueExample, type Person, person } from '../../support/copies.ts';
+import { copyOf, type Issued, issueExample, issueFile, type Person, person } from '../../support/copies.ts';
 import { pdfFaults } from '../../support/pdf-rules/check.ts';
-import { scratch } from '../../support/process.ts';
+import { example, scratch } from '../../support/process.ts';
 
 const folder = scratch();
 let issuer: Person;
@@ -93,6 +93,20 @@ describe('what a copy hides', () => {
     expect(placesOf(second['name'] ?? '?', file)).toContain('shown');
     for (const record of [first, third])
       for (const text of [record['name'], record['idNo'], record['phone']]) expect([text, placesOf(text ?? '?', file)]).toEqual([text, []]);
+  });
+
+  it('is not in what the submission is called either, which the original tells', async () => {
+    const file = join(folder, '样例孙七的申报.yaml');
+    copyFileSync(example('04'), file);
+    const [form] = (await issueFile(file, join(folder, 'named'), issuer.signer)) as [Issued];
+    const made = await copyOf(
+      form,
+      { hide: ['personal'], out: join(folder, 'named.pdf'), signer: issuer.signer },
+      { trusted: issuer.anchors },
+    );
+    expect(placesOf('样例孙七', form.bytes)).not.toEqual([]);
+    expect(placesOf('样例孙七', made.file)).toEqual([]);
+    expect(placesOf('的申报', made.file)).toEqual([]);
   });
 
   it('leaves no trace in what the form is called: number and digest are salted, so nobody can try out values against them', async () => {

@@ -41,12 +41,13 @@ const refusal = async (form: Pick<Issued, 'bytes' | 'path'>, hide: readonly stri
 };
 
 describe('an honest copy', () => {
-  it('of every form of every example is genuine, and every rule that can still be told comes to what was signed', async () => {
-    let copies = 0;
+  it('of every kind of form in the examples is genuine, and every rule that can still be told comes to what was signed', async () => {
+    const seen = new Set<string>();
     for (const name of readdirSync(join(ROOT, 'examples'))) {
       const forms = await issueFile(join(ROOT, 'examples', name, 'submission.yaml'), join(folder, name), issuer.signer);
-      const kinds = [...new Map(forms.map((form) => [form.form, form])).values()];
-      for (const form of kinds) {
+      for (const form of forms) {
+        if (seen.has(form.form)) continue;
+        seen.add(form.form);
         const path = { ...form, path: join(folder, `${name}-${form.form}.pdf`) };
         const made = await copyOf(path, { hide: ['personal'], signer: issuer.signer }, options).catch((error) => String(error));
         if (typeof made === 'string') {
@@ -56,11 +57,10 @@ describe('an honest copy', () => {
         const { file } = made;
         const found = await verifyBytes(file, options);
         expect([form.form, found.verdict, found.replay.differences, codesOf(found)]).toEqual([form.form, 'genuine', [], []]);
-        copies += 1;
       }
     }
-    expect(copies).toBeGreaterThan(15);
-  }, 120_000);
+    expect(seen.size).toBeGreaterThan(15);
+  }, 300_000);
 
   it('hides any one place: the rules that look at nothing hidden are evaluated, the others rest on the issuer', async () => {
     const told: string[] = [];
@@ -71,7 +71,7 @@ describe('an honest copy', () => {
       told.push(...(copy?.resting ?? []).map(({ rule }) => rule));
     }
     expect(new Set(told).size).toBeGreaterThan(1);
-  }, 60_000);
+  }, 300_000);
 
   it('tells by title what is hidden, and which rules can only be told with it', async () => {
     const { file } = await copyOf(self, { hide: ['personal'], signer: issuer.signer, reason: '邻里备案' }, options);
