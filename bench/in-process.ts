@@ -32,6 +32,7 @@ export async function inProcess(example: string, day: string): Promise<string[]>
   const issue = {
     issuedAt: `${day}T09:30:00+08:00`,
     digest: evidenceDigest(evidence),
+    serial: evidenceDigest(evidence),
     checklist: checklistView(policy.rulebook, checked.program),
     settings: policy.rulebook.settings,
     signer: { name: '样例', role: template.title },

@@ -8,7 +8,9 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   verify: async () => (await import('./verify/run.ts')).benchVerification(),
   signing: async () => (await import('./signing.ts')).benchSigning(),
   forms: async () => (await import('./forms/run.ts')).benchForms(),
+  batch: async () => (await import('./batch.ts')).benchBatch(),
   audit: async () => (await import('./audit/run.ts')).benchAudit(),
+  store: async () => (await import('./store/run.ts')).benchStore(),
 };
 
 const asked = process.argv.slice(2);

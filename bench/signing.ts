@@ -69,6 +69,7 @@ async function renderedForm(reserve: number) {
   const issue = {
     issuedAt: `${day}T09:30:00+08:00`,
     digest: evidenceDigest(evidence),
+    serial: evidenceDigest(evidence),
     checklist: checklistView(policy.rulebook, checked.program),
     settings: policy.rulebook.settings,
     signer,

@@ -9,6 +9,7 @@ import { callProblem } from './problems.ts';
 
 /** Options of an audit, in the order of its help. */
 export const AUDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  store: { type: 'boolean', about: { 'zh-CN': '审计存档里的全部申报', en: 'audit the submissions of the store' } },
   from: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '申报日期从哪天起', en: 'own day of a submission from this one on' } },
   to: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '申报日期到哪天止', en: 'own day of a submission through this one' } },
   checklist: {

@@ -36,6 +36,7 @@ export const CALL_CATALOGUE = {
     '您是不是要写“{nearest}”？',
     'did you mean "{nearest}"?',
   ),
+  'as-of-wrong': error('--as-of 不能是“{name}”', '--as-of cannot be "{name}"', '写 then（按当时）或 now（按现在）', 'write then or now'),
   'engine-unknown': error('没有统计方法“{name}”', 'there is no engine "{name}"', '可用：{options}', 'use one of: {options}'),
   'argument-extra': error(
     '“{name}”是多出来的；用法：{usage}',

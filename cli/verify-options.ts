@@ -28,5 +28,5 @@ export async function verifyOptions(options: Options, io: Io): Promise<VerifyOpt
   const { timestamps, sources } = openAuthorities(io.data, {});
   // Whoever may vouch for people here may vouch for time too, as far as the certificate says so.
   const judges = judgesOf({ timestamps: [...trusted, ...(timestamps?.trusted ?? [])], lists: sources.lists ?? [] });
-  return { trusted, judges, installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
+  return { trusted, judges, at: io.now(), installed: new Installed(io.rules), ...(policy === undefined ? {} : { policy }) };
 }

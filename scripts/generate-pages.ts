@@ -9,6 +9,7 @@ import { checkTemplate } from '../renderers/pdf/template/check.ts';
 import { SERVICE_CATALOGUE } from '../service/problems.ts';
 import { coverage } from '../service/rules/coverage.ts';
 import { CATALOGUE as SIGNING_CATALOGUE } from '../signing/catalogue.ts';
+import { STORE_CATALOGUE } from '../store/catalogue.ts';
 
 /** Writes the page of all errors and warnings. */
 export function generateErrorPage(target: URL): void {
@@ -27,6 +28,7 @@ export function errorGroups(): ErrorGroup[] {
     { title: { 'zh-CN': '文件夹、表单、密钥', en: 'Folders, forms, keys' }, entries: SERVICE_CATALOGUE },
     { title: { 'zh-CN': '命令行', en: 'Command line' }, entries: CALL_CATALOGUE },
     { title: { 'zh-CN': '签名与核验', en: 'Signing and verification' }, entries: SIGNING_CATALOGUE },
+    { title: { 'zh-CN': '存档', en: 'Store' }, entries: STORE_CATALOGUE },
     { title: { 'zh-CN': 'PDF 与表单模板（举例）', en: 'PDF and form templates (by example)' }, entries: pdfProblems() },
   ];
 }

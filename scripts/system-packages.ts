@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 
 /** Programs that the tests hold the product against, and the Debian packages that bring them. */
 const NEEDED: Readonly<Record<string, string>> = {
@@ -9,9 +10,15 @@ const NEEDED: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   'softhsm2-util': 'softhsm2',
   'pkcs11-tool': 'opensc',
+  chromium: 'chromium',
+  postgres: 'postgresql',
+  strace: 'strace',
 };
 
-const missing = Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0);
+/** Debian keeps the server out of the path, in a folder for each version. */
+const isServer = (program: string) => program === 'postgres' && globSync('/usr/lib/postgresql/*/bin/postgres').length > 0;
+
+const missing = Object.keys(NEEDED).filter((program) => spawnSync('which', [program]).status !== 0 && !isServer(program));
 if (missing.length > 0) install([...new Set(missing.map((program) => NEEDED[program] as string))]);
 
 /** Installs what is missing where that is allowed; says what to do where it is not. */

@@ -1,4 +1,4 @@
-import { evaluate } from '../engine/evaluate/evaluate.ts';
+import { evaluate, type Judges, judgesOf } from '../engine/evaluate/evaluate.ts';
 import { loadSubmission } from '../engine/load/submission.ts';
 import type { Decision } from '../engine/model/decision.ts';
 import { type Problem, ProblemError } from '../engine/model/problem.ts';
@@ -42,27 +42,60 @@ export async function checkFile(policy: Policy, file: string, day: string, direc
   return checkSubmission(policy, submission, name, day, directory);
 }
 
-/** Judges a submission that has been read. */
+/** What is made of a checklist once; worth keeping where more than one submission is judged. */
+export interface Prepared {
+  readonly program: Program;
+  readonly judges: Judges;
+  /** Names of the facts that its forms print. */
+  printed(): Promise<ReadonlySet<string>>;
+}
+
+/**
+ * Makes a checklist ready for judging.
+ *
+ * @param directory - folder of rules as given
+ * @throws ProblemError `checklist-unknown`, and whatever is wrong with its rules
+ */
+export function prepare(policy: Policy, checklist: string, directory?: string): Prepared {
+  const program = programOf(policy, checklist, directory);
+  let printed: Promise<ReadonlySet<string>> | undefined;
+  return {
+    program,
+    judges: judgesOf(program),
+    printed: () => {
+      printed ??= printedFacts(program, directory);
+      return printed;
+    },
+  };
+}
+
+/**
+ * Judges a submission that has been read.
+ *
+ * @param from - where its Program comes from; made anew where left out
+ */
 export async function checkSubmission(
   policy: Policy,
   submission: Submission,
   file: string,
   day: string,
   directory?: string,
+  from = (checklist: string) => prepare(policy, checklist, directory),
 ): Promise<Checked> {
-  const program = placedAt(file, () => programOf(policy, submission.checklist, directory));
-  const { decision, known, warnings } = await evaluate(program, submission, file, day);
+  const prepared = placedAt(file, () => from(submission.checklist));
+  const { program } = prepared;
+  const { decision, known, warnings } = await evaluate(program, submission, file, day, prepared.judges);
   const report = assemble(policy.rulebook, program, known.facts, decision);
-  const unused = await unusedFacts(program, report, submission, directory);
+  const unused = await unusedFacts(prepared, report, submission);
   const told = unused.map((name) => problem('fact-unused', { name }, { file }));
   return { file, submission, program, decision, known, report, warnings: [...warnings, ...told] };
 }
 
 /** Facts that were given, and that neither a question nor a form of the checklist uses. */
-async function unusedFacts(program: Program, report: Report, submission: Submission, directory?: string): Promise<string[]> {
+async function unusedFacts(prepared: Prepared, report: Report, submission: Submission): Promise<string[]> {
   const unasked = report.unused.filter((name) => name in submission.facts);
   if (unasked.length === 0) return [];
-  const printed = await printedFacts(program, directory);
+  const printed = await prepared.printed();
   return unasked.filter((name) => !printed.has(name));
 }
 

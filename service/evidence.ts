@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, digestOf } from '../engine/compile/digest.ts';
+import { canonicalJson } from '../engine/compile/digest.ts';
 import { extract } from '../engine/compile/extract.ts';
+import type { Checklist } from '../engine/model/checklist.ts';
 import type { Decision } from '../engine/model/decision.ts';
 import type { Rulebook } from '../engine/model/rulebook.ts';
 import type { Submission } from '../engine/model/submission.ts';
@@ -31,18 +32,38 @@ export const EVIDENCE_FILES = { submission: 'submission.json', decision: 'decisi
 /** Name of the embedded file of a report on an audit: its figures as data. */
 export const REPORT_FILE = 'audit-report.json';
 
-/** Gathers what a decision rests on. */
-export function evidenceOf(rulebook: Rulebook, checked: Checked): Evidence {
-  return {
-    submission: checked.submission,
-    decision: checked.decision,
-    policy: { format: EVIDENCE_FORMAT, rulebook: extract(rulebook, checked.program.checklist) },
-  };
+/** The rules that forms of one checklist carry; the same for every submission. */
+export function carriedPolicy(rulebook: Rulebook, checklist: Checklist): Evidence['policy'] {
+  return { format: EVIDENCE_FORMAT, rulebook: extract(rulebook, checklist) };
 }
 
-/** SHA-256 (hex) over all of the evidence; printed on forms of versions that committed to nothing. */
-export function evidenceDigest(evidence: Evidence): string {
-  return digestOf(evidence);
+/** Gathers what a decision rests on. */
+export function evidenceOf(
+  rulebook: Rulebook,
+  checked: Checked,
+  policy: Evidence['policy'] = carriedPolicy(rulebook, checked.program.checklist),
+): Evidence {
+  return { submission: checked.submission, decision: checked.decision, policy };
+}
+
+/** The bytes of the rules are most of the work for a form, and the same for all forms that carry these rules. */
+const written = new WeakMap<Evidence['policy'], Uint8Array>();
+
+function writtenPolicy(policy: Evidence['policy']): Uint8Array {
+  const known = written.get(policy) ?? new TextEncoder().encode(canonicalJson(policy));
+  // What a file carries may be of any shape.
+  if (typeof policy === 'object' && policy !== null) written.set(policy, known);
+  return known;
+}
+
+/** SHA-256 (hex) over the canonical JSON of all of the evidence; printed on forms of versions that committed to nothing. */
+export function evidenceDigest({ submission, decision, policy }: Evidence): string {
+  // Canonical JSON has its keys in the order of the alphabet.
+  const hash = createHash('sha256').update(`{"decision":${canonicalJson(decision)},"policy":`);
+  return hash
+    .update(writtenPolicy(policy))
+    .update(`,"submission":${canonicalJson(submission)}}`)
+    .digest('hex');
 }
 
 /** SHA-256 (hex) over a file to be embedded: where that is canonical JSON, the digest of what it holds. */
@@ -51,17 +72,18 @@ export function fileDigest({ bytes }: Pick<EvidenceFile, 'bytes'>): string {
 }
 
 /** The files to be embedded, as canonical JSON. */
-export function evidenceFiles(evidence: Evidence): EvidenceFile[] {
-  const file = (key: keyof Evidence, description: string, relationship: EvidenceFile['relationship']): EvidenceFile => ({
+export function evidenceFiles({ submission, decision, policy }: Evidence): EvidenceFile[] {
+  const file = (key: keyof Evidence, bytes: Uint8Array, description: string, relationship: EvidenceFile['relationship']): EvidenceFile => ({
     name: EVIDENCE_FILES[key],
     mime: 'application/json',
     description,
     relationship,
-    bytes: new TextEncoder().encode(canonicalJson(evidence[key])),
+    bytes,
   });
+  const encode = (value: unknown) => new TextEncoder().encode(canonicalJson(value));
   return [
-    file('submission', '申报内容 Submission', 'Source'),
-    file('decision', '审核结论 Decision', 'Data'),
-    file('policy', '所依据的规则与设定 Rules and settings that decided', 'Supplement'),
+    file('submission', encode(submission), '申报内容 Submission', 'Source'),
+    file('decision', encode(decision), '审核结论 Decision', 'Data'),
+    file('policy', writtenPolicy(policy), '所依据的规则与设定 Rules and settings that decided', 'Supplement'),
   ];
 }

@@ -1,6 +1,8 @@
 import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
+import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { COPY_CATALOGUE } from './copy/catalogue.ts';
+import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 
 /** Every problem of the service by code: files, folders, forms. */
@@ -44,6 +46,54 @@ export const SERVICE_CATALOGUE = {
     '请检查磁盘空间和权限',
     'check free space and permissions',
   ),
+  'file-appeared': error(
+    '写的时候，别处已写出同名文件，没有覆盖',
+    'a file of this name was written by somebody else meanwhile; it was not replaced',
+    '同一个文件夹请一次只签发一批；再运行一次即可接着签发',
+    'issue into one folder one batch at a time; run it again to go on',
+  ),
+  'form-twice': error(
+    '表单“{name}”与“{other}”的同名同号，没有签发',
+    'the form "{name}" would have the name and number of one of "{other}" and was not issued',
+    '内容相同的申报只签发一次；如果是两件事，请给文件起不同的名字',
+    'a submission is issued once; if these are two, give their files different names',
+  ),
+  'form-there-damaged': error(
+    '文件夹里已有同名文件，但它不是完好的签名表单，没有覆盖',
+    'a file of this name is there, but it is not a sound signed form; it was not replaced',
+    '请先查看并移走这个文件，再运行一次',
+    'look at it and move it away, then run this again',
+  ),
+  'form-there-other': error(
+    '文件夹里已有同名表单，但{part}与现在的不同，没有覆盖',
+    'a form of this name is there, but its {part} is another; it was not replaced',
+    '请换一个文件夹，或先移走旧表单',
+    'choose another folder, or move the old form away',
+  ),
+  'issue-stopped': warning(
+    '应要求停下，其余没有签发',
+    'stopped as asked; the rest was not issued',
+    '再运行一次即可接着签发',
+    'run it again to go on',
+  ),
+  'issue-gave-up': error(
+    '因申报以外的原因签发不成，已停下，其余没有签发',
+    'it could not go on for reasons outside the submissions and was stopped; the rest was not issued',
+    '请先解决上面的问题，再运行一次即可接着签发',
+    'mend what is told above, then run it again to go on',
+  ),
+  'thread-ended': error(
+    '处理这份申报的线程意外结束（{why}）',
+    'the thread that worked on this submission ended unexpectedly ({why})',
+    '请单独签发这一份，看是否重现',
+    'issue this one alone to see whether it happens again',
+  ),
+  'numbers-key': error(
+    '编号密钥读不了',
+    'the secret by which forms are numbered cannot be read',
+    '请从备份恢复这个文件；删掉也行，以后同一结论会得到新的编号',
+    'restore it from a backup; without it the same decision gets new numbers from now on',
+  ),
   'form-none': warning('这个结论不签发表单', 'no form is issued for this decision'),
   'issue-no-rule': error(
     '{day} 当天没有任何规则生效，不能签发',
@@ -57,6 +107,8 @@ export const SERVICE_CATALOGUE = {
     '请检查 --on 的日期',
     'check the day given with --on',
   ),
+  ...LOG_SERVICE_CATALOGUE,
+  ...CARE_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),
   'source-kind': error(
     '这种文件不能审计',
@@ -205,6 +257,12 @@ export const SERVICE_CATALOGUE = {
     'there are several RuleSets: say which one it is for',
     '加上 --ruleset，可用：{options}',
     'add --ruleset with one of: {options}',
+  ),
+  'history-unknown': error(
+    '存档里没有“{id}”',
+    'the store has nothing called "{id}"',
+    '请检查编号或房号；结论的编号见 guiju history',
+    'check the id or room; guiju history tells the ids of decisions',
   ),
   'fillable-unknown': error(
     '没有可以填写的清单或表单“{id}”',

@@ -1,21 +1,26 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
   constants,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ProblemError } from '../engine/model/problem.ts';
 import { serviceProblem } from './problems.ts';
+
+const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
 /** A file to be written. */
 export interface NewFile {
@@ -39,22 +44,32 @@ export function checkFolder(folder: string): void {
   }
 }
 
+/** How files are written. */
+export interface Writing {
+  /** A file that is there already is not replaced, even where it appears at the last moment. */
+  readonly keep?: boolean;
+  /** Permissions of the files; what the system gives where left out. */
+  readonly mode?: number;
+}
+
 /**
  * Writes files to a folder: each aside first and down to the disk, and only when all are there, each under its name. A full
  * disk or a kill leaves no half file under a name that somebody might take for a form; after a fault nothing new is left at all.
  *
  * @returns the paths, in the order given
- * @throws ProblemError `folder-unwritable`, `write-failed`
+ * @throws ProblemError `folder-unwritable`, `write-failed`, and with `keep` `file-appeared`
  */
-export function writeFiles(folder: string, files: readonly NewFile[]): string[] {
+export function writeFiles(folder: string, files: readonly NewFile[], { keep = false, mode }: Writing = {}): string[] {
   const made = makeFolder(folder);
   const started: string[] = [];
   try {
-    const aside = files.map((file) => writeAside(join(folder, `.${randomBytes(6).toString('hex')}.part`), file.bytes, started));
-    return files.map((file, index) => place(aside[index] as string, join(folder, file.name), started));
+    const aside = files.map((file) => writeAside(join(folder, asideName()), file.bytes, started, mode));
+    const put = keep ? placeNew : place;
+    return files.map((file, index) => put(aside[index] as string, join(folder, file.name), started));
   } catch (cause) {
     for (const path of started) rmSync(path, { force: true });
     if (made !== undefined) removeEmpty(folder, made);
+    if (cause instanceof ProblemError) throw cause;
     throw new ProblemError([serviceProblem('write-failed', { why: reason(cause) }, { file: folder })]);
   }
 }
@@ -97,8 +112,8 @@ function removeEmpty(folder: string, first: string): void {
   }
 }
 
-function writeAside(path: string, bytes: Uint8Array, started: string[]): string {
-  const handle = openSync(path, 'wx');
+function writeAside(path: string, bytes: Uint8Array, started: string[], mode?: number): string {
+  const handle = openSync(path, 'wx', mode);
   started.push(path);
   try {
     for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
@@ -115,6 +130,51 @@ function place(aside: string, path: string, started: string[]): string {
   renameSync(aside, path);
   if (fresh) started.push(path);
   return path;
+}
+
+/** Gives a file its name, unless there is one of that name: a link is made or is not, at one stroke. */
+function placeNew(aside: string, path: string, started: string[]): string {
+  try {
+    linkSync(aside, path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new ProblemError([serviceProblem('file-appeared', {}, { file: path })]);
+    // Some file systems have no links.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw cause;
+    if (existsSync(path)) throw new ProblemError([serviceProblem('file-appeared', {}, { file: path })]);
+    return place(aside, path, started);
+  }
+  started.push(path);
+  rmSync(aside);
+  return path;
+}
+
+/** Says whose it is, so that what a killed process has left can be told from what another one is writing. */
+function asideName(): string {
+  return `.${randomBytes(6).toString('hex')}-${process.pid}-${HOST}.part`;
+}
+
+/**
+ * Removes what killed processes of this computer have left behind in a folder.
+ *
+ * @returns how many files there were
+ */
+export function sweepFolder(folder: string): number {
+  const left = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => {
+    const [, pid, host] = /^\.[0-9a-f]{12}-(\d+)-([0-9a-f]{8})\.part$/.exec(name) ?? [];
+    return host === HOST && !isRunning(Number(pid));
+  });
+  for (const name of left) rmSync(join(folder, name), { force: true });
+  return left.length;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    // Somebody else's process is running too.
+    return (cause as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function unwritable(folder: string, cause: unknown): ProblemError {

@@ -16,6 +16,7 @@ export async function peerContent(file: string, day: string): Promise<object[]> 
   const issue = {
     issuedAt: `${day}T09:30:00+08:00`,
     digest: '',
+    serial: '',
     checklist: checklistView(policy.rulebook, checked.program),
     settings: policy.rulebook.settings,
     signer: { name: '', role: template.title },

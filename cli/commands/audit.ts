@@ -6,25 +6,27 @@ import { type Audited, runAudit } from '../../service/audit/audit.ts';
 import type { AuditRun, Progress } from '../../service/audit/engine.ts';
 import { ENGINES, engineFor } from '../../service/audit/engines.ts';
 import { planReports, writeReports } from '../../service/audit/reports.ts';
-import { findSource } from '../../service/audit/source.ts';
+import { type AuditSource, findSource } from '../../service/audit/source.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
+import { interruptible } from '../interrupt.ts';
 import { EXIT, type Io } from '../io.ts';
 import { signerFor } from '../key-options.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
+import { readingStore } from '../store.ts';
 
 /** `guiju audit SOURCE` */
 export const audit: Command = {
   name: 'audit',
-  usage: 'SOURCE [--from DAY] [--to DAY] [--out FILE]…',
+  usage: 'SOURCE|--store [--from DAY] [--to DAY] [--out FILE]…',
   summary: { 'zh-CN': '审计大批申报', en: 'audit many submissions' },
   about: {
     'zh-CN':
-      '按规则判断来源里的全部申报，统计结论、各规则各条款未通过的次数、漏填的内容、屡犯的单位、逾期的上报。来源可以是文件夹、NDJSON（可压缩）或 Parquet 文件。每份按它自己那一天的规则；写了 --on 就都按那一天的。坏行计数并引出，不影响其余。',
-    en: 'Judges every submission of a source and counts outcomes, failures by rule and clause, what is missing, who repeats what, and reports that came late. A source is a folder, an NDJSON file (plain or gzip) or Parquet. Each submission is judged by the rules of its own day, or all by those of the day given with --on. Bad lines are counted and quoted, and stop nothing.',
+      '按规则判断来源里的全部申报，统计结论、各规则各条款未通过的次数、漏填的内容、屡犯的单位、逾期的上报。来源可以是文件夹、NDJSON（可压缩）或 Parquet 文件，写 --store 就是存档。每份按它自己那一天的规则；写了 --on 就都按那一天的。坏行计数并引出，不影响其余。',
+    en: 'Judges every submission of a source and counts outcomes, failures by rule and clause, what is missing, who repeats what, and reports that came late. A source is a folder, an NDJSON file (plain or gzip) or Parquet, or with --store the store. Each submission is judged by the rules of its own day, or all by those of the day given with --on. Bad lines are counted and quoted, and stop nothing.',
   },
   options: AUDIT_OPTIONS,
   formats: ['json'],
@@ -32,19 +34,25 @@ export const audit: Command = {
     'guiju audit examples --on 2026-03-16',
     'guiju audit 2025.ndjson --from 2025-01-01 --to 2025-06-30 --out report.json',
     'guiju audit 2025.ndjson.gz --sample 299 --cross-check 0.01 --lang en',
+    'guiju audit --store --on 2026-03-16',
   ],
-  least: 1,
+  least: 0,
   most: 1,
-  async run([path = ''], options, io) {
+  async run([path], options, io) {
     const policy = loadPolicy(io.rules);
     const request = readAuditOptions(options, policy, today(policy, io), io.on);
     const reports = planReports(listAt(options, 'out'));
-    const source = findSource(path);
-    const engine = engineFor(options.engine as string | undefined, source);
-    if (!engine) throw new ProblemError([callProblem('engine-unknown', { name: String(options.engine), options: ENGINES.join(', ') })]);
-    const audited = await watched(options, io, (run) =>
-      runAudit({ ...request, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),
-    );
+    const { source, remove } = await sourceOf(path, options, io);
+    let audited: Audited;
+    try {
+      const engine = engineFor(options.engine as string | undefined, source);
+      if (!engine) throw new ProblemError([callProblem('engine-unknown', { name: String(options.engine), options: ENGINES.join(', ') })]);
+      audited = await watched(options, io, (run) =>
+        runAudit({ ...request, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),
+      );
+    } finally {
+      remove();
+    }
     for (const warning of audited.warnings) io.err(`${renderProblem(warning, io)}\n`);
     tellCrossCheck(audited, io);
     const written = await writeReports(audited.report, reports, {
@@ -60,6 +68,18 @@ export const audit: Command = {
   },
 };
 
+/** The files that were named, or the store. */
+async function sourceOf(path: string | undefined, options: Options, io: Io): Promise<{ source: AuditSource; remove: () => void }> {
+  const usage = `guiju audit ${audit.usage}`;
+  if (options.store !== true) {
+    if (path === undefined) throw new ProblemError([callProblem('argument-missing', { usage, example: audit.examples[0] })]);
+    return { source: findSource(path), remove: () => {} };
+  }
+  if (path !== undefined) throw new ProblemError([callProblem('argument-extra', { name: path, usage, example: audit.examples[3] })]);
+  const { sourceFromStore } = await import('../../service/audit/from-store.ts');
+  return readingStore(io, 'audit', (store) => sourceFromStore(store, io.data));
+}
+
 /** A refused or incomplete submission is a finding; so is a line that is none, and a source of which nothing was judged. */
 function exitOf({ report: { outcomes, population } }: Audited): number {
   const found = outcomes.refused + outcomes.incomplete + population.bad > 0 || population.judged === 0;
@@ -70,22 +90,18 @@ function exitOf({ report: { outcomes, population } }: Audited): number {
 async function watched<Result>(options: Options, io: Io, job: (run: AuditRun) => Promise<Result>): Promise<Result> {
   const bar = progress(io);
   const start = io.now().getTime();
-  const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
   const threads = numberAt(options, 'threads', { least: 1, most: 256, whole: true });
   try {
-    return await job({
-      signal: stop.signal,
-      scratch: io.data,
-      ...(threads === undefined ? {} : { threads }),
-      onProgress: (at) => bar.at(megabytes(at.bytes), Math.max(1, megabytes(at.of)), sayProgress(at, io.now().getTime() - start, io)),
-    });
+    return await interruptible((signal) =>
+      job({
+        signal,
+        scratch: io.data,
+        ...(threads === undefined ? {} : { threads }),
+        onProgress: (at) => bar.at(megabytes(at.bytes), Math.max(1, megabytes(at.of)), sayProgress(at, io.now().getTime() - start, io)),
+      }),
+    );
   } finally {
     bar.end();
-    process.removeListener('SIGINT', onSignal);
-    process.removeListener('SIGTERM', onSignal);
   }
 }
 

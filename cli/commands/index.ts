@@ -3,6 +3,12 @@ import type { Command } from '../command.ts';
 /** Every command by name, loaded when it is called: a short command should not wait for the long ones. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
+  submit: async () => (await import('./submit.ts')).submit,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  log: async () => (await import('./log.ts')).log,
+  history: async () => (await import('./history.ts')).history,
+  replay: async () => (await import('./replay.ts')).replay,
   issue: async () => (await import('./issue.ts')).issue,
   sign: async () => (await import('./sign.ts')).sign,
   augment: async () => (await import('./augment.ts')).augment,

@@ -77,7 +77,7 @@ export const sign: Command = {
     const signed = await signFile(policy, {
       file,
       role: String(options.as),
-      signer: await signerFor(options, io),
+      signer: () => signerFor(options, io),
       at,
       work,
       last: options.last === true,

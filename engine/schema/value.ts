@@ -69,7 +69,8 @@ const READERS: Readonly<Record<FactType, (job: Job) => Value | undefined>> = {
   choice: (job) => (typeof job.written === 'string' ? option(job, job.written, job.path) : wrongType(job)),
   set: (job) => each(job, (written, path) => (typeof written === 'string' ? option(job, written, path) : wrongType({ ...job, path }))),
   flag: (job) => (typeof job.written === 'boolean' ? job.written : wrongType(job)),
-  integer: (job) => (Number.isSafeInteger(job.written) ? (job.written as number) : wrongType(job)),
+  integer: (job) =>
+    Number.isSafeInteger(job.written) ? (job.written as number) : isTooLarge(job.written) ? tooLarge(job) : wrongType(job),
   quantity,
   date: (job) =>
     typeof job.written !== 'string' ? wrongType(job) : isDay(job.written) ? job.written : fault(job, 'date-wrong', { value: job.written }),
@@ -126,6 +127,7 @@ function each(job: Job, read: (written: unknown, path: Path) => Value | undefine
 
 function quantity(job: Job): Value | undefined {
   const { written, shape, reading } = job;
+  if (isBeyond(written)) return tooLarge(job);
   if (typeof written === 'number' && Number.isFinite(written) && !reading.unitRequired) return written;
   const match = typeof written === 'string' ? /^(-?\d+(?:\.\d+)?)\s*(?!e[+-]?\d)([^\d\s.]\S*)$/i.exec(written) : null;
   if (!match && typeof written !== 'number') return wrongType(job);
@@ -134,6 +136,35 @@ function quantity(job: Job): Value | undefined {
   }
   return Number(match[1]);
 }
+
+/** A number, alone or before a unit. YAML hands over as text what it cannot hold as a number. */
+const NUMBER = /^([-+]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*[^\d\s.]*$/i;
+
+/** Whether a number is beyond all that numbers here can be. */
+function isBeyond(written: unknown): boolean {
+  const number = typeof written === 'string' ? NUMBER.exec(written)?.[1] : written;
+  return number !== undefined && Math.abs(Number(number)) === Number.POSITIVE_INFINITY;
+}
+
+/** Whether a whole number would lose digits. */
+function isTooLarge(written: unknown): boolean {
+  return isBeyond(written) || (Number.isInteger(written) && !Number.isSafeInteger(written));
+}
+
+function tooLarge(job: Job): undefined {
+  const written = String(job.written);
+  const shown = written.length > LONGEST ? `${written.slice(0, LONGEST)}…` : written;
+  return fault(job, 'number-too-large', {
+    fact: job.name,
+    number: typeof job.written === 'number' && isBeyond(job.written) ? BEYOND : shown,
+  });
+}
+
+/** Most characters of a number that are told. */
+const LONGEST = 30;
+
+/** What is told of a number of which no reader has kept the digits. */
+const BEYOND: Text = { 'zh-CN': '（超过 1.8e308）', en: '(beyond 1.8e308)' };
 
 function instant(job: Job): Value | undefined {
   if (typeof job.written !== 'string') return wrongType(job);

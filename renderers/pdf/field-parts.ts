@@ -15,8 +15,12 @@ type Subsets = Readonly<Record<Face, FontSubset>>;
 
 /** The fields of all pages with their appearances drawn, so that the fonts know every character of them. */
 export function fieldParts(canvases: readonly Canvas[], fonts: Subsets, sheetHeight: number): DocumentField[] {
-  return canvases.flatMap((canvas, page) => canvas.inputs.map((placed) => fieldPart(placed, page, fonts, sheetHeight)));
+  const parts = canvases.flatMap((canvas, page) => canvas.inputs.map((placed) => fieldPart(placed, page, fonts, sheetHeight)));
+  return parts.map((part, i) => (part.name === '' ? { ...part, name: `${BY_HAND}/${i + 1}` } : part));
 }
+
+/** First part of the names of what no question stands behind; no name of a fact, since these have no hyphen. */
+const BY_HAND = 'by-hand';
 
 function fieldPart({ input, box, annotation }: PlacedInput, page: number, fonts: Subsets, sheetHeight: number): DocumentField {
   const corners = [box.left, sheetHeight - box.top - box.height, box.left + box.width, sheetHeight - box.top];

@@ -115,7 +115,7 @@ function sheetOf(template: FormTemplate): Sheet {
 
 function contextOf(template: FormTemplate, view: DocumentView, options: RenderOptions, fonts: Subsets, sheet: Sheet): BlockContext {
   return {
-    scope: documentScope(view, template),
+    scope: { ...documentScope(view, template), ...(options.fillable === undefined ? {} : { fillable: true }) },
     measure: measureWith(fonts),
     width: sheet.width - 2 * sheet.margin,
     pageHeight: sheet.height - 2 * sheet.margin,

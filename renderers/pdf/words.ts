@@ -17,7 +17,7 @@ export const WORDS = {
     'zh-CN': '表号 {{template.code}}　版本 {{template.version}}\n编号 {{form.no}}\n摘要 {{short form.digest}}',
     en: 'Form, no., digest of the evidence',
   },
-  kept: { 'zh-CN': '保存期限：{{template.keep}}\n{{template.copies}}', en: '{{template.keep}}. {{template.copies}}' },
+  kept: { 'zh-CN': '保存期限：{{template.keep}}\n{{template.copies}}', en: 'Kept {{template.keep}}. {{template.copies}}' },
   seal: { 'zh-CN': '（盖章）', en: 'Seal' },
   issuerSeal: { 'zh-CN': '经办单位（盖章）', en: 'Issued by (seal)' },
   handler: { 'zh-CN': '经办人', en: 'Handled by' },
@@ -36,5 +36,7 @@ export const WORDS = {
   knownNone: { 'zh-CN': '（无）', en: '(none)' },
   writtenDate: { 'zh-CN': '（如 2024-03-15）', en: '(like 2024-03-15)' },
   writtenInstant: { 'zh-CN': '（如 2024-03-15 09:30）', en: '(like 2024-03-15 09:30)' },
+  writtenList: { 'zh-CN': '（多项用顿号分开）', en: '(with commas between)' },
+  tick: { 'zh-CN': '勾选', en: 'Tick' },
   confirm: { 'zh-CN': '声明', en: 'Declare' },
 } as const satisfies Record<string, Text>;

@@ -22,7 +22,10 @@ export interface VerificationView {
       readonly issuer?: string;
       readonly signedAt?: string;
       readonly trust: 'trusted' | 'untrusted-issuer' | 'unknown';
+      readonly standing?: 'current' | 'proven' | 'unproven';
+      readonly provenAt?: string;
       readonly problems: readonly Problem[];
+      readonly notes: readonly Problem[];
     }[];
     readonly revisions: readonly {
       readonly number: number;
@@ -31,6 +34,7 @@ export interface VerificationView {
       readonly problems: readonly Problem[];
     }[];
     readonly problems: readonly Problem[];
+    readonly notes: readonly Problem[];
   };
   readonly paper: {
     readonly verdict: 'identical' | 'same-drawing' | 'same-text' | 'differs' | 'impossible';
@@ -55,6 +59,12 @@ const VERDICTS: Readonly<Record<VerificationView['verdict'], Text>> = {
   genuine: { 'zh-CN': '通过：真实有效', en: 'Passed: Genuine' },
   untrusted: { 'zh-CN': '完整未改，但签发机构未受信任', en: 'Intact, but the issuer is not trusted' },
   bad: { 'zh-CN': '不通过：不可信，请勿采用', en: 'Not passed: Do not rely on this file' },
+};
+
+/** The issuers are known, but certificates have ended and nothing proves that the signatures were there before. */
+const UNPROVEN: Text = {
+  'zh-CN': '完整未改，但无法证明签署时证书仍然有效',
+  en: 'Intact, but nothing proves that it was signed while the certificate was good',
 };
 
 const LABELS = {
@@ -96,7 +106,7 @@ export function renderVerification(found: VerificationView, view: TextView): str
   const color = { genuine: green, untrusted: yellow, bad: red }[found.verdict];
   const mark = { genuine: '✔', untrusted: '!', bad: '✘' }[found.verdict];
   const lines = [
-    `${mark} ${bold(color(VERDICTS[found.verdict][view.lang]))}  ${found.file}`,
+    `${mark} ${bold(color(headOf(found)[view.lang]))}  ${found.file}`,
     ...copyLines(found, view),
     ...signatureLines(found, view),
     ...revisionLines(found, view),
@@ -116,24 +126,35 @@ export function renderVerification(found: VerificationView, view: TextView): str
     ...found.paper.problems,
     ...found.committed.problems,
     ...(found.copy === undefined ? [] : [...found.copy.issuer.problems, ...found.copy.problems]),
+    ...found.signature.signatures.flatMap((signature) => signature.notes),
+    ...found.signature.notes,
   ];
   return `${[...lines, ...problems.map((entry) => `  ${renderProblem(entry, view)}`)].join('\n')}\n`;
+}
+
+function headOf({ verdict, signature: { signatures } }: VerificationView): Text {
+  const known = signatures.every(({ trust, kind }) => trust === 'trusted' || kind === 'timestamp');
+  const unproven = signatures.some(({ standing, kind }) => standing === 'unproven' && kind !== 'timestamp');
+  return verdict === 'untrusted' && known && unproven ? UNPROVEN : VERDICTS[verdict];
 }
 
 function signatureLines(found: VerificationView, view: TextView): string[] {
   const several = found.signature.revisions.length > 1;
   return found.signature.signatures.map((signature) => {
-    const { signer, issuer, signedAt, stampedAt, trust, kind, revision, field } = signature;
+    const { signer, issuer, signedAt, stampedAt, provenAt, trust, kind, revision, field } = signature;
     const stamp = view.lang === 'zh-CN' ? '时间戳' : 'timestamp';
     const who = kind === 'timestamp' ? stamp : [signer?.commonName, signer?.role].filter(Boolean).join('，');
     const place = view.lang === 'zh-CN' ? `第 ${revision} 次修订“${field}”：` : `revision ${revision} "${field}": `;
     const when = [signedAt, kind === 'timestamp' || stampedAt === undefined ? stampedAt : `${stamp} ${stampedAt}`]
+      .concat(provenAt === undefined || provenAt === stampedAt || kind === 'timestamp' ? [] : [`${PROVEN[view.lang]} ${provenAt}`])
       .filter(Boolean)
       .join(' ');
     const by = issuer ? (view.lang === 'zh-CN' ? `（${issuer}）` : ` (${issuer})`) : '';
     return row(LABELS.signature, `${several ? place : ''}${who}  ${when}  ${TRUST[trust]?.[view.lang]}${by}`, view);
   });
 }
+
+const PROVEN: Text = { 'zh-CN': '时间戳证明不晚于', en: 'proven by a timestamp to be no later than' };
 
 /** What each later revision did, or that it did what it may not; nothing where there is but one. */
 function revisionLines({ signature: { revisions } }: VerificationView, view: TextView): string[] {

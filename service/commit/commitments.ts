@@ -25,6 +25,8 @@ export interface Commitments {
   readonly format: typeof COMMITMENTS_FORMAT;
   /** Instant with offset. */
   readonly issuedAt: string;
+  /** From which the numbers of the forms follow, see {@link serialOf}. */
+  readonly serial: string;
   /** Of the verdict, as {@link verdictOf} takes it from the decision. */
   readonly decision: string;
   /** Of the embedded policy. */
@@ -40,7 +42,7 @@ export interface Commitments {
 /** From what salts follow; only the whole form carries it. */
 export interface Salts {
   readonly format: typeof SALTS_FORMAT;
-  /** Base64url of 32 random octets. */
+  /** Base64url of 32 octets that nobody can guess. */
   readonly seed: string;
 }
 
@@ -53,30 +55,49 @@ export interface Committed extends Pick<Evidence, 'submission' | 'decision'>, Pi
  * Commits to one issue.
  *
  * @param dictionary - all facts, also those that no rule reads: they say what is personal
- * @param seed - 32 random octets, used for nothing else
+ * @param seed - 32 octets that nobody can guess, of this issue alone
  */
 export function commit(committed: Committed, dictionary: Dictionary, seed: Uint8Array): Commitments {
   const places = placesOf(committed.submission, dictionary);
-  return commitTo(committed, places, (place) => saltOf(seed, place));
+  return commitTo(committed, places, seed);
 }
 
-/** Commits to an issue, with places and salts given. A place without a value is left out. */
-export function commitTo(committed: Committed, places: readonly Place[], saltAt: (place: Place) => Uint8Array): Commitments {
+/** Commits to an issue, with places given. A place without a value is left out. */
+export function commitTo(committed: Committed, places: readonly Place[], seed: Uint8Array): Commitments {
   const { submission, decision, program, policy, forms, issuedAt } = committed;
   const all = new Set(places);
   const values = places.flatMap((place) => {
     const value = valueAt(submission, place, all);
-    return value === undefined ? [] : [[place, commitmentTo(place, value, saltAt(place))] as const];
+    return value === undefined ? [] : [[place, commitmentTo(place, value, saltOf(seed, place))] as const];
   });
   return {
     format: COMMITMENTS_FORMAT,
     issuedAt,
+    serial: serialOf(seed),
     decision: digestOf(verdictOf(decision, program)),
     policy,
     submission: digestOf(without(submission, all, all)),
     forms,
     values: Object.fromEntries(values),
   };
+}
+
+/**
+ * The seed of an issue: HMAC-SHA-256 (RFC 2104) of the evidence under a secret of the issuer, so that the same decision has the same
+ * seed, and with it the same numbers, and nobody else can tell.
+ *
+ * @param evidence - digest of the evidence
+ */
+export function seedOf(secret: Uint8Array, evidence: string): Uint8Array {
+  return createHmac('sha256', secret).update(evidence, 'utf8').digest();
+}
+
+/** No fact is called so: what stands in the open must be the salt of no value. */
+const SERIAL = '@serial';
+
+/** What numbers of forms follow from; it stands in the open, and tells nothing of the seed, nor of any salt. In hex. */
+export function serialOf(seed: Uint8Array): string {
+  return createHmac('sha256', seed).update(SERIAL, 'utf8').digest('hex');
 }
 
 /** The salt of a value: the first 16 octets of HMAC-SHA-256 of its place (RFC 2104), so that one salt tells nothing of another. */

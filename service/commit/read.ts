@@ -46,16 +46,16 @@ const DIGEST = /^[0-9a-f]{64}$/;
 
 function isCommitments(value: unknown): value is Commitments {
   if (!isRecord(value) || value['format'] !== COMMITMENTS_FORMAT) return false;
-  const { issuedAt, decision, policy, submission, forms, values } = value;
+  const { issuedAt, serial, decision, policy, submission, forms, values } = value;
   const isDigest = (one: unknown) => typeof one === 'string' && DIGEST.test(one);
   return (
     typeof issuedAt === 'string' &&
-    [decision, policy, submission].every(isDigest) &&
+    [serial, decision, policy, submission].every(isDigest) &&
     Array.isArray(forms) &&
     forms.every(isDigest) &&
     isRecord(values) &&
     Object.values(values).every((one) => octetsOf(one, 32) !== undefined) &&
-    Object.keys(value).length === 7
+    Object.keys(value).length === 8
   );
 }
 

@@ -58,8 +58,7 @@ function writtenAnswer(text: string, shape: ValueShape, reading: AnswerReading):
     case 'instant':
       return instantOf(plain) ?? wrong(reading, text, TIME);
     case 'flag':
-      if (text === 'true' || text === 'false') return text === 'true';
-      return noOption(reading, text, ['true', 'false']);
+      return yesOrNo(plain) ?? noOption(reading, text, ['true', 'false']);
     case 'choice':
       return optionOf(text, shape.options ?? {}, reading);
     case 'set':
@@ -68,6 +67,12 @@ function writtenAnswer(text: string, shape: ValueShape, reading: AnswerReading):
     default:
       return wrong(reading, text, { 'zh-CN': '几个栏目', en: 'several fields' });
   }
+}
+
+/** A box gives the code; people type a word. */
+function yesOrNo(text: string): boolean | undefined {
+  if (/^(true|yes|是|是 yes)$/i.test(text)) return true;
+  return /^(false|no|否|否 no)$/i.test(text) ? false : undefined;
 }
 
 /** Numbers with a comma between thousands, or their unit behind them, are numbers. */
@@ -145,7 +150,14 @@ function entriesOf(filled: Readonly<Record<string, Filled>>, shape: ValueShape, 
   );
   const given = values.filter((value): value is Value => value !== undefined);
   if (given.length === 0) return undefined;
-  return given.every((value) => value === null) ? [] : given;
+  return given.every(saysNone) ? [] : given;
+}
+
+/** Whether an entry says that there is none: by itself, or in the only field of its row that was filled in. */
+function saysNone(entry: Value): boolean {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry === null;
+  const fields = Object.values(entry);
+  return fields.length === 1 && fields[0] === null;
 }
 
 function allOrNone(values: readonly (Value | undefined)[]): Value | undefined {

@@ -50,9 +50,14 @@ export function readFields(bytes: Uint8Array, file: string): FilledForm {
   return {
     about: abouts[0] ?? '',
     fields: ours.flatMap(({ name, value }) =>
-      value === undefined || value.trim() === '' ? [] : [{ path: name.slice(name.indexOf('.') + 1).split('/'), value }],
+      value === undefined || value.trim() === '' || isByHand(name) ? [] : [{ path: name.slice(name.indexOf('.') + 1).split('/'), value }],
     ),
   };
+}
+
+/** Whether no question stands behind a field, such as a box in the words of a form: it stays on the form. */
+function isByHand(name: string): boolean {
+  return name.slice(name.indexOf('.') + 1).startsWith('by-hand/');
 }
 
 /** What a field takes from the one above it. Source: ISO 32000-1, 12.7.3.1. */

@@ -32,6 +32,8 @@ export interface Issue {
   /** Instant with offset. */
   readonly issuedAt: string;
   readonly digest: string;
+  /** From which numbers of forms follow. */
+  readonly serial: string;
   readonly checklist: ChecklistView;
   readonly settings: Readonly<Record<string, Setting>>;
   readonly signer: { readonly name: string; readonly role: Text };
@@ -45,7 +47,7 @@ export function formView(checked: Checked, called: CalledForm, title: Text, issu
     form: {
       id: called.form,
       title,
-      no: formNumber(checked.decision.day, called, issue.digest),
+      no: formNumber(checked.decision.day, called, issue.serial),
       issuedAt: issue.issuedAt,
       digest: issue.digest,
     },
@@ -58,9 +60,11 @@ export function formView(checked: Checked, called: CalledForm, title: Text, issu
 }
 
 /**
- * Day and a digest of what is issued. That digest is salted: a number that followed from the submission alone would let anybody who
- * knows the rest of it find out a hidden value by trying.
+ * Day and a digest of what is issued: the same form of the same decision has the same number whenever it is issued with the same secret.
+ *
+ * @param serial - of the commitments, which is salted: a number that followed from the submission alone would let anybody who knows the
+ *   rest of it find out a hidden value by trying
  */
-export function formNumber(day: string, { form, index = 0 }: Pick<CalledForm, 'form' | 'index'>, digest: string): string {
-  return `${day.replaceAll('-', '')}-${digestOf([digest, form, index]).slice(0, 8).toUpperCase()}`;
+export function formNumber(day: string, { form, index = 0 }: Pick<CalledForm, 'form' | 'index'>, serial: string): string {
+  return `${day.replaceAll('-', '')}-${digestOf([serial, form, index]).slice(0, 8).toUpperCase()}`;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename, extname } from 'node:path';
+import type { Checklist } from '../../engine/model/checklist.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { FormView } from '../../engine/model/report.ts';
 import type { Text } from '../../engine/model/text.ts';
@@ -12,9 +13,18 @@ import { estimateSignatureSize } from '../../signing/cms/size.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
 import { roomFor } from '../../signing/update/sign.ts';
 import { type Checked, timeZoneOf } from '../check.ts';
-import { type Commitments, commit, commitmentsDigest, SEED } from '../commit/commitments.ts';
+import { type Commitments, commit, commitmentsDigest, SEED, seedOf, serialOf } from '../commit/commitments.ts';
 import { commitmentsFile, commitmentsSignatureFile, saltsFile, signCommitments } from '../commit/files.ts';
-import { EVIDENCE_FILES, type EvidenceFile, evidenceFiles, evidenceOf, fileDigest } from '../evidence.ts';
+import {
+  carriedPolicy,
+  EVIDENCE_FILES,
+  type Evidence,
+  type EvidenceFile,
+  evidenceDigest,
+  evidenceFiles,
+  evidenceOf,
+  fileDigest,
+} from '../evidence.ts';
 import { requireKnownNames } from '../policy/known-names.ts';
 import type { Policy } from '../policy/policy.ts';
 import { templateFor } from '../policy/templates.ts';
@@ -23,7 +33,7 @@ import { serviceProblem } from '../problems.ts';
 import type { LevelWork } from '../sign/level.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
 import { instantIn } from './clock.ts';
-import { type CalledForm, calledForms, formView, type Issue } from './forms.ts';
+import { type CalledForm, calledForms, formNumber, formView, type Issue } from './forms.ts';
 import { roleText } from './role.ts';
 
 /** How forms are issued. */
@@ -33,8 +43,6 @@ export interface IssueOptions {
   readonly at: Date;
   /** Above B-B: timestamps, validation data. */
   readonly work?: LevelWork;
-  /** Gives so many random octets; the system's where left out. */
-  readonly random?: (octets: number) => Uint8Array;
   /** Called before each form, with how many are done and how many there are. */
   readonly progress?: (done: number, count: number, title: Text) => void;
 }
@@ -49,36 +57,91 @@ export interface IssuedForm {
   readonly bytes: number;
 }
 
-/** The forms that will be issued, each with its template, and where they go. */
+/** A form that will be issued, by which template and under which name. */
+export interface PlannedForm {
+  readonly called: CalledForm;
+  readonly template: FormTemplate;
+  readonly no: string;
+  /** Name of its file. */
+  readonly name: string;
+}
+
+/** The forms that will be issued, what they carry, and where they go. */
 export interface IssuePlan {
   readonly out: string;
-  readonly forms: readonly { readonly called: CalledForm; readonly template: FormTemplate }[];
+  readonly forms: readonly PlannedForm[];
+  readonly evidence: Evidence;
+  readonly attachments: readonly EvidenceFile[];
+  /** From which numbers and salts follow. */
+  readonly seed: Uint8Array;
+}
+
+/** Where templates and the rules that forms carry come from; read anew where left out. */
+export interface IssueSources {
+  template(form: string): FormTemplate;
+  carried(checklist: Checklist): Evidence['policy'];
+}
+
+/** Reads from the folder of rules as given, beside which templates may lie. */
+export function sourcesOf({ rulebook }: Policy, rules?: string): IssueSources {
+  return {
+    template: (form) => {
+      const template = templateFor(form, rules);
+      requireKnownNames(template, rulebook.facts);
+      return template;
+    },
+    carried: (checklist) => carriedPolicy(rulebook, checklist),
+  };
 }
 
 /**
  * Looks up everything that an issue needs, before any key is made and anything is written.
  *
- * @param rules - folder of rules as given, where templates may lie beside them
+ * @param secret - of the issuer: with it the same decision has the same numbers; where left out, they are new each time
  * @throws ProblemError `issue-no-rule`, `template-missing`, `template-unknown-fact`, `folder-unwritable`, and whatever is wrong with a template
  */
-export function planForms(policy: Policy, checked: Checked, out: string, rules?: string): IssuePlan {
+export function planForms(
+  policy: Policy,
+  checked: Checked,
+  out: string,
+  from: IssueSources = sourcesOf(policy),
+  secret: Uint8Array = randomBytes(SEED),
+): IssuePlan {
   if (checked.warnings.some((warning) => warning.code === 'no-rule-in-force')) {
     throw new ProblemError([serviceProblem('issue-no-rule', { day: checked.decision.day })]);
   }
   const called = calledForms(checked);
-  const templates = new Map([...new Set(called.map(({ form }) => form))].map((form) => [form, templateFor(form, rules)] as const));
-  for (const template of templates.values()) requireKnownNames(template, policy.rulebook.facts);
+  const templates = new Map([...new Set(called.map(({ form }) => form))].map((form) => [form, from.template(form)] as const));
   if (called.length > 0) checkFolder(out);
-  return { out, forms: called.map((call) => ({ called: call, template: templates.get(call.form) as FormTemplate })) };
+  const evidence = evidenceOf(policy.rulebook, checked, from.carried(checked.program.checklist));
+  const seed = seedOf(secret, evidenceDigest(evidence));
+  const forms = called.map((call) => {
+    const no = formNumber(checked.decision.day, call, serialOf(seed));
+    return { called: call, template: templates.get(call.form) as FormTemplate, no, name: fileName(checked, call, no) };
+  });
+  return { out, forms, evidence, attachments: evidenceFiles(evidence), seed };
+}
+
+/** A form that was made, and not yet written. */
+export interface MadeForm extends NewFile {
+  readonly planned: PlannedForm;
+  readonly pages: number;
 }
 
 /**
- * Renders and signs every form of a plan, and writes all of them or none.
+ * Renders and signs forms of a plan.
  *
- * @throws ProblemError `glyph-missing`, `folder-unwritable`, `write-failed`, and above B-B those of timestamps and revocation
+ * @param wanted - which of them; all where left out
+ * @throws ProblemError `glyph-missing`, those of the signer, and above B-B those of timestamps and revocation
  */
-export async function issueForms(policy: Policy, checked: Checked, plan: IssuePlan, options: IssueOptions): Promise<readonly IssuedForm[]> {
-  const evidence = evidenceOf(policy.rulebook, checked);
+export async function makeForms(
+  policy: Policy,
+  checked: Checked,
+  plan: IssuePlan,
+  options: IssueOptions,
+  wanted: readonly PlannedForm[] = plan.forms,
+): Promise<readonly MadeForm[]> {
+  const { evidence, attachments, seed } = plan;
   const { timeZone = 'UTC' } = timeZoneOf(policy, checked.decision.day);
   const issuedAt = instantIn(options.at, timeZone);
   const signer = { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) };
@@ -86,41 +149,50 @@ export async function issueForms(policy: Policy, checked: Checked, plan: IssuePl
   const printings = plan.forms.map(({ called, template }) =>
     printingFile(printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given)),
   );
-  const seed = (options.random ?? randomBytes)(SEED);
-  const files = evidenceFiles(evidence);
-  const digests = {
-    policy: files
-      .filter(({ name }) => name === EVIDENCE_FILES.policy)
-      .map(fileDigest)
-      .join(),
-    forms: printings.map(fileDigest),
-  };
+  const rules = attachments.find(({ name }) => name === EVIDENCE_FILES.policy) as EvidenceFile;
+  const digests = { policy: fileDigest(rules), forms: printings.map(fileDigest) };
   const commitments = commit({ ...evidence, program: checked.program, ...digests, issuedAt }, policy.rulebook.facts, seed);
   const issue: Issue = {
     issuedAt,
     digest: commitmentsDigest(commitments),
+    serial: commitments.serial,
     checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
     settings: policy.rulebook.settings,
     signer,
   };
-  const committed = plan.forms.length === 0 ? [] : await committedFiles(commitments, seed, options);
-  const made: (NewFile & Omit<IssuedForm, 'path' | 'bytes'>)[] = [];
-  for (const [index, { called, template }] of plan.forms.entries()) {
-    options.progress?.(made.length, plan.forms.length, template.title);
+  const committed = wanted.length === 0 ? [] : await committedFiles(commitments, seed, options);
+  const made: MadeForm[] = [];
+  for (const planned of wanted) {
+    const { called, template, name } = planned;
+    options.progress?.(made.length, wanted.length, template.title);
     const view = formView(checked, called, template.title, issue);
-    const attachments = [...files, printings[index] as EvidenceFile, ...committed];
-    const { bytes, pages } = await finished(template, view, { attachments }, issue, options);
-    made.push({
-      name: fileName(checked, called, view.form.no),
-      bytes,
-      form: called.form,
-      no: view.form.no,
-      title: template.title,
-      pages,
-    });
+    const printing = printings[plan.forms.indexOf(planned)] as EvidenceFile;
+    const { bytes, pages } = await finished(template, view, { attachments: [...attachments, printing, ...committed] }, issue, options);
+    made.push({ name, bytes, planned, pages });
   }
-  const paths = writeFiles(plan.out, made);
-  return made.map(({ bytes, name: _name, ...form }, index) => ({ ...form, path: paths[index] as string, bytes: bytes.length }));
+  return made;
+}
+
+/**
+ * Renders and signs every form of a plan, and writes all of them or none.
+ *
+ * @throws ProblemError those of makeForms, `folder-unwritable`, `write-failed`
+ */
+export async function issueForms(policy: Policy, checked: Checked, plan: IssuePlan, options: IssueOptions): Promise<readonly IssuedForm[]> {
+  const made = await makeForms(policy, checked, plan, options);
+  return issuedForms(made, writeFiles(plan.out, made));
+}
+
+/** What is told of forms that were written, in the order in which they were made. */
+export function issuedForms(made: readonly MadeForm[], paths: readonly string[]): IssuedForm[] {
+  return made.map(({ bytes, pages, planned: { called, no, template } }, index) => ({
+    form: called.form,
+    no,
+    title: template.title,
+    pages,
+    path: paths[index] as string,
+    bytes: bytes.length,
+  }));
 }
 
 /** The commitments with their salts and, where somebody signs, the signature over them. */

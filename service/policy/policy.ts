@@ -1,5 +1,5 @@
 import { compileProgram } from '../../engine/compile/program.ts';
-import { type LoadedRulebook, loadRulebook } from '../../engine/load/rulebook.ts';
+import { type LoadedRulebook, loadRulebook, type TextFile } from '../../engine/load/rulebook.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Program } from '../../engine/model/program.ts';
 import type { Rulebook } from '../../engine/model/rulebook.ts';
@@ -23,7 +23,15 @@ const WHOLE = 'rulebook';
  * @throws ProblemError with every error of the folder
  */
 export function loadPolicy(directory?: string): Policy {
-  const files = readPolicyFiles(findPolicy(directory), { tests: false });
+  return policyOf(readPolicyFiles(findPolicy(directory), { tests: false }));
+}
+
+/**
+ * The same of the files of a folder, wherever they are kept.
+ *
+ * @throws ProblemError with every error of the files
+ */
+export function policyOf(files: readonly TextFile[]): Policy {
   const key = cacheKey(files);
   const kept = readKept<Rulebook>(key, WHOLE);
   if (kept) return { rulebook: kept, tests: [], sources: new Map(), problems: [], unread: new Set(), key };

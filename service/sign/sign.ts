@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Signer } from '../../signing/keys/signer.ts';
 import type { SignaturePlace } from '../../signing/update/place.ts';
-import { signInTurn } from '../../signing/update/sign.ts';
+import { checkTurn, signInTurn } from '../../signing/update/sign.ts';
 import { whereSeen } from '../../signing/update/where.ts';
 import { timeZoneOf } from '../check.ts';
 import { instantIn } from '../issue/clock.ts';
@@ -20,7 +20,8 @@ export interface SignOrder {
   readonly out?: string;
   /** As what somebody signs. */
   readonly role: string;
-  readonly signer: Signer;
+  /** Opens the key; called once the file is known to be one that can be signed. */
+  readonly signer: () => Promise<Signer>;
   readonly at: Date;
   readonly work: LevelWork;
   readonly place?: SignaturePlace;
@@ -46,33 +47,32 @@ export interface SignedFile {
 }
 
 /**
- * Adds the next signature to a file; the file on the disk is the old one or the new one and never a half.
+ * Adds the next signature to a file; the file on the disk is the old one or the new one and never a half. Everything about the file is
+ * looked at before the key is opened, or made on first use.
  *
  * @throws ProblemError `role-wrong`, `folder-unwritable`, `write-failed`, and those of reading, signing and timestamps
  */
 export async function signFile(policy: Policy, order: SignOrder): Promise<SignedFile> {
-  const { role, signer, work, at } = order;
+  const { role, work, at } = order;
   for (const one of [role, ...(order.later ?? [])]) checkRole(one);
   const out = order.out ?? order.file;
   checkFolder(dirname(out));
   const instant = nowIn(policy, at);
   const before = readPdf(order.file);
+  const turnBy = (signerName: string) => ({
+    role,
+    at: instant,
+    draw: appearanceOf({ ...order, signerName, at: instant }),
+    mustBeSeen: order.hand !== undefined || order.seal !== undefined,
+    locking: order.last === true ? ('all' as const) : ('filled' as const),
+    ...(order.place === undefined ? {} : { place: order.place }),
+    ...(order.reason === undefined ? {} : { reason: order.reason }),
+    ...(order.later === undefined ? {} : { later: order.later }),
+  });
+  await placed(order.file, async () => checkTurn(before, turnBy(role)));
+  const signer = await order.signer();
   const bytes = await placed(order.file, async () => {
-    const signed = await signInTurn(
-      before,
-      signer,
-      {
-        role,
-        at: instant,
-        draw: appearanceOf({ ...order, signerName: signer.commonName, at: instant }),
-        mustBeSeen: order.hand !== undefined || order.seal !== undefined,
-        locking: order.last === true ? 'all' : 'filled',
-        ...(order.place === undefined ? {} : { place: order.place }),
-        ...(order.reason === undefined ? {} : { reason: order.reason }),
-        ...(order.later === undefined ? {} : { later: order.later }),
-      },
-      work.stamping,
-    );
+    const signed = await signInTurn(before, signer, turnBy(signer.commonName), work.stamping);
     return work.raise(signed, instant);
   });
   const [path = out] = writeFiles(dirname(out), [{ name: basename(out), bytes }]);

@@ -3,7 +3,7 @@ import type { Problem } from '../../engine/model/problem.ts';
 import { type DetachedResult, verifyDetached } from '../../signing/verify/detached.ts';
 import type { SignatureReport } from '../../signing/verify/report.ts';
 import type { VerifyOptions } from '../../signing/verify/verify.ts';
-import { commitTo, saltOf } from '../commit/commitments.ts';
+import { commitTo } from '../commit/commitments.ts';
 import type { CarriedCommitments } from '../commit/read.ts';
 import type { Printing } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
@@ -46,7 +46,7 @@ function isTrue({ commitments, seed }: CarriedCommitments, { basis, printing }: 
   const { issuedAt, forms, values } = commitments;
   const { evidence, program } = basis;
   const committed = { ...evidence, program, policy: digestOf(evidence.policy), forms, issuedAt };
-  const again = commitTo(committed, Object.keys(values), (place) => saltOf(seed, place));
+  const again = commitTo(committed, Object.keys(values), seed);
   const same = canonicalJson(again) === canonicalJson(commitments);
   return same && forms.includes(digestOf(printing)) && (printing as Partial<Printing>).issuedAt === issuedAt;
 }

@@ -62,6 +62,8 @@ function printForm(
   const issue = {
     issuedAt: printing.issuedAt,
     digest: printedDigest(evidence, carried),
+    // Forms of versions that committed to nothing are numbered by their digest.
+    serial: carried?.commitments.serial ?? printedDigest(evidence, carried),
     checklist: checklistView(rulebook, program, known.facts),
     settings: rulebook.settings,
     signer: printing.signer,

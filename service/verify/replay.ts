@@ -146,7 +146,7 @@ function readEvidence(files: readonly Attachment[]): Evidence {
 }
 
 /** What must agree: the verdicts, not the sentences, which a later version may word better. */
-function differencesOf(embedded: Decision, again: Decision): string[] {
+export function differencesOf(embedded: Decision, again: Decision): string[] {
   const differences: string[] = [];
   const core = (findings: Decision['findings']) =>
     new Map(findings.map((found) => [found.rule, canonicalJson([found.outcome, found.effect, found.missing, found.clauses])]));

@@ -64,7 +64,7 @@ export async function verifyForm(file: string, bytes: Uint8Array, options: Verif
     });
     return {
       file,
-      verdict: verdictOf(signature, holds, found.copy?.issuer.trust),
+      verdict: verdictOf(signature, holds, trustIn(found.copy)),
       signature,
       ...found,
       committed: NOT_WHOLE,
@@ -89,6 +89,11 @@ function verdictOf(signature: SignatureReport, holds: boolean, issuer: Trust = '
   const sound = signature.verdict === 'valid' || signature.verdict === 'untrusted';
   if (!sound || !holds) return 'bad';
   return signature.verdict === 'valid' && issuer === 'trusted' ? 'genuine' : 'untrusted';
+}
+
+/** How far the issuer of the original is trusted; one whose certificate has ended, with nothing to prove the time, is not. */
+function trustIn(copy: CopyReport | undefined): Trust | undefined {
+  return copy?.issuer.standing === 'unproven' ? 'unknown' : copy?.issuer.trust;
 }
 
 function rulesIn(replay: Replay, installed: Installed): Compared {

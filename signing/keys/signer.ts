@@ -12,5 +12,7 @@ export interface Signer {
   /** Title of the person, else the organisational unit. */
   readonly role?: string;
   readonly algorithm: SignatureAlgorithm;
+  /** A token does one thing at a time, and counts wrong PINs: after a fault it is not asked again. */
+  readonly oneAtATime?: boolean;
   sign(data: Uint8Array): Promise<Uint8Array>;
 }

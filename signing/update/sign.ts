@@ -27,6 +27,15 @@ export async function signInTurn(
 }
 
 /**
+ * Finds out whether a file can be signed so, before any key is opened or made; leaves nothing.
+ *
+ * @throws ProblemError those of prepareTurn
+ */
+export function checkTurn(bytes: Uint8Array, turn: Omit<Turn, 'reserve' | 'signerName'>): void {
+  prepareTurn(bytes, { ...turn, signerName: turn.role, reserve: 1 });
+}
+
+/**
  * Adds a document timestamp over all of the file (ETSI EN 319 142-1, 5.4.3): what makes it B-LTA, and, later, renews it.
  *
  * @throws ProblemError those of prepareDocumentTimestamp and of the timestamp authority

@@ -1,4 +1,4 @@
-import { error } from '../../engine/model/catalogue/entry.ts';
+import { error, warning } from '../../engine/model/catalogue/entry.ts';
 
 /** Problems of how a signed file is built, and of what was appended to it; part of the catalogue of signing/. */
 export const VERIFICATION_CATALOGUE = {
@@ -36,6 +36,34 @@ export const VERIFICATION_CATALOGUE = {
     'the timestamp cannot be judged: nothing here can do so',
     '请用支持时间戳的版本核验',
     'verify with a version that judges timestamps',
+  ),
+  'timestamp-ended': warning(
+    '时间戳机构“{name}”的证书已于 {at} 到期，此前没有续盖，这个时间戳不再能证明时间',
+    'the certificate of the timestamp authority "{name}" ended at {at}, and no further timestamp was made before: it no longer proves a time',
+    '今后请在到期前运行 guiju augment --to B-LTA 续盖',
+    'in future run guiju augment --to B-LTA before the end',
+  ),
+  'timestamp-revoked': warning(
+    '时间戳机构“{name}”的证书已于 {at} 被吊销，这个时间戳不能证明时间',
+    'the certificate of the timestamp authority "{name}" was revoked at {at}: its timestamp proves no time',
+  ),
+  'certificate-ended-unproven': warning(
+    '“{name}”的证书已于 {at} 到期，没有时间戳证明签名在此之前已有，签署时间只是签名人自己写的',
+    'the certificate of "{name}" ended at {at}, and no timestamp proves that the signature was there before: its time is the signer’s own word',
+    '请向签发人核实；今后请签到 B-T 以上，或在到期前加盖时间戳（guiju augment）',
+    'ask the signer; in future sign at B-T or above, or add a timestamp before the end (guiju augment)',
+  ),
+  'revoked-unproven': warning(
+    '“{name}”的证书已于 {at} 被吊销，没有时间戳证明签名在此之前已有',
+    'the certificate of "{name}" was revoked at {at}, and no timestamp proves that the signature was there before',
+    '请向签发人核实这份表单',
+    'ask the signer about this form',
+  ),
+  'validation-data-uncovered': warning(
+    '最后补充的 {count} 项验证数据（证书、吊销信息）没有签名或时间戳覆盖：每项只按签发机构自己的签名采信，不证明时间',
+    'the {count} items of validation data added last (certificates, revocation) are covered by no signature or timestamp: each counts only by the signature of the authority that made it, and proves no time',
+    '要让它们长期作证，请运行 guiju augment --to B-LTA',
+    'to make them evidence for later years, run guiju augment --to B-LTA',
   ),
   'role-not-trusted': error(
     '“{issuer}”签发的证书不得以“{role}”身份签署',

@@ -4,13 +4,17 @@ import { ALGORITHMS } from '../certificate/algorithm.ts';
 import { displayName } from '../certificate/check.ts';
 import { problem } from '../problem.ts';
 import { type ReadCms, readCms } from './cms.ts';
-import type { ValidationData } from './judges.ts';
+import type { CarriedData, ValidationData } from './judges.ts';
 import type { SignatureResult } from './report.ts';
 import { identify, judgeSigner, notTheForm } from './signature.ts';
 import { anchorsOf, type VerifyOptions } from './verify.ts';
 
 /** A signature over a file of its own. */
-export type DetachedResult = Pick<SignatureResult, 'intact' | 'signer' | 'issuer' | 'stampedAt' | 'revocation' | 'trust' | 'problems'>;
+export type DetachedResult = Pick<
+  SignatureResult,
+  'intact' | 'signer' | 'issuer' | 'stampedAt' | 'revocation' | 'trust' | 'standing' | 'problems'
+> &
+  Partial<Pick<SignatureResult, 'notes'>>;
 
 /** When it was signed, as the content says, and as what: the form field whose rules of trust are taken. */
 export interface DetachedClaim {
@@ -20,7 +24,9 @@ export interface DetachedClaim {
   readonly field: string;
 }
 
-const NO_DATA: ValidationData = { certificates: [], answers: [], revocationLists: [] };
+const NONE: ValidationData = { certificates: [], answers: [], revocationLists: [] };
+/** It stands in no file that could carry more. */
+const NO_DATA: CarriedData = { ...NONE, uncovered: NONE };
 
 /**
  * Verifies a detached CMS signature over the octets of a file, as strictly as those in a form and by the same rules of trust, roles and
@@ -46,12 +52,13 @@ export async function verifyDetached(
   const known = identify(cms.path.certificates[0]);
   const broken = brokenIn(content, cms);
   if (broken.length > 0) return { ...known, intact: false, trust: 'unknown', problems: broken };
-  const judging = { anchors, judges, data: NO_DATA, ...(at === undefined ? {} : { at }), ...(policy === undefined ? {} : { policy }) };
+  const now = at === undefined ? {} : { now: at };
+  const judging = { anchors, judges, data: NO_DATA, proven: [], ...now, ...(policy === undefined ? {} : { policy }) };
   return {
     trust: 'unknown',
     ...known,
     intact: true,
-    ...(await judgeSigner(cms, { at: claim.at, text: claim.text }, claim.field, judging)),
+    ...(await judgeSigner(cms, { at: claim.at, text: claim.text }, { field: claim.field, revision: 1 }, judging)),
   };
 }
 

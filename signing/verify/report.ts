@@ -4,6 +4,13 @@ import type { Text } from '../../engine/model/text.ts';
 /** `unknown`: no anchors were given, or the signature is not intact, so that trust says nothing. */
 export type Trust = 'trusted' | 'untrusted-issuer' | 'unknown';
 
+/**
+ * How a signature stands today. `current`: its certificates are in date and not known to be revoked; `proven`: a timestamp from before their
+ * end proves it, whatever became of them since; `unproven`: they have ended or were revoked, and nothing proves that the signature was
+ * there before. A timestamp that is `unproven` proves no time.
+ */
+export type Standing = 'current' | 'proven' | 'unproven';
+
 /** Whose certificate stands in a signature. `serial` and `fingerprint` (SHA-256) in lower-case hex. */
 export interface SignerIdentity {
   readonly commonName: string;
@@ -38,7 +45,13 @@ export interface SignatureResult {
   readonly stampedAt?: string;
   readonly revocation?: 'good' | 'revoked' | 'unknown';
   readonly trust: Trust;
+  /** Absent where it is not intact. */
+  readonly standing?: Standing;
+  /** The earliest time, by a trusted timestamp, at which it is proven to have been there, ISO 8601 in UTC. */
+  readonly provenAt?: string;
   readonly problems: readonly Problem[];
+  /** What should be known and is no fault: why it is unproven. */
+  readonly notes: readonly Problem[];
 }
 
 /** One revision of the file: its octets, who covers it, and what it changed. */
@@ -57,11 +70,13 @@ export interface RevisionResult {
 
 /**
  * What verification found, plain JSON. `valid`: every revision intact, every signature of a trusted signer, and no problem;
- * `untrusted`: the same but for trust, so ask for the authority's certificate; `invalid`: don't rely on the file; `unsigned`.
+ * `untrusted`: the same, but the issuer is unknown here, or certificates have ended and no timestamp proves the time; `invalid`: don't rely on the file; `unsigned`.
  */
 export interface SignatureReport {
   readonly verdict: 'valid' | 'untrusted' | 'invalid' | 'unsigned';
   readonly signatures: readonly SignatureResult[];
   readonly revisions: readonly RevisionResult[];
   readonly problems: readonly Problem[];
+  /** What should be known of the file and is no fault. */
+  readonly notes: readonly Problem[];
 }

@@ -12,22 +12,19 @@ import { problem } from '../problem.ts';
 import { type ReadCms, readCms } from './cms.ts';
 import { readContents } from './contents.ts';
 import type { FoundSignature } from './find.ts';
-import type { Judges, ValidationData } from './judges.ts';
 import type { Revision } from './layout.ts';
 import { permissionsOf } from './permissions.ts';
+import { type ProvenTime, type Proving, proofOfSignature, proofOfTimestamp } from './proof.ts';
 import { type Coverage, checkCoverage } from './range.ts';
 import type { SignatureKind, SignatureResult, SignerIdentity } from './report.ts';
 import { readPdfDate, type SigningTime } from './time.ts';
 import { judgeTrust } from './trust.ts';
 import type { TrustPolicy } from './trust-policy.ts';
 
-/** What one signature is judged by; `at` is now, against signing times in the future. */
-export interface Judging {
+/** What one signature is judged by. */
+export interface Judging extends Proving {
   readonly anchors: readonly Certificate[];
-  readonly at?: Date;
   readonly policy?: TrustPolicy;
-  readonly judges: Judges;
-  readonly data: ValidationData;
 }
 
 /** Clocks of two offices may differ by this much. */
@@ -46,8 +43,8 @@ export async function judgeSignature(
   const frame = [...coverage.problems, ...checkFrame(dict, field, kind)];
   const own =
     kind === 'timestamp'
-      ? await judgeTimestamp(document, dict, coverage, judging)
-      : await judgeApproval(document, found, coverage, judging);
+      ? await judgeTimestamp(document, coverage, revision, judging)
+      : await judgeApproval(document, found, coverage, revision, judging);
   const problems = [...frame, ...own.problems];
   const intact = frame.length === 0 && own.intact;
   return {
@@ -56,6 +53,7 @@ export async function judgeSignature(
     revision: revision.number,
     coversWholeFile: coverage.coversWholeFile,
     trust: 'unknown',
+    notes: [],
     ...own,
     ...(intact ? {} : { trust: 'unknown' }),
     intact,
@@ -63,10 +61,22 @@ export async function judgeSignature(
   };
 }
 
+/** What a judged signature proves about everything before it; nothing where it is no document timestamp, or one that nobody can rely on. */
+export function provenTimeOf({ kind, intact, standing, stampedAt, revision }: SignatureResult): ProvenTime[] {
+  const proves = kind === 'timestamp' && intact && (standing === 'current' || standing === 'proven') && stampedAt !== undefined;
+  return proves ? [{ revision, at: new Date(stampedAt) }] : [];
+}
+
 /** What the two kinds of signature find out for themselves. */
 export type Own = Pick<SignatureResult, 'intact' | 'problems'> & Partial<SignatureResult>;
 
-async function judgeApproval(document: PdfDocument, { dict, field }: FoundSignature, coverage: Coverage, judging: Judging): Promise<Own> {
+async function judgeApproval(
+  document: PdfDocument,
+  { dict, field }: FoundSignature,
+  coverage: Coverage,
+  revision: Revision,
+  judging: Judging,
+): Promise<Own> {
   const time = signingTime(dict);
   const cms = openCms(document.bytes, coverage);
   const broken = [
@@ -80,13 +90,18 @@ async function judgeApproval(document: PdfDocument, { dict, field }: FoundSignat
   };
   if (broken.length > 0 || coverage.problems.length > 0 || cms.read === undefined || time === undefined)
     return { ...known, intact: false, trust: 'unknown', problems: broken };
-  return { ...known, intact: true, ...(await judgeSigner(cms.read, time, field ?? '', judging)) };
+  return { ...known, intact: true, ...(await judgeSigner(cms.read, time, { field: field ?? '', revision: revision.number }, judging)) };
 }
 
 /** Judges a signature that holds by whom it is, at the time that it claims: path, role, timestamp, revocation. */
-export async function judgeSigner(cms: ReadCms, time: SigningTime, field: string, judging: Judging): Promise<Omit<Own, 'intact'>> {
-  const { anchors, at, policy, judges, data } = judging;
-  const late = at !== undefined && time.at.getTime() > at.getTime() + CLOCK_TOLERANCE_MS;
+export async function judgeSigner(
+  cms: ReadCms,
+  time: SigningTime,
+  { field, revision }: { readonly field: string; readonly revision: number },
+  judging: Judging,
+): Promise<Omit<Own, 'intact'>> {
+  const { anchors, now, policy, judges } = judging;
+  const late = now !== undefined && time.at.getTime() > now.getTime() + CLOCK_TOLERANCE_MS;
   const future = late ? [problem('signing-time-future', { at: time.text })] : [];
   try {
     const stamp = cms.timestamp === undefined ? undefined : await judges.timestamp?.(cms.timestamp, [cms.signature]);
@@ -95,27 +110,35 @@ export async function judgeSigner(cms: ReadCms, time: SigningTime, field: string
     // A stamp proves that the signature was there by then, so the certificates must still have been valid.
     const stamped = stamp === undefined ? [] : [...stamp.problems, ...(problems.length > 0 ? [] : checkPath(path, stamp.at))];
     const roles = trust === 'trusted' && policy !== undefined ? policy.check(path, field) : [];
-    const revoked = await judges.revocation?.(path, stamp?.at ?? time.at, data);
+    const stampProof = stamp === undefined ? undefined : await proofOfTimestamp(stamp, revision, judging);
+    const proves = stamp !== undefined && stampProof !== undefined && stampProof.standing !== 'unproven' ? stamp.at : undefined;
+    const proof = await proofOfSignature(path, { claimed: time.at, stamped: proves, revision }, judging);
+    const { standing, provenAt, revocation } = proof;
     return {
       trust,
+      standing,
       ...(stamp === undefined ? {} : { stampedAt: stamp.at.toISOString() }),
-      ...(revoked === undefined ? {} : { revocation: revoked.status }),
-      problems: [...problems, ...future, ...unjudged, ...stamped, ...roles, ...(revoked?.problems ?? [])],
+      ...(provenAt === undefined ? {} : { provenAt: provenAt.toISOString() }),
+      ...(revocation === undefined ? {} : { revocation }),
+      problems: [...problems, ...future, ...unjudged, ...stamped, ...roles, ...proof.problems],
+      notes: [...(stampProof?.notes ?? []), ...proof.notes],
     };
   } catch (error) {
     return { trust: 'unknown', problems: [notTheForm(error), ...future] };
   }
 }
 
-async function judgeTimestamp(document: PdfDocument, _dict: PdfDict, { gap }: Coverage, { judges }: Judging): Promise<Own> {
+async function judgeTimestamp(document: PdfDocument, { gap }: Coverage, revision: Revision, judging: Judging): Promise<Own> {
   if (gap === undefined) return { intact: false, problems: [] };
   try {
     const token = readContents(document.bytes, gap);
     const over = [document.bytes.subarray(0, gap.start), document.bytes.subarray(gap.end, gap.last)];
-    const judged = await judges.timestamp?.(token, over);
+    const judged = await judging.judges.timestamp?.(token, over);
     if (judged === undefined) return { intact: false, problems: [problem('timestamp-unjudged')] };
     const { at, authority, trust, problems } = judged;
-    return { intact: problems.length === 0, trust, issuer: authority, stampedAt: at.toISOString(), problems };
+    const { standing, provenAt, notes } = await proofOfTimestamp(judged, revision.number, judging);
+    const known = { trust, issuer: authority, stampedAt: at.toISOString(), standing, notes };
+    return { ...known, ...(provenAt === undefined ? {} : { provenAt: provenAt.toISOString() }), intact: problems.length === 0, problems };
   } catch (error) {
     return { intact: false, problems: [notTheForm(error)] };
   }

@@ -2,13 +2,32 @@ import { decodeStream, TooLarge } from '../evidence/decode.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { PdfFault } from '../pdf/fault.ts';
 import { as, asArray } from '../pdf/values.ts';
-import type { ValidationData } from './judges.ts';
+import type { CarriedData, ValidationData } from './judges.ts';
 
 /** Most octets of all validation data together, decoded. */
 const MOST_OCTETS = 16_000_000;
 
-/** What the newest /DSS of a file holds (ETSI EN 319 142-1, 5.4.2); what can't be decoded is left out, since a judge will miss it. */
-export function validationDataOf(document: PdfDocument): ValidationData {
+/**
+ * What the /DSS of a file holds (ETSI EN 319 142-1, 5.4.2), up to the last revision that somebody signed or stamped, and what was appended
+ * behind it. Each has its own limit: whatever is appended cannot push out what is covered.
+ *
+ * @param covered - number of the last revision with a signature
+ */
+export function carriedDataOf(document: PdfDocument, covered: number, now?: Date): CarriedData {
+  const known = validationDataOf(document.asOf(covered));
+  const all = covered === document.revisions ? known : validationDataOf(document);
+  const rest = (kind: keyof ValidationData) => {
+    const there = new Set(known[kind].map(textOf));
+    return all[kind].filter((one) => !there.has(textOf(one)));
+  };
+  const uncovered = { certificates: rest('certificates'), revocationLists: rest('revocationLists'), answers: rest('answers') };
+  return { ...known, uncovered, ...(now === undefined ? {} : { now }) };
+}
+
+const textOf = (der: Uint8Array): string => Buffer.from(der).toString('latin1');
+
+/** What one /DSS holds; what can't be decoded is left out, since a judge will miss it. */
+function validationDataOf(document: PdfDocument): ValidationData {
   const dss = as(document.get(document.root(), 'DSS'), 'dict');
   let room = MOST_OCTETS;
   const list = (key: string): Uint8Array[] =>

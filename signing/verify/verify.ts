@@ -5,17 +5,18 @@ import { PdfFault } from '../pdf/fault.ts';
 import type { Section } from '../pdf/xref.ts';
 import { problem, refusal } from '../problem.ts';
 import { type FoundSignature, findSignatures } from './find.ts';
-import type { Judges } from './judges.ts';
+import type { CarriedData, Judges } from './judges.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { PlacedSignature } from './placed.ts';
+import type { ProvenTime } from './proof.ts';
 import type { SignatureReport, SignatureResult } from './report.ts';
 import { firstSigned, judgeRevisions } from './revisions.ts';
-import { judgeSignature } from './signature.ts';
+import { type Judging, judgeSignature, provenTimeOf } from './signature.ts';
 import { checkStructure } from './structure.ts';
 import type { TrustPolicy } from './trust-policy.ts';
-import { validationDataOf } from './validation-data.ts';
+import { carriedDataOf } from './validation-data.ts';
 
-/** Whom to trust and, to refuse signing times in the future, what time it is. */
+/** Whom to trust and what time it is: against signing times in the future, and to know which certificates have ended. */
 export interface VerifyOptions {
   /** Certificates of authorities (or of single signers), DER; empty: trust is `unknown`. */
   readonly trusted: readonly Uint8Array[];
@@ -39,7 +40,9 @@ const MOST_SIGNATURES = 24;
  * does is refused, object by object (compareRevision). Signatures may narrow that further (DocMDP, FieldMDP). What a form may be made
  * of at all is judged last (checkStructure). Time and memory are linear in the file times its revisions. Throws for no file whatever.
  *
- * Validity of certificates is judged at /M, the signer's claim, and at the time of a timestamp where the signature carries one.
+ * Validity of certificates is judged at /M, the signer's claim, and at the time of a timestamp where the signature carries one. A certificate
+ * that has ended by `at`, or was revoked later, is made up for by a trusted timestamp from before, in the signature or over the file, and
+ * that by the next one (ETSI EN 319 102-1, 5.6); where there is none, the verdict is `untrusted`, with a note.
  *
  * Problems: `unsigned`, `pdf-unreadable`, `file-layout`, `changed-after-signing` with `revision-change` for each change, `revision-unsigned`,
  * `certification-forbids`, `certification-broken`, `form-structure`, `signature-several`, `signature-range`, `content-changed`,
@@ -62,7 +65,7 @@ export async function verifySignatures(bytes: Uint8Array, options: VerifyOptions
 }
 
 function report(verdict: SignatureReport['verdict'], problems: readonly Problem[]): SignatureReport {
-  return { verdict, signatures: [], revisions: [], problems };
+  return { verdict, signatures: [], revisions: [], problems, notes: [] };
 }
 
 /**
@@ -90,10 +93,9 @@ async function judge(
 ): Promise<SignatureReport> {
   const layout = layoutOf(document);
   const placed = placedIn(document, found.slice(0, MOST_SIGNATURES), layout);
-  const data = validationDataOf(document);
-  const judging = { anchors, judges, data, ...(at === undefined ? {} : { at }), ...(policy === undefined ? {} : { policy }) };
-  const own: SignatureResult[] = [];
-  for (const { signature, revision } of placed) own.push(await judgeSignature(document, signature, revision, judging));
+  const data = carriedDataOf(document, lastSigned(document, placed), at);
+  const judging = { anchors, judges, data, ...(at === undefined ? {} : { now: at }), ...(policy === undefined ? {} : { policy }) };
+  const own = await judgeEach(document, placed, judging);
   const revisions = judgeRevisions(document, layout.revisions, placed, own);
   const changed = revisions.some((one) => one.problems.some(({ code }) => code === 'revision-change'));
   const problems = [
@@ -105,7 +107,35 @@ async function judge(
   const structure = clean ? checkStructure(document.asOf(firstSigned(own))) : [];
   const sound = clean && structure.length === 0;
   const signatures = own.map((one) => ({ ...one, intact: one.intact && sound }));
-  return { verdict: verdictOf(signatures, sound), signatures, revisions, problems: [...problems, ...structure] };
+  const notes = uncoveredIn(data);
+  return { verdict: verdictOf(signatures, sound), signatures, revisions, problems: [...problems, ...structure], notes };
+}
+
+/** The newest first: it says what is proven of those before it. */
+async function judgeEach(
+  document: PdfDocument,
+  placed: readonly PlacedSignature[],
+  judging: Omit<Judging, 'proven'>,
+): Promise<SignatureResult[]> {
+  let own: readonly SignatureResult[] = [];
+  let proven: readonly ProvenTime[] = [];
+  for (const { signature, revision } of placed.toReversed()) {
+    const judged = await judgeSignature(document, signature, revision, { ...judging, proven });
+    own = [judged, ...own];
+    proven = [...proven, ...provenTimeOf(judged)];
+  }
+  return [...own];
+}
+
+/** The last revision that a signature covers; behind a break in the layout that is not known, and nothing is called covered that is not. */
+function lastSigned(document: PdfDocument, placed: readonly PlacedSignature[]): number {
+  return Math.min(document.revisions, Math.max(1, ...placed.map(({ revision }) => revision.number)));
+}
+
+/** Validation data that nobody stands for are told: they make no file better or worse than their own signatures do. */
+function uncoveredIn({ uncovered: { certificates, revocationLists, answers } }: CarriedData): Problem[] {
+  const count = certificates.length + revocationLists.length + answers.length;
+  return count === 0 ? [] : [problem('validation-data-uncovered', { count })];
 }
 
 /** Behind a break in the layout nobody knows where a revision ends; a signature there is held against the end of the file. */
@@ -127,5 +157,6 @@ function severalIn(layout: Layout, placed: readonly PlacedSignature[], found: nu
 
 function verdictOf(signatures: readonly SignatureResult[], sound: boolean): SignatureReport['verdict'] {
   if (!sound || signatures.some((one) => one.problems.length > 0)) return 'invalid';
-  return signatures.every((one) => one.trust === 'trusted') ? 'valid' : 'untrusted';
+  const unproven = signatures.some((one) => one.kind !== 'timestamp' && one.standing === 'unproven');
+  return signatures.every((one) => one.trust === 'trusted') && !unproven ? 'valid' : 'untrusted';
 }

@@ -15,7 +15,7 @@ function pattern(text: string): RegExp {
 }
 
 /** Guides whose commands are run, in both languages. */
-const PAIRS = ['signing', 'redacted-copies'].map(
+const PAIRS = ['signing', 'store', 'redacted-copies'].map(
   (name) => [document(`docs/guide/${name}.md`), document(`docs/guide/${name}.zh-CN.md`)] as const,
 );
 const GUIDES = PAIRS.flat();
@@ -37,7 +37,7 @@ describe.each(GUIDES)('$path', ({ text }) => {
   });
 });
 
-it.each(PAIRS)('both have the same commands, tables and blocks', ({ text: english }, { text: chinese }) => {
+it.each(PAIRS)('$path and its twin have the same commands, tables and blocks', (english, chinese) => {
   for (const mark of [/^\| /gm, /^- /gm, /^```\w/gm, /^#+ /gm, /^\$ npx guiju \w+/gm])
-    expect(chinese.match(mark)?.length).toBe(english.match(mark)?.length);
+    expect(chinese.text.match(mark)?.length, String(mark)).toBe(english.text.match(mark)?.length);
 });

@@ -204,6 +204,18 @@ export async function signingWorld(dir: string): Promise<World> {
 
 /** A reply of `openssl ts`, by whichever certificate. */
 export async function stamp(dir: string, query: Uint8Array, by: Issued, more: readonly string[] = []): Promise<Buffer> {
+  const made = (last.get(dir) ?? Promise.resolve()).then(() => stampNow(dir, query, by, more));
+  last.set(
+    dir,
+    made.catch(() => undefined),
+  );
+  return made;
+}
+
+/** One after the other: openssl counts serial numbers in a file that it does not lock. */
+const last = new Map<string, Promise<unknown>>();
+
+async function stampNow(dir: string, query: Uint8Array, by: Issued, more: readonly string[]): Promise<Buffer> {
   const [asks, says] = ['tsq', 'tsr'].map((ending) => join(dir, `${randomBytes(6).toString('hex')}.${ending}`)) as [string, string];
   writeFileSync(asks, query);
   const signer = ['-signer', by.pem, '-inkey', by.key, '-chain', join(dir, 'root.pem')];

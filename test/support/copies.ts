@@ -41,28 +41,20 @@ export interface Issued {
   readonly bytes: Uint8Array;
 }
 
-/** Octets that look random and are the same each time, for seeds of tests. */
-export const seeded =
-  (number: number) =>
-  (octets: number): Uint8Array =>
-    Uint8Array.from({ length: octets }, (_none, index) => (number * 31 + index * 7) % 256);
+/** A secret that looks random and is the same each time. */
+export const seeded = (number: number): Uint8Array => Uint8Array.from({ length: 32 }, (_none, index) => (number * 31 + index * 7) % 256);
 
 /** Issues the forms of an example. */
-export function issueExample(number: ExampleNumber, out: string, signer: Signer | undefined, random?: (octets: number) => Uint8Array) {
-  return issueFile(example(number), out, signer, random);
+export function issueExample(number: ExampleNumber, out: string, signer: Signer | undefined, secret?: Uint8Array) {
+  return issueFile(example(number), out, signer, secret);
 }
 
 /** Issues the forms of a submission. */
-export async function issueFile(
-  file: string,
-  out: string,
-  signer: Signer | undefined,
-  random?: (octets: number) => Uint8Array,
-): Promise<Issued[]> {
+export async function issueFile(file: string, out: string, signer: Signer | undefined, secret?: Uint8Array): Promise<Issued[]> {
   const policy = loadPolicy();
   const checked = await checkFile(policy, file, DAY, undefined, basename(file));
-  const options = { ...(signer === undefined ? {} : { signer }), at: ISSUED, ...(random === undefined ? {} : { random }) };
-  const forms = await issueForms(policy, checked, planForms(policy, checked, out), options);
+  const options = { ...(signer === undefined ? {} : { signer }), at: ISSUED };
+  const forms = await issueForms(policy, checked, planForms(policy, checked, out, undefined, secret), options);
   return forms.map(({ form, no, path }) => ({ form, no, path, bytes: readPdf(path) }));
 }
 

@@ -48,6 +48,7 @@ export async function forge({ file, day, data, change, unsigned, ...other }: For
   const issue = {
     issuedAt: instantIn(at, 'Asia/Shanghai'),
     digest: evidenceDigest(evidence),
+    serial: evidenceDigest(evidence),
     checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
     settings: policy.rulebook.settings,
     signer: { name: signer.commonName, role },

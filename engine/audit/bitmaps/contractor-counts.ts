@@ -24,7 +24,9 @@ export class ContractorCounts {
   /** @param counted - rows that count */
   count(rules: readonly RuleBits[], decisions: Uint8Array, names: NameColumn, rows: number, counted: Int32Array): void {
     this.#room(names.size);
-    const [bases, named, here] = [this.#bases, this.#named, this.#here];
+    const bases = this.#bases;
+    const named = this.#named;
+    const here = this.#here;
     named.fill(0);
     here.fill(0);
     for (let row = 0; row < rows; row += 1) {

@@ -21,19 +21,25 @@ export function delayCounters(
     const { subject, demanded, shape } = leaf;
     const found = tally.delays[index];
     if (demanded.kind !== 'window' || !found) return [];
-    const [seen, start] = [subject.fact ?? '', demanded.of];
+    const seen = subject.fact ?? '';
+    const start = demanded.of;
     if (columns.get(seen)?.kind !== 'number' || columns.get(start)?.kind !== 'number') return [];
-    const [seenAt, startAt] = [names.indexOf(seen), names.indexOf(start)];
+    const seenAt = names.indexOf(seen);
+    const startAt = names.indexOf(start);
     const length = lengthOf(demanded.length, eras);
     const unit = UNIT[shape.type] as number;
     const applied = new Int32Array(WORDS);
     return (sheet: Sheet, counted: Int32Array) => {
-      const [ends, starts, lengths] = [sheet.numbers[seenAt], sheet.numbers[startAt], length(sheet)] as Float64Array[];
+      const ends = sheet.numbers[seenAt];
+      const starts = sheet.numbers[startAt];
+      const lengths = length(sheet);
       const { passed, broken } = rules[rule] as BitmapReader['rules'][number];
       for (let word = 0; word < WORDS; word += 1)
         applied[word] = ((passed[word] as number) | (broken[word] as number)) & (counted[word] as number);
       eachRow(applied, (row) => {
-        const [end, begin, most] = [ends?.[row], starts?.[row], lengths?.[row]] as [number, number, number];
+        const end = ends?.[row] as number;
+        const begin = starts?.[row] as number;
+        const most = lengths?.[row] as number;
         const known = end !== ABSENT_NUMBERS.number && begin !== ABSENT_NUMBERS.number && most !== ABSENT_NUMBERS.number;
         const passedMs = (end - begin) * unit;
         if (!known || Number.isNaN(passedMs) || Number.isNaN(most)) return;

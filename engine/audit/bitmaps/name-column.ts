@@ -85,7 +85,8 @@ export class NameColumn {
         if (number >= 0) return number;
         continue;
       }
-      const [start, end] = [sheet.textStart(row, column), sheet.textEnd(row, column)];
+      const start = sheet.textStart(row, column);
+      const end = sheet.textEnd(row, column);
       if (start === end) continue;
       const number = this.#said(sheet.bytes, start, end, isInstant);
       if (number >= 0) return number;
@@ -98,7 +99,8 @@ export class NameColumn {
     const slot = start & (KNOWN - 1);
     if (this.#knownAt[slot] === start) return this.#known[slot] as number;
     const number = this.#told(bytes, start, end, isInstant);
-    [this.#knownAt[slot], this.#known[slot]] = [start, number];
+    this.#knownAt[slot] = start;
+    this.#known[slot] = number;
     return number;
   }
 

@@ -149,7 +149,8 @@ export class SheetCounter {
     const decisions = this.#decisions;
     const [, second, third, fourth] = of as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
     for (let row = 0; row < sheet.rows; row += 1) {
-      const [word, bit] = [row >> 5, row & 31];
+      const word = row >> 5;
+      const bit = row & 31;
       decisions[row] =
         (((second[word] as number) >>> bit) & 1) +
         2 * (((third[word] as number) >>> bit) & 1) +
@@ -164,7 +165,8 @@ export class SheetCounter {
   }
 
   #countDays({ days, rows }: Sheet): void {
-    const [decisions, counted] = [this.#decisions, this.#counted];
+    const decisions = this.#decisions;
+    const counted = this.#counted;
     for (let row = 0; row < rows; row += 1)
       if ((((counted[row >> 5] as number) >>> (row & 31)) & 1) === 1) this.#days.add(days[row] as number, decisions[row] as number);
   }

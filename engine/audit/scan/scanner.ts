@@ -101,7 +101,8 @@ export class Scanner extends ValueCursor {
     line.target = undefined;
     line.day = Number.NaN;
     line.property = NOTHING;
-    [this.#bestDay, this.#bestProperty] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+    this.#bestDay = Number.MAX_SAFE_INTEGER;
+    this.#bestProperty = Number.MAX_SAFE_INTEGER;
     let behind = this.#document(at);
     if (behind < 0) return SUSPICIOUS;
     while (behind < end && isSpace(bytes[behind] as number)) behind += 1;
@@ -216,10 +217,16 @@ export class Scanner extends ValueCursor {
 
   #dimensions(fact: number, start: number, end: number): void {
     if (this.empty || end - start === 2) return;
-    const [day, property] = [this.#dayRank[fact] as number, this.#propertyRank[fact] as number];
-    if (day >= 0 && day < this.#bestDay) [this.#bestDay, this.line.day] = [day, this.dayRead];
-    if (property >= 0 && property < this.#bestProperty)
-      [this.#bestProperty, this.line.property] = [property, this.bytes.subarray(start, end)];
+    const day = this.#dayRank[fact] as number;
+    const property = this.#propertyRank[fact] as number;
+    if (day >= 0 && day < this.#bestDay) {
+      this.#bestDay = day;
+      this.line.day = this.dayRead;
+    }
+    if (property >= 0 && property < this.#bestProperty) {
+      this.#bestProperty = property;
+      this.line.property = this.bytes.subarray(start, end);
+    }
   }
 
   /** Whether a fact is given that follows from others, some of which are given too: they may contradict each other. */

@@ -124,7 +124,9 @@ export class Sheet implements Rows {
   /** Writes JSON texts of a column into the present row and those behind it, each different one once. */
   setTexts(column: number, texts: Words, words: Int32Array, picks: Int32Array, from: number, count: number): void {
     texts.begin();
-    const [starts, ends, each] = [this.#starts, this.#ends, this.#texts];
+    const starts = this.#starts;
+    const ends = this.#ends;
+    const each = this.#texts;
     let at = this.#rows * each + (this.#textOf[column] as number);
     for (let index = from; index < from + count; index += 1, at += each) {
       const word = words[picks[index] as number] as number;
@@ -141,10 +143,18 @@ export class Sheet implements Rows {
 
   /** Writes a text behind all others. */
   #write(texts: Words, word: number): void {
-    const [start, short] = [this.#used, texts.shortest.size === 0 ? undefined : texts.shortest.get(word)];
+    const start = this.#used;
+    const short = texts.shortest.size === 0 ? undefined : texts.shortest.get(word);
     const length = short?.length ?? (texts.ends[word] as number) - (texts.starts[word] as number);
     if (start + length > this.#bytes.length) this.#bytes = grown(this.#bytes, start + length);
-    this.#bytes.set(short ?? texts.textOf(word), start);
+    const into = this.#bytes;
+    if (short) into.set(short, start);
+    else if (length > 64) into.set(texts.textOf(word), start);
+    else {
+      const from = texts.bytes;
+      const first = texts.starts[word] as number;
+      for (let byte = 0; byte < length; byte += 1) into[start + byte] = from[first + byte] as number;
+    }
     this.#used = start + length;
     texts.wrote(word, start, length);
   }
@@ -167,7 +177,8 @@ export class Sheet implements Rows {
 
   /** The texts of a row in the order of their columns, divided. */
   textsOf(row: number): Uint8Array {
-    const [from, to] = [row * this.#texts, (row + 1) * this.#texts];
+    const from = row * this.#texts;
+    const to = (row + 1) * this.#texts;
     let length = Math.max(0, this.#texts - 1);
     for (let at = from; at < to; at += 1) length += (this.#ends[at] as number) - (this.#starts[at] as number);
     const joined = new Uint8Array(length);
@@ -197,7 +208,8 @@ export class Sheet implements Rows {
   clear(): void {
     this.#turn += 1;
     this.#rows = 0;
-    [this.#used, this.#begun] = [0, 0];
+    this.#used = 0;
+    this.#begun = 0;
     this.numbers.forEach((numbers, column) => void numbers?.fill(this.#absent[column] as number));
     this.#starts.fill(0);
     this.#ends.fill(0);

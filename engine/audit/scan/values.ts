@@ -8,6 +8,8 @@ export const TYPES = { flag: 0, choice: 1, set: 2, integer: 3, quantity: 4, date
 
 /** Most digits of a number that is computed here; more are for whoever reads lines in full. */
 const DIGITS = 15;
+/** In place of a day that is none: before all that can be written. */
+const NO_DAY = -(2 ** 30);
 /** The beginnings of `true` and `false` as words of four bytes. */
 const [TRUE, FALS] = [0x65757274, 0x736c6166];
 
@@ -156,30 +158,35 @@ export class ValueCursor extends Cursor {
     const bytes = this.bytes;
     if (bytes[start] !== 0x22 || bytes[start + 11] !== 0x22) return -1;
     const day = this.day(start + 1);
+    if (day === NO_DAY) return -1;
     this.number = day;
     this.dayRead = day;
     this.presence = PRESENCE.filled;
-    return Number.isNaN(day) ? -1 : start + 12;
+    return start + 12;
   }
 
-  /** Days since 1970 of a day; NaN where there is none. Source: H. Hinnant, days_from_civil. */
+  /** Days since 1970 of a day; `NO_DAY` where there is none. Source: H. Hinnant, days_from_civil. */
   protected day(at: number): number {
     const bytes = this.bytes;
-    if (bytes[at + 4] !== 0x2d || bytes[at + 7] !== 0x2d) return Number.NaN;
-    const year = 100 * this.two(at) + this.two(at + 2);
-    const [month, day] = [this.two(at + 5), this.two(at + 8)];
-    if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year))) return Number.NaN;
+    if (bytes[at + 4] !== 0x2d || bytes[at + 7] !== 0x2d) return NO_DAY;
+    const century = this.two(at);
+    const ofCentury = this.two(at + 2);
+    const month = this.two(at + 5);
+    const day = this.two(at + 8);
+    const year = 100 * century + ofCentury;
+    if (century < 0 || ofCentury < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(month, year)) return NO_DAY;
     const shifted = month <= 2 ? year - 1 : year;
-    const era = Math.floor(shifted / 400);
-    const ofEra = shifted - 400 * era;
-    const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-    return 146_097 * era + 365 * ofEra + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+    const era = Math.floor(shifted / 400) | 0;
+    const ofEra = (shifted - 400 * era) | 0;
+    const ofYear = ((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) | 0;
+    return (146_097 * era + 365 * ofEra + ((ofEra / 4) | 0) - ((ofEra / 100) | 0) + ofYear + day - 1 - 719_468) | 0;
   }
 
-  /** Two digits as a number; NaN where they are none. */
+  /** Two digits as a number; -1 where they are none. */
   protected two(at: number): number {
-    const [tens, ones] = [(this.bytes[at] as number) - 0x30, (this.bytes[at + 1] as number) - 0x30];
-    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+    const tens = (this.bytes[at] as number) - 0x30;
+    const ones = (this.bytes[at + 1] as number) - 0x30;
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : -1;
   }
 
   /** `2024-03-15T09:30:00+08:00`; alone also with `Z`, which stands otherwise in what is read of it. */
@@ -187,9 +194,12 @@ export class ValueCursor extends Cursor {
     const bytes = this.bytes;
     if (bytes[start] !== 0x22 || bytes[start + 11] !== 0x54 || bytes[start + 14] !== 0x3a || bytes[start + 17] !== 0x3a) return -1;
     const day = this.day(start + 1);
-    const [hours, minutes, seconds] = [this.two(start + 12), this.two(start + 15), this.two(start + 18)];
-    if (!(Number.isFinite(day) && hours <= 23 && minutes <= 59 && seconds <= 59)) return -1;
-    const local = 86_400 * day + 3600 * hours + 60 * minutes + seconds;
+    // One after the other: an array of them would be made for each instant.
+    const hours = this.two(start + 12);
+    const minutes = this.two(start + 15);
+    const seconds = this.two(start + 18);
+    if (day === NO_DAY || hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return -1;
+    const local = 86_400 * day + (3600 * hours + 60 * minutes + seconds);
     this.dayRead = day;
     this.presence = PRESENCE.filled;
     const sign = bytes[start + 20];
@@ -198,8 +208,10 @@ export class ValueCursor extends Cursor {
       this.loose = true;
       return alone && bytes[start + 21] === 0x22 ? start + 22 : -1;
     }
-    const [offsetHours, offsetMinutes] = [this.two(start + 21), this.two(start + 24)];
-    if ((sign !== 0x2b && sign !== 0x2d) || bytes[start + 23] !== 0x3a || !(offsetHours <= 14 && offsetMinutes <= 59)) return -1;
+    const offsetHours = this.two(start + 21);
+    const offsetMinutes = this.two(start + 24);
+    if ((sign !== 0x2b && sign !== 0x2d) || bytes[start + 23] !== 0x3a) return -1;
+    if (offsetHours < 0 || offsetHours > 14 || offsetMinutes < 0 || offsetMinutes > 59) return -1;
     const offset = 3600 * offsetHours + 60 * offsetMinutes;
     this.number = sign === 0x2d ? local + offset : local - offset;
     return bytes[start + 26] === 0x22 ? start + 27 : -1;

@@ -46,7 +46,8 @@ export class WordReader extends ValueCursor {
       return;
     }
     for (let word = 0; word < words.count; word += 1) {
-      const [start, end] = [words.starts[word] as number, words.ends[word] as number];
+      const start = words.starts[word] as number;
+      const end = words.ends[word] as number;
       if (end - start <= most && end > start && one.call(this, words, word, start, end, fact)) words.sound[word] = 1;
       else words.allSound = false;
     }
@@ -65,7 +66,9 @@ export class WordReader extends ValueCursor {
   #value(words: Words, word: number, start: number, end: number, fact: number): boolean {
     const type = this.#types[fact] as number;
     if (type === TYPES.flag && end === start + 4 && this.isTrue(start)) {
-      [words.numbers[word], words.presences[word], words.empty[word]] = [FLAG.true, PRESENCE.filled, 0];
+      words.numbers[word] = FLAG.true;
+      words.presences[word] = PRESENCE.filled;
+      words.empty[word] = 0;
       return true;
     }
     this.loose = false;

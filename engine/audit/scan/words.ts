@@ -43,7 +43,9 @@ export class Words {
 
   /** Takes other texts in place of those before; nothing is known of them yet. */
   take({ bytes, starts, ends }: Texts): void {
-    [this.bytes, this.starts, this.ends] = [bytes, starts, ends];
+    this.bytes = bytes;
+    this.starts = starts;
+    this.ends = ends;
     this.allSound = true;
     this.shortest.clear();
     this.#made.clear();

@@ -9,6 +9,12 @@ export const SUBMISSION_CATALOGUE = {
     '请写成 {example}',
     'write it like {example}',
   ),
+  'number-too-large': error(
+    '“{fact}”的数 {number} 太大，记不准',
+    'the number {number} of "{fact}" is too large to be kept',
+    '请核对位数；整数最大 9007199254740991',
+    'check how many digits it has; whole numbers go up to 9007199254740991',
+  ),
   'text-is-number': error(
     '“{fact}”是文字，却写成了数字 {number}',
     '"{fact}" is a text but is written as the number {number}',

@@ -11,6 +11,7 @@ import { factAt } from '../template/scope.ts';
 import { WORDS } from '../words.ts';
 import type { BlockContext } from './context.ts';
 import { labelLines } from './fields.ts';
+import { handTick } from './hand-ticks.ts';
 import { styleOf, textRuns, wordRuns } from './runs.ts';
 import { boxOf, boxRun, boxRuns, hiddenRuns } from './value-cell.ts';
 
@@ -43,10 +44,11 @@ function optionLines(option: Option, width: number, context: BlockContext): Opti
 
 function optionsOf(block: ChecklistBlock, context: BlockContext): Option[] {
   const style = styleOf(context);
-  const written = (block.options ?? []).map((words) => ({
-    runs: wordRuns(words, style, 'beside', context),
-    box: { text: boxOf(false), style },
-  }));
+  const written = (block.options ?? []).map((words) => {
+    const runs = wordRuns(words, style, 'beside', context);
+    const input = context.inputs === undefined ? {} : { input: handTick(runs[0]?.text ?? '', style) };
+    return { runs, box: { text: boxOf(false), style, ...input } };
+  });
   if (block.ticks !== undefined) return [...block.ticks.map((tick) => tickOption(tick, context)), ...written];
   if (block.fact === undefined) return written;
   const fact = factAt(block.fact, context.scope.view.report.facts);

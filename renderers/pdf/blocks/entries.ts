@@ -35,7 +35,7 @@ export function entryStrips(shape: ValueShape, least: number, context: BlockCont
 
 /** A small number at the left and room behind it. */
 function entryStrip(number: number, type: FactType, width: number, context: BlockContext, fact: FactView): Strip {
-  const style = styleOf(context, { size: context.textSize * 0.75, grey: 0.35 });
+  const style = styleOf(context, { size: context.textSize * 0.75 });
   const label = linesStrip(breakLines([{ text: String(number), style }], width, context.measure), width);
   const inset = style.size * 1.8;
   const value = entryOf(fact.value, number);

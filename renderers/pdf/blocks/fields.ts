@@ -1,3 +1,4 @@
+import type { ValueShape } from '../../../engine/model/fact.ts';
 import { type Cell, drawCell, innerWidth } from '../layout/cell.ts';
 import { gridRow } from '../layout/grid-row.ts';
 import { breakLines } from '../layout/lines.ts';
@@ -80,7 +81,7 @@ function fieldCells(item: FieldItem, width: number, labelWidth: number, context:
   const valueWidth = width - labelWidth;
   const path = item.fact ?? '';
   const fact = item.boxes === true || item.text !== undefined ? undefined : factOf(item, context);
-  const input = fact === undefined ? undefined : textInput(path, shapeAt(path, context), fact, inputWidth(valueWidth), context);
+  const input = fact === undefined ? undefined : textInput(path, inOnePlace(shapeAt(path, context)), fact, inputWidth(valueWidth), context);
   const runs = input === undefined ? openCellRuns(item, innerWidth(valueWidth), context) : [];
   return [
     { lines: labelLines(labelOf(item, context), labelWidth, context), width: labelWidth, ground: true, align: 'center' },
@@ -90,6 +91,11 @@ function fieldCells(item: FieldItem, width: number, labelWidth: number, context:
       ...(input === undefined ? {} : { input }),
     },
   ];
+}
+
+/** A list of words is typed in one place, one after another; records are not. */
+function inOnePlace(shape: ValueShape | undefined): ValueShape | undefined {
+  return shape?.type === 'list' && shape.of !== 'record' ? { type: 'set' } : shape;
 }
 
 /** The lines of a label; a little smaller than values. */

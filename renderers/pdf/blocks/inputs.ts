@@ -12,14 +12,28 @@ import type { BlockContext } from './context.ts';
 import { styleOf } from './runs.ts';
 
 /** How a value is written where there is no room to say it: days with four figures first. */
-const WRITTEN: Readonly<Partial<Record<ValueShape['type'], Text>>> = { date: WORDS.writtenDate, instant: WORDS.writtenInstant };
+const WRITTEN: Readonly<Partial<Record<ValueShape['type'], Text>>> = {
+  date: WORDS.writtenDate,
+  instant: WORDS.writtenInstant,
+  set: WORDS.writtenList,
+};
 
-/** The kind of value at a path such as `designScheme.issuer`; undefined where the form is not filled on a screen. */
+/** What is chosen where a question is answered by yes or no, and has no boxes. */
+const YES_OR_NO: Readonly<Record<string, Text>> = { true: WORDS.yes, false: WORDS.no };
+
+/** The kind of value at a path such as `designScheme.issuer` or `workers.2.name`; undefined where the form is not filled on a screen. */
 export function shapeAt(path: string, context: BlockContext): ValueShape | undefined {
   const [name = '', ...fields] = path.split('.');
   let shape: ValueShape | undefined = context.inputs === undefined ? undefined : own(context.inputs.shapes, name);
-  for (const field of fields) shape = own(shape?.fields ?? {}, field);
+  for (const field of fields) shape = /^\d+$/.test(field) ? entryShape(shape) : own(shape?.fields ?? {}, field);
   return shape;
+}
+
+/** What an entry of a list is. */
+function entryShape(list: ValueShape | undefined): ValueShape | undefined {
+  if (list?.type !== 'list') return undefined;
+  const { type: _list, of = 'text', ...rest } = list;
+  return { ...rest, type: of };
 }
 
 /** A place for a written answer, or a list of options; undefined where the answer is ticked or not typed in one place. */
@@ -37,8 +51,9 @@ export function textInput(
   const common = { name: path.replaceAll('.', '/'), label: labelOf(fact.label, shape), style, ...(value === undefined ? {} : { value }) };
   const linesOf = (text: string) =>
     breakLines([{ text, style, fact: path }], multiline ? width : Number.POSITIVE_INFINITY, context.measure);
-  if (shape.options !== undefined && shape.type === 'choice') {
-    const options = Object.entries(shape.options).map(([code, label]) => [code, `${label['zh-CN']} ${label.en}`] as const);
+  const choices = shape.type === 'flag' ? YES_OR_NO : shape.type === 'choice' ? shape.options : undefined;
+  if (choices !== undefined) {
+    const options = Object.entries(choices).map(([code, label]) => [code, `${label['zh-CN']} ${label.en}`] as const);
     const words = options.find(([code]) => code === value)?.[1] ?? '';
     return { kind: 'combo', ...common, options, lines: linesOf(words) };
   }
@@ -81,5 +96,5 @@ function bothWords(text: Text): string {
 function writtenValue(value: FactView['value']): string | undefined {
   if (value === null) return WORDS.knownNone['zh-CN'];
   if (Array.isArray(value)) return value.map(String).join('、');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return value === undefined || typeof value === 'object' ? undefined : String(value);
 }

@@ -32,7 +32,7 @@ function indentWords(words: Words, characters: number): Words {
 export function listStrips(block: ListBlock, context: BlockContext): Strip[] {
   const style = styleOf(context, { size: block.size ?? context.textSize });
   const items = block.list.map(asItem).filter((item) => mayHold(item.when, context.scope));
-  const labels = items.map((_, i) => numberLabel(i + 1, block.numbers ?? 'arabic'));
+  const labels = items.map((_, i) => numberLabel(i + (block.from ?? 1), block.numbers ?? 'arabic'));
   const inset = Math.max(0, ...labels.map((label) => context.measure(label, style))) + style.size * 0.3;
   const list: Tag = { role: 'L', numbering: block.numbers === 'none' ? 'Disc' : 'Decimal' };
   const strips = items.flatMap((item, i) => {

@@ -100,7 +100,7 @@ function columnStrip(column: QuestionColumn, question: QuestionView, block: Ques
     case 'number':
       return linesStrip(breakLines([{ text: String(question.number), style: styleOf(context) }], width, context.measure), width, 'center');
     case 'act':
-      return linesStrip(smallLines(WORDS[question.act], 'under', width, context, 0), width, 'center');
+      return linesStrip(smallLines(WORDS[question.act], 'under', width, context), width, 'center');
     case 'question':
       return linesStrip(questionLines(question, width, context), width);
     case 'answer':
@@ -119,13 +119,13 @@ function ownAnswer({ shape, fact, act, from }: QuestionView, block: QuestionsBlo
 /** The question, how it is answered, when it is asked, and the clauses that judge it. */
 function questionLines(question: QuestionView, width: number, context: BlockContext): Line[] {
   const asked = breakLines(textRuns(askedWords(question), styleOf(context), 'under', context), width, context.measure);
-  const when = question.when === undefined ? [] : smallLines(whenWords(question.when), 'under', width, context, 0);
+  const when = question.when === undefined ? [] : smallLines(whenWords(question.when), 'under', width, context);
   const clauses = question.clauses.length === 0 ? [] : smallLines(clauseWords(question.clauses), 'beside', width, context);
   return [...asked, ...when, ...clauses];
 }
 
-function smallLines(text: Text, place: 'beside' | 'under', width: number, context: BlockContext, grey = 0.35): Line[] {
-  return breakLines(textRuns(text, styleOf(context, { size: context.textSize * 0.82, grey }), place, context), width, context.measure);
+function smallLines(text: Text, place: 'beside' | 'under', width: number, context: BlockContext): Line[] {
+  return breakLines(textRuns(text, styleOf(context, { size: context.textSize * 0.82 }), place, context), width, context.measure);
 }
 
 function belowNote(width: number, context: BlockContext): Strip {

@@ -4,12 +4,13 @@ import { HIDDEN_MARKS, type Line, type Run, type TextStyle } from '../layout/run
 import { type Filled, fillWords } from '../template/fill.ts';
 import type { English, Words } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
+import { withHandTicks } from './hand-ticks.ts';
 
 /** Where a kind of block puts the English, unless the template says otherwise. */
 export type EnglishPlace = Exclude<English, 'none'>;
 
-/** Size of the English over that of the Chinese, at least and at most in points, and its grey. */
-const ENGLISH = { scale: 0.74, least: 5.5, most: 9, grey: 0.35 } as const;
+/** Size of the English over that of the Chinese, at least and at most in points. It is black: grey of this size turns to dots where a page is printed or sent in black and white. */
+const ENGLISH = { scale: 0.74, least: 5.5, most: 9 } as const;
 
 /** The usual style of a block's text. */
 export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {}): TextStyle {
@@ -19,10 +20,11 @@ export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {})
 /** A text in both languages as runs, Chinese first; once where both are the same. */
 export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, context: BlockContext, facts: readonly string[] = []): Run[] {
   const source = facts.length === 0 ? {} : { fact: [...new Set(facts)].join(', ') };
-  const chinese = partsOf(text['zh-CN'], style, source);
+  const parts = partsOf(text['zh-CN'], style, source);
+  const chinese = context.inputs === undefined ? parts : parts.flatMap(withHandTicks);
   if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return chinese;
   const size = Math.min(ENGLISH.most, Math.max(ENGLISH.least, style.size * ENGLISH.scale));
-  const english: TextStyle = { size, face: 'regular', grey: ENGLISH.grey, lang: 'en' };
+  const english: TextStyle = { size, face: 'regular', grey: 0, lang: 'en' };
   return [...chinese, ...partsOf(((context.english ?? place) === 'under' ? '\n' : ' ') + text.en, english, source)];
 }
 

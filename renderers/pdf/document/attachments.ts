@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDictionary, addStream, asciiString, hexString, type PDFContext, type PDFRef, textString } from './objects.ts';
+import { addDeflated, addDictionary, asciiString, deflated, hexString, type PDFContext, type PDFRef, textString } from './objects.ts';
 
 /** A file carried inside a form. */
 export interface FormAttachment {
@@ -42,7 +42,7 @@ function addFile(context: PDFContext, attachment: FormAttachment, date: string):
     CreationDate: asciiString(date),
     ModDate: asciiString(date),
   };
-  const stream = addStream(context, attachment.bytes, { Type: 'EmbeddedFile', Subtype: attachment.mime, Params });
+  const stream = addDeflated(context, packed(attachment.bytes), { Type: 'EmbeddedFile', Subtype: attachment.mime, Params });
   return addDictionary(context, {
     Type: 'Filespec',
     F: textString(attachment.name),
@@ -51,4 +51,13 @@ function addFile(context: PDFContext, attachment: FormAttachment, date: string):
     AFRelationship: attachment.relationship,
     EF: { F: stream, UF: stream },
   });
+}
+
+/** Rules that many forms carry are deflated once; whoever hands the same array over again has not changed it. */
+const known = new WeakMap<Uint8Array, Uint8Array>();
+
+function packed(bytes: Uint8Array): Uint8Array {
+  const made = known.get(bytes) ?? deflated(bytes);
+  known.set(bytes, made);
+  return made;
 }

@@ -101,7 +101,12 @@ export function asciiString(text: string): PDFToken {
  */
 export function addStream(context: PDFContext, bytes: Uint8Array, entries: Readonly<Record<string, Literal>> = {}, plain = false): PDFRef {
   if (plain) return context.register({ syntax: syntaxOf({ ...entries, Length: bytes.length }), data: bytes });
-  return addDeflated(context, deflateSync(bytes, { level: 4 }), entries);
+  return addDeflated(context, deflated(bytes), entries);
+}
+
+/** Data as streams hold it. */
+export function deflated(bytes: Uint8Array): Uint8Array {
+  return deflateSync(bytes, { level: 4 });
 }
 
 /** Registers a stream whose data is deflated already, such as that of a font that many documents share. */

@@ -179,7 +179,10 @@ export class Canvas {
   }
 
   #rectangle(box: Box): string {
-    return `${[box.left, this.#flip(box.top + box.height), box.width, box.height].map(decimal).join(' ')} re`;
+    // Edges are rounded, not lengths: else neighbours would end a hundredth apart, which a screen shows as a double line.
+    const [left, right] = [box.left, box.left + box.width].map(hundredths) as [number, number];
+    const [bottom, top] = [this.#flip(box.top + box.height), this.#flip(box.top)].map(hundredths) as [number, number];
+    return `${[left, bottom, right - left, top - bottom].map(decimal).join(' ')} re`;
   }
 
   /** Opens the marked content that what comes next belongs to, and closes the one before. */
@@ -248,6 +251,10 @@ function thousandths(value: number): string {
 }
 
 /** Hundredths of a point are finer than any printer. */
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
 function decimal(value: number): string {
-  return String(Math.round(value * 100) / 100);
+  return String(hundredths(value));
 }

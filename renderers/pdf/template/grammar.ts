@@ -26,6 +26,8 @@ export type When =
   | { readonly asks: string }
   | { readonly audit: string }
   | { readonly blank: boolean }
+  /** Filled in on a screen. */
+  | { readonly fillable: boolean }
   | ValueTest;
 
 /** A test on one value: a fact, a field of the record at hand, or a setting. */
@@ -131,6 +133,8 @@ export interface ListBlock extends Common {
   readonly list: readonly (Words | ListItem)[];
   /** Numbers the entries in Chinese figures, in Arabic ones, or not. */
   readonly numbers?: 'chinese' | 'arabic' | 'none';
+  /** Number of the first entry; 1 where left out. */
+  readonly from?: number;
   readonly size?: number;
 }
 export interface FieldsBlock extends Common {

@@ -22,6 +22,10 @@ export interface Scope {
   readonly row?: AuditRow;
   /** Number of the row, from 1. */
   readonly number?: number;
+  /** Number of the record in its list, from 1, whichever of them have a row. */
+  readonly entry?: number;
+  /** Filled in on a screen. */
+  readonly fillable?: boolean;
   readonly page?: number;
   readonly pages?: number;
 }

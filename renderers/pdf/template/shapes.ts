@@ -25,7 +25,12 @@ export const BLOCKS: Readonly<Record<string, Readonly<Record<string, Shape>>>> =
   heading: { heading: words },
   band: { band: words },
   paragraph: { paragraph: words, align, size, bold: flag, indent: number(0, 10) },
-  list: { list: listOf(either(words, object({ text: words, when }, 'text'))), numbers: oneOf('chinese', 'arabic', 'none'), size },
+  list: {
+    list: listOf(either(words, object({ text: words, when }, 'text'))),
+    numbers: oneOf('chinese', 'arabic', 'none'),
+    from: number(1, 99),
+    size,
+  },
   fields: {
     fields: listOf(fieldItem),
     columns: number(1, 12),
@@ -121,6 +126,7 @@ export const WHEN: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   obligations: { obligations: flag },
   asks: { asks: string },
   blank: { blank: flag },
+  fillable: { fillable: flag },
   audit: { audit: oneOf(...AUDIT_TABLES, ...AUDIT_TEXTS) },
   fact: { fact: string, known: flag, filled: flag, is: scalar, includes: string },
   field: { field: string, known: flag, filled: flag, is: scalar, includes: string },

@@ -28,6 +28,7 @@ function test(when: When | undefined, scope: Scope): Kleene {
   if ('obligations' in when) return scope.view.report.obligations.length > 0 === when.obligations;
   if ('audit' in when) return tells(scope.view.audit, when.audit);
   if ('blank' in when) return (scope.view.blank === true) === when.blank;
+  if ('fillable' in when) return (scope.fillable === true) === when.fillable;
   if ('asks' in when) return scope.view.checklist.sections.some(({ questions }) => questions.some(({ fact }) => fact.name === when.asks));
   return valuePasses(when, scope);
 }

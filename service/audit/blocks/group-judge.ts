@@ -43,7 +43,8 @@ export class GroupJudge {
   readonly #line = { checklist: '', day: Number.NaN, property: NOTHING };
 
   constructor(plan: AuditPlan, desk: GroupDesk) {
-    [this.#plan, this.#desk] = [plan, desk];
+    this.#plan = plan;
+    this.#desk = desk;
     const { facts } = plan.rulebook;
     this.#facts = Object.keys(facts);
     this.#checklists = [...plan.programs.keys()];
@@ -91,7 +92,7 @@ export class GroupJudge {
     // The one that counts first is written last.
     for (const fact of this.#dayFacts.toReversed()) {
       const column = rows.columns[fact];
-      if (!column) continue;
+      if (!column || column.filled === 0) continue;
       const { words } = column;
       for (let row = 0; row < count; row += 1) {
         const word = column.rows[row] as number;
@@ -137,7 +138,9 @@ export class GroupJudge {
   }
 
   #keep(part: SourcePart, docket: Docket, rows: Rows, count: number, place: number): void {
-    const [picks, days, doubts] = [this.#picks, this.#days, this.#doubts];
+    const picks = this.#picks;
+    const days = this.#days;
+    const doubts = this.#doubts;
     this.#doubt(docket.target, rows, count);
     for (let at = 0; at < count; at += 1) {
       const row = picks[at] as number;
@@ -146,7 +149,8 @@ export class GroupJudge {
     docket.keepMany(count, (sheet, from, some) => {
       rows.fill(sheet, docket.target.columns, picks, from, some);
       for (let at = 0; at < some; at += 1) {
-        const [into, row] = [sheet.rows + at, picks[from + at] as number];
+        const into = sheet.rows + at;
+        const row = picks[from + at] as number;
         sheet.places[into] = place + row;
         sheet.days[into] = days[row] as number;
         sheet.doubts[into] = doubts[row] as number;
@@ -156,11 +160,12 @@ export class GroupJudge {
 
   /** Notes the rows in which a fact is given that follows from others, some of which are given too. */
   #doubt({ derived }: ScanTarget, { columns }: Rows, count: number): void {
-    const [picks, doubts] = [this.#picks, this.#doubts];
+    const picks = this.#picks;
+    const doubts = this.#doubts;
     for (let at = 0; at < count; at += 1) doubts[picks[at] as number] = 0;
     for (const [fact, sources] of derived) {
       const column = columns[fact];
-      if (!column || column.words.count === 0) continue;
+      if (!column || column.filled === 0) continue;
       const others = [...sources].flatMap((source) => columns[source] ?? []);
       for (let at = 0; at < count; at += 1) {
         const row = picks[at] as number;
@@ -191,7 +196,7 @@ class Rows {
     for (const { fact, column } of this.#given) {
       const into = columns[fact] as number;
       const words: Words = column.words;
-      if (into < 0 || words.count === 0) continue;
+      if (into < 0 || column.filled === 0) continue;
       const kind = sheet.kinds[into];
       if (kind === 'json') sheet.setTexts(into, words, column.rows, picks, from, count);
       else if (kind) sheet.setMany(into, words.table(kind), column.rows, picks, from, count);

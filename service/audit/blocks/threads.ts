@@ -19,8 +19,8 @@ export interface Crew {
   stop(): Promise<void>;
 }
 
-/** Blocks that wait for a thread while it judges another. */
-const AHEAD = 8;
+/** Blocks that a thread has at once, the one it judges among them; groups of rows are large, and the last ones should be shared. */
+const AHEAD = { group: 2, other: 8 };
 
 /**
  * @param threads - one judges in the present thread
@@ -96,7 +96,8 @@ class Threads implements Crew {
   }
 
   async judge(block: Block): Promise<void> {
-    const hand = this.#hands.find(({ open }) => open < AHEAD);
+    const ahead = block.kind === 'group' ? AHEAD.group : AHEAD.other;
+    const hand = this.#hands.find(({ open }) => open < ahead);
     if (hand) {
       hand.open += 1;
       hand.worker.postMessage({ block } satisfies Order, 'bytes' in block ? [block.bytes.buffer] : []);

@@ -30,6 +30,8 @@ const NO_PAGE: Page = { left: 0, texts: NO_TEXTS, next: 0 };
 export class ColumnReader {
   /** The word of each row that was read last; -1 where it has none. */
   readonly rows = new Int32Array(SHEET_ROWS);
+  /** How many of these have one. */
+  filled = 0;
   /** The words of these. */
   words: Words;
   readonly #name: string;
@@ -44,7 +46,8 @@ export class ColumnReader {
 
   /** @param read - finds out what words come to */
   constructor(name: string, read: (words: Words) => void) {
-    [this.#name, this.#read] = [name, read];
+    this.#name = name;
+    this.#read = read;
     this.words = this.#plain;
   }
 
@@ -54,7 +57,9 @@ export class ColumnReader {
    * @param bytes - of its chunk; they are overwritten
    */
   open({ codec, optional }: Chunk, bytes: Uint8Array): void {
-    [this.#codec, this.#optional, this.#page] = [codec, optional, NO_PAGE];
+    this.#codec = codec;
+    this.#optional = optional;
+    this.#page = NO_PAGE;
     this.#reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 };
     this.#dictionary.take(NO_TEXTS);
   }
@@ -70,13 +75,15 @@ export class ColumnReader {
     const page = this.#page;
     page.left -= count;
     const some = page.levels ? this.#filled(page.levels, count) : count;
+    this.filled = some;
     const into = some === count ? this.rows : SCRATCH;
     if (page.places) {
       page.places.read(into, some);
       this.words = this.#dictionary;
     } else {
       const { bytes, starts, ends } = page.texts;
-      const [from, to] = [page.next, page.next + some];
+      const from = page.next;
+      const to = page.next + some;
       page.next = to;
       if (to > starts.length) throw new Error(`column ${this.#name} has too few texts`);
       this.words = this.#plain;
@@ -84,12 +91,15 @@ export class ColumnReader {
       this.#read(this.words);
       for (let at = 0; at < some; at += 1) into[at] = at;
     }
-    if (some < count) this.#spread(count);
+    if (some === 0) this.rows.fill(-1, 0, count);
+    else if (some < count) this.#spread(count);
   }
 
   /** Whether each row has a text; says how many have. */
   #filled(levels: HybridReader, count: number): number {
     const { rows } = this;
+    const same = levels.same(count);
+    if (same >= 0) return same * count;
     levels.read(rows, count);
     let some = 0;
     for (let row = 0; row < count; row += 1) some += rows[row] as number;
@@ -141,7 +151,8 @@ export class ColumnReader {
 
   #readSecondPage(header: PageHeader, packed: Uint8Array): Page {
     const { num_values: count, encoding, ...second } = required(header.data_page_header_v2);
-    const [repeated, defined] = [second.repetition_levels_byte_length, second.definition_levels_byte_length];
+    const repeated = second.repetition_levels_byte_length;
+    const defined = second.definition_levels_byte_length;
     const rest = packed.subarray(repeated + defined);
     const bytes = second.is_compressed === false ? rest : unpack(this.#codec, rest, header.uncompressed_page_size - repeated - defined);
     if (!this.#optional) return this.#valuesOf(bytes, count, encoding);

@@ -25,7 +25,11 @@ export class HybridReader {
    */
   constructor(bytes: Uint8Array, start: number, end: number, width: number, limit: number) {
     if (width > WIDEST) throw new Error(`numbers of ${width} bits`);
-    [this.#bytes, this.#at, this.#end, this.#width, this.#limit] = [bytes, start, end, width, limit];
+    this.#bytes = bytes;
+    this.#at = start;
+    this.#end = end;
+    this.#width = width;
+    this.#limit = limit;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -41,10 +45,23 @@ export class HybridReader {
     }
   }
 
+  /**
+   * The number that all of so many numbers are, if they are of one run; they count as read then. Otherwise -1, and none is read.
+   *
+   * @throws Error where the run is damaged
+   */
+  same(count: number): number {
+    if (this.#left === 0) this.#begin();
+    if (this.#repeated < 0 || this.#left < count) return -1;
+    this.#left -= count;
+    return this.#repeated;
+  }
+
   #begin(): void {
     if (this.#width === 0) {
       if (this.#limit === 0) throw new Error('a number that is too large');
-      [this.#left, this.#repeated] = [Number.MAX_SAFE_INTEGER, 0];
+      this.#left = Number.MAX_SAFE_INTEGER;
+      this.#repeated = 0;
       return;
     }
     const header = this.#length();
@@ -78,7 +95,9 @@ export class HybridReader {
   }
 
   #unpack(into: Int32Array, from: number, count: number): void {
-    const [bytes, view, width] = [this.#bytes, this.#view, this.#width];
+    const bytes = this.#bytes;
+    const view = this.#view;
+    const width = this.#width;
     if (this.#bit + count * width > 8 * this.#end) throw new Error('too few numbers');
     if (width === 1) {
       this.#unpackBits(into, from, count);

@@ -21,7 +21,8 @@ export function textsIn(bytes: Uint8Array, most: number, encoding: string): Text
 /** Each behind its length in four bytes, which become zeros. */
 function plain(bytes: Uint8Array, most: number): Texts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [starts, ends] = [new Int32Array(most), new Int32Array(most)];
+  const starts = new Int32Array(most);
+  const ends = new Int32Array(most);
   let [at, count] = [0, 0];
   while (count < most && at + 4 <= bytes.length) {
     const length = view.getUint32(at, true);
@@ -44,7 +45,8 @@ function deltas(bytes: Uint8Array, most: number, encoding: string): Texts {
   if (encoding === 'DELTA_LENGTH_BYTE_ARRAY') deltaLengthByteArray(reader, count, found);
   else if (encoding === 'DELTA_BYTE_ARRAY') deltaByteArray(reader, count, found);
   else throw new Error(`texts in ${encoding}`);
-  const [starts, ends] = [new Int32Array(count), new Int32Array(count)];
+  const starts = new Int32Array(count);
+  const ends = new Int32Array(count);
   const all = new Uint8Array(found.reduce((sum, { length }) => sum + length + 1, 0));
   let at = 0;
   found.forEach((text, index) => {

@@ -37,7 +37,8 @@ export async function loadTokenSigner({ uri, pin, at }: TokenSource): Promise<Si
   if (chosen === undefined) throw unreadable(uri, '其中没有可用的证书', 'it holds no certificate that fits');
   if (second !== undefined) throw refusal('token-choice', { ids: own.map((one) => one.id).join(', ') });
   const others = all.filter((one) => one !== chosen).map((one) => one.certificate);
-  return signerOf({ certificate: chosen.certificate, others, at, file: uri }, signBy(address, chosen.id, pin));
+  const signer = signerOf({ certificate: chosen.certificate, others, at, file: uri }, signBy(address, chosen.id, pin));
+  return { ...signer, oneAtATime: true };
 }
 
 /** Tokens sign a digest: ECDSA by itself, RSA inside the DigestInfo of PKCS#1 (RFC 8017, 9.2). */

@@ -16,12 +16,15 @@ import { OPERATORS } from '../../../engine/operators/index.ts';
 import { interpret } from '../../support/interpreter.ts';
 import { shapeOfSetting } from '../../support/worlds/conditions.ts';
 import { noteKinds } from '../../support/worlds/judged.ts';
+import { manySubmissions } from '../../support/worlds/many.ts';
 import { programOf, type World, world } from '../../support/worlds/world.ts';
 
-/** A case is one rule over one submission on one day. `GUIJU_CASES=1000000` tries so many. */
-const CASES = Number(process.env.GUIJU_CASES ?? 40_000);
+/** A case is one rule over one submission on one day. `GUIJU_CASES=10000000` tries so many. */
+const CASES = Number(process.env.GUIJU_CASES ?? 1_000_000);
 /** json-rules-engine is slow: it joins on every so many-th submission and day. */
-const EVERY = Number(process.env.GUIJU_REFERENCE_EVERY ?? 10);
+const EVERY = Number(process.env.GUIJU_REFERENCE_EVERY ?? 50);
+/** Submissions of each world besides those that belong to it. */
+const MORE = 40;
 /** The seed of a run is printed, so that it can be repeated. */
 const SEED = Number(process.env.GUIJU_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -105,8 +108,12 @@ describe('generated code, closures, json-rules-engine and an independent interpr
           note(program);
           const readers = [true, false].map((codegen) => javaScriptReader(program, { codegen }));
           for (const facts of made.submissions) for (const day of made.days) await compare(made, program, readers, facts, day);
+          // A world costs far more than a case of it.
+          const more = manySubmissions(made, MORE, SEED + round);
+          for (const [index, facts] of more.entries())
+            await compare(made, program, readers, facts, made.days[index % made.days.length] as string);
         }),
-        { numRuns: Math.min(2_000, Math.ceil((CASES - seen.cases) / 11)), seed: SEED + round },
+        { numRuns: Math.min(500, Math.ceil((CASES - seen.cases) / 100)), seed: SEED + round },
       );
     }
   }, 86_400_000);

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson, digestOf } from '../../../engine/compile/digest.ts';
-import { commitmentTo, octetsOf, readSalt, saltOf } from '../../../service/commit/commitments.ts';
+import { commitmentTo, octetsOf, readSalt, saltOf, seedOf, serialOf } from '../../../service/commit/commitments.ts';
 import { verdictOf } from '../../../service/commit/verdict.ts';
 import { readAttachments } from '../../../signing/evidence/read.ts';
 import { codesOf, type Issued, issueExample, type Person, person, seeded, verifyBytes } from '../../support/copies.ts';
@@ -29,9 +29,16 @@ describe('a commitment', () => {
   });
 
   it('has a salt of 128 bits of its own, which tells nothing of another', () => {
-    const seed = seeded(1)(32);
+    const seed = seeded(1);
     expect(saltOf(seed, 'a')).toEqual(createHmac('sha256', seed).update('a').digest().subarray(0, 16));
     expect(saltOf(seed, 'a')).not.toEqual(saltOf(seed, 'b'));
+  });
+
+  it('has no salt that stands in the open, whatever a fact is called', () => {
+    const seed = seeded(1);
+    const serial = serialOf(seed);
+    for (const place of ['serial', 'number', 'seed'])
+      expect(serial.startsWith(Buffer.from(saltOf(seed, place)).toString('hex'))).toBe(false);
   });
 
   it('knows one way to write octets', () => {
@@ -47,7 +54,12 @@ describe('what a form commits to', () => {
   it('is its data: each value by place, all else by digest', () => {
     const commitments = JSON.parse(fileIn(form, 'commitments.json').toString('utf8'));
     const submission = JSON.parse(fileIn(form, 'submission.json').toString('utf8'));
-    const salt = saltOf(seeded(1)(32), 'applicantName');
+    const evidence = Object.fromEntries(
+      ['submission', 'decision', 'policy'].map((name) => [name, JSON.parse(fileIn(form, `${name}.json`).toString('utf8'))]),
+    );
+    const seed = seedOf(seeded(1), digestOf(evidence));
+    const salt = saltOf(seed, 'applicantName');
+    expect(commitments.serial).toBe(serialOf(seed));
     expect(commitments.values.applicantName).toBe(commitmentTo('applicantName', submission.facts.applicantName, salt));
     expect(commitments.policy).toBe(digestOf(JSON.parse(fileIn(form, 'policy.json').toString('utf8'))));
     expect(commitments.forms).toEqual([digestOf(JSON.parse(fileIn(form, 'printing.json').toString('utf8')))]);
@@ -108,7 +120,7 @@ describe('a whole form whose commitments', () => {
   });
 
   it('have another seed, or are in no known form, is bad', async () => {
-    const seed = Buffer.from(seeded(5)(32)).toString('base64url');
+    const seed = Buffer.from(seeded(5)).toString('base64url');
     const other = await verifyBytes(await withFiles((name, json) => (name === 'salts.json' ? { ...json, seed } : undefined)), {
       trusted: issuer.anchors,
     });

@@ -37,6 +37,10 @@ describe.each(CHECKLISTS)('%s as a form to fill in', (id) => {
   it('has fields of the kind of their facts', async () => {
     for (const [name, field] of await fieldsOf(bytes)) {
       const [fact = '', ...more] = name.slice(checklist.length + 1).split('/');
+      if (fact === 'by-hand') {
+        expect(field).toBeInstanceOf(PDFCheckBox);
+        continue;
+      }
       const shape = rulebook.facts[fact] as FactDefinition;
       if (more.length === 0) {
         const kinds = shape.type === 'flag' || shape.options !== undefined ? [PDFRadioGroup, PDFDropdown] : [PDFTextField];

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
@@ -10,12 +10,12 @@ import { timeZoneOf } from '../../../service/check.ts';
 import { makeFillable } from '../../../service/fillable/make.ts';
 import { importForm } from '../../../service/import/import.ts';
 import { loadPolicy } from '../../../service/policy/policy.ts';
+import { byQpdf, type Fill, filled as filledForm, newPath, saved, updated } from '../../support/forms/filling.ts';
 import { pdfFaults } from '../../support/pdf-rules/check.ts';
 import { rewritten } from '../../support/pdf-rules/rewrite.ts';
-import { DAY, ROOT, scratch } from '../../support/process.ts';
+import { DAY, ROOT } from '../../support/process.ts';
 
 const policy = loadPolicy();
-const folder = scratch();
 const ABOUT = 'renovation-application';
 const FORM = 'renovation-application-form';
 const made = new Map<string, Uint8Array>();
@@ -24,13 +24,7 @@ const blank = (id: string): Uint8Array => {
   made.set(id, bytes);
   return bytes;
 };
-let count = 0;
-function saved(bytes: Uint8Array): string {
-  count += 1;
-  const path = join(folder, `${count}.pdf`);
-  writeFileSync(path, bytes);
-  return path;
-}
+const filled = (bytes: Uint8Array, fill: Fill, objectStreams = true) => filledForm(bytes, ABOUT, fill, objectStreams);
 const factsIn = async (bytes: Uint8Array) => (await importForm(policy, saved(bytes), DAY)).submission.facts;
 
 async function problemsIn(bytes: Uint8Array) {
@@ -43,49 +37,8 @@ async function problemsIn(bytes: Uint8Array) {
   return [];
 }
 
-type Fill = Readonly<Record<string, string | true>>;
-
-/** Fills a form as another program does: pdf-lib, which knows nothing of this product. Appearances are left as they are. */
-async function filled(bytes: Uint8Array, fill: Fill, objectStreams = true): Promise<Uint8Array> {
-  const document = await PDFDocument.load(bytes);
-  const form = document.getForm();
-  for (const [name, value] of Object.entries(fill)) {
-    const field = form.getField(`${ABOUT}.${name}`);
-    const kind = field.constructor.name;
-    if (value === true) form.getCheckBox(field.getName()).check();
-    else if (kind === 'PDFRadioGroup') form.getRadioGroup(field.getName()).select(value);
-    else if (kind === 'PDFDropdown') form.getDropdown(field.getName()).select(value);
-    else form.getTextField(field.getName()).setText(value);
-  }
-  return document.save({ updateFieldAppearances: false, useObjectStreams: objectStreams });
-}
-
-/** Appends a new version of a field, as programs do that save only what has changed. */
-function updated(bytes: Uint8Array, name: string, value: string): Buffer {
-  const text = Buffer.from(bytes).toString('latin1');
-  const hex = (words: string) => `<FEFF${Buffer.from(words, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
-  const objects = [...text.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)];
-  const [, number = '', syntax = ''] = objects.find(([, , body]) => body?.includes(`/T ${hex(name)}`)) ?? [];
-  const body = `${number} 0 obj\n${syntax.replace('/FT /Tx', `/FT /Tx\n/V ${hex(value)}`)}\nendobj\n`;
-  const size = /\/Size (\d+)/.exec(text)?.[1];
-  const root = /\/Root (\d+ 0 R)/.exec(text)?.[1];
-  const before = /startxref\n(\d+)/.exec(text)?.[1];
-  const at = text.length;
-  const table = `xref\n${number} 1\n${String(at).padStart(10, '0')} 00000 n \n`;
-  return Buffer.from(
-    `${text}${body}${table}trailer\n<< /Size ${size} /Root ${root} /Prev ${before} >>\nstartxref\n${at + body.length}\n%%EOF\n`,
-    'latin1',
-  );
-}
-
-function byQpdf(bytes: Uint8Array, ...options: string[]): Buffer {
-  const [source, target] = [saved(bytes), join(folder, `qpdf-${count}.pdf`)];
-  execFileSync('qpdf', [...options, source, target]);
-  return readFileSync(target);
-}
-
 function printed(bytes: Uint8Array): Buffer {
-  const [source, target] = [saved(bytes), join(folder, `printed-${count}.pdf`)];
+  const [source, target] = [saved(bytes), newPath('printed.pdf')];
   execFileSync('pdftocairo', ['-pdf', source, target]);
   return readFileSync(target);
 }
@@ -110,7 +63,7 @@ const PYTHON = '/usr/bin/python3';
 const hasPoppler = spawnSync(PYTHON, ['-c', "import gi; gi.require_version('Poppler', '0.18')"]).status === 0;
 
 function byPoppler(bytes: Uint8Array, answers: Fill): Buffer {
-  const [source, target] = [saved(bytes), join(folder, `poppler-${count}.pdf`)];
+  const [source, target] = [saved(bytes), newPath('poppler.pdf')];
   const named = Object.fromEntries(Object.entries(answers).map(([name, value]) => [`${ABOUT}.${name}`, value]));
   execFileSync(PYTHON, ['-c', BY_POPPLER, source, target, JSON.stringify(named)]);
   return readFileSync(target);

@@ -1,28 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Value } from '../../../engine/model/submission.ts';
-import { checklistView } from '../../../engine/report/checklist-view.ts';
 import { renderForm } from '../../../renderers/pdf/render.ts';
 import type { FormTemplate } from '../../../renderers/pdf/template/grammar.ts';
-import { type DocumentView, documentScope, type Scope } from '../../../renderers/pdf/template/scope.ts';
+import { documentScope, type Scope } from '../../../renderers/pdf/template/scope.ts';
 import { holds } from '../../../renderers/pdf/template/when.ts';
-import { type Checked, checkFile, checkSubmission } from '../../../service/check.ts';
-import { calledForms, formView } from '../../../service/issue/forms.ts';
+import { checkSubmission } from '../../../service/check.ts';
 import { requireKnownNames } from '../../../service/policy/known-names.ts';
 import { loadPolicy } from '../../../service/policy/policy.ts';
 import { templateIds } from '../../../service/policy/template-files.ts';
 import { templateFor } from '../../../service/policy/templates.ts';
 import { blankFormView, callerOf, isForm } from '../../../service/print/blank-form.ts';
 import { pageTexts, qpdfCheck, textOf, withoutSpace } from '../../renderers/pdf/tools.ts';
+import { checkedExamples, ISSUED_AT, issuedForms, type SeenForm, SIGNATURE_ROOM } from '../../support/forms/filled-forms.ts';
 import { clashes } from '../../support/pdf-words.ts';
 import { DAY, ROOT } from '../../support/process.ts';
 
 const policy = loadPolicy();
 const FORMS = templateIds().filter(isForm);
-const AT = `${DAY}T09:30:00+08:00`;
-const blank = (form: string) => blankFormView(policy, templateFor(form), DAY, AT);
-const room = { signerName: '样例张三', role: { 'zh-CN': '客服主管', en: 'Supervisor' }, at: AT, reserve: 8192 };
+const blank = (form: string) => blankFormView(policy, templateFor(form), DAY, ISSUED_AT);
 
 /** Usual, but not asked for by the policy: no checklist calls for them. */
 const OUTSIDE = ['renovation-acceptance', 'renovation-patrol', 'renovation-violation-notice'];
@@ -36,29 +33,14 @@ const LONG: Readonly<Record<string, number>> = {
   'renovation-permit': 2,
 };
 
-/** What is issued of a submission, each with what its template sees. */
-function issued(checked: Checked): { readonly template: FormTemplate; readonly view: DocumentView }[] {
-  const issue = {
-    issuedAt: AT,
-    digest: '3f9a2c71'.repeat(8),
-    checklist: checklistView(policy.rulebook, checked.program, checked.known.facts),
-    settings: policy.rulebook.settings,
-    signer: { name: room.signerName, role: room.role },
-  };
-  return calledForms(checked).map((called) => {
-    const template = templateFor(called.form);
-    return { template, view: formView(checked, called, template.title, issue) };
-  });
-}
-
 /** A form as it is issued of facts, whatever its checklist would decide. */
 async function issuedOf(form: string, facts: Readonly<Record<string, Value>>) {
   const caller = callerOf(form, policy, DAY);
   const checked = await checkSubmission(policy, { checklist: caller?.id ?? '', facts, evidence: {} }, 'test', DAY);
   const template = templateFor(form);
-  const [first] = issued(checked);
+  const [first] = issuedForms(policy, checked);
   if (first === undefined) throw new Error(`nothing is issued of ${caller?.id}`);
-  return renderForm(template, { ...first.view, form: { ...first.view.form, id: form } }, { signature: room });
+  return renderForm(template, { ...first.view, form: { ...first.view.form, id: form } }, { signature: SIGNATURE_ROOM });
 }
 
 /** The Chinese of labels, titles, roles and bands that stand in a form. */
@@ -81,12 +63,9 @@ function labelsOf(template: FormTemplate, scope: Scope): string[] {
   return found.filter((label) => !label.includes('{{'));
 }
 
-const filled: { readonly template: FormTemplate; readonly view: DocumentView }[] = [];
+const filled: SeenForm[] = [];
 beforeAll(async () => {
-  const folder = join(ROOT, 'examples');
-  for (const name of readdirSync(folder).sort()) {
-    filled.push(...issued(await checkFile(policy, join(folder, name, 'submission.yaml'), DAY)));
-  }
+  for (const checked of await checkedExamples(policy)) filled.push(...issuedForms(policy, checked));
 });
 
 describe('every form', () => {
@@ -170,7 +149,7 @@ describe('every form that the examples issue', () => {
   it('shows every label, and words neither off the page nor over one another', () => {
     expect(filled.length).toBeGreaterThan(FORMS.length - OUTSIDE.length);
     for (const { template, view } of filled) {
-      const { bytes } = renderForm(template, view, { signature: room });
+      const { bytes } = renderForm(template, view, { signature: SIGNATURE_ROOM });
       const text = textOf(bytes);
       for (const label of labelsOf(template, documentScope(view, template))) expect(text, template.form).toContain(withoutSpace(label));
       expect(text, template.form).not.toMatch(/undefined|\[object|NaN/);
@@ -181,7 +160,7 @@ describe('every form that the examples issue', () => {
   it('shows what the example says', () => {
     const told = (form: string) => {
       const { template, view } = filled.find((one) => one.template.form === form) ?? {};
-      return template && view ? textOf(renderForm(template, view, { signature: room }).bytes) : '';
+      return template && view ? textOf(renderForm(template, view, { signature: SIGNATURE_ROOM }).bytes) : '';
     };
     for (const [form, ...parts] of [
       ['renovation-application-form', '样例张三', '乳胶漆、石膏板', '300元', '二级'],
@@ -206,7 +185,7 @@ it('the look for words that run into one another finds them', () => {
     title: { 'zh-CN': '测试', en: 'Test' },
     body: [{ columns: [text('重叠的文字在这里'), text('另一列的文字')], gap: -150 }],
   };
-  expect(clashes(renderForm(template, blankFormView(policy, template, DAY, AT)).bytes)).toEqual([
+  expect(clashes(renderForm(template, blankFormView(policy, template, DAY, ISSUED_AT)).bytes)).toEqual([
     'page 1: 重叠的文字在这里 over 另一列的文字',
   ]);
 });

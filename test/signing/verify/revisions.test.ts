@@ -214,15 +214,13 @@ describe('validation data and timestamps', () => {
 
   it('asks the judge of revocation with the data of the file, and believes it', async () => {
     const data = addData(await first(), '<< /Certs [CERT] >>');
-    const revocation: Judges['revocation'] = (path, at, { certificates }) => {
-      expect([path.length, at.toISOString(), Buffer.from(certificates[0] ?? [])]).toEqual([
-        2,
-        '2026-11-23T06:26:00.000Z',
-        Buffer.from(signer.certificateDer),
-      ]);
+    const revocation: Judges['revocation'] = (path, at, { certificates, uncovered }) => {
+      expect([path.length, at.toISOString(), certificates]).toEqual([2, '2026-11-23T06:26:00.000Z', []]);
+      expect(Buffer.from(uncovered.certificates[0] ?? [])).toEqual(Buffer.from(signer.certificateDer));
       return { status: 'revoked', problems: [problem('certificate-weak', { name: 'x' })] };
     };
-    expect(await judge(data, { revocation })).toMatchObject({ verdict: 'invalid', report: { signatures: [{ revocation: 'revoked' }] } });
+    const report = { signatures: [{ revocation: 'revoked' }], notes: [{ code: 'validation-data-uncovered' }] };
+    expect(await judge(data, { revocation })).toMatchObject({ verdict: 'invalid', report });
   });
 });
 

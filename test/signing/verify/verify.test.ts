@@ -37,9 +37,12 @@ describe('verifySignatures', () => {
           issuer: '金桂物业服务有限公司 签发机构',
           signedAt: '2026-11-23T14:26:00+08:00',
           trust: 'trusted',
+          standing: 'current',
           problems: [],
+          notes: [],
         },
       ],
+      notes: [],
     });
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });

@@ -140,17 +140,27 @@ export class Conditions {
     const truths = new Uint8Array(KEPT_TEXTS + 1).fill(NOT_YET);
     return ({ rows }, { possible, certain }) => {
       const numbers = frame.textNumbers(column);
-      // Of what is absent nothing is known.
-      possible.fill(-1);
-      certain.fill(0);
-      for (let row = 0; row < rows; row += 1) {
-        const number = numbers[row] as number;
-        if (number < 0) continue;
-        // What is not kept has the last place, which is judged anew each time.
-        if (number === KEPT_TEXTS || truths[number] === NOT_YET) truths[number] = judgeRow(row);
-        const [word, bit, truth] = [row >> 5, row & 31, truths[number] as number];
-        possible[word] = (possible[word] as number) & ~((~truth & 1) << bit);
-        certain[word] = (certain[word] as number) | ((truth >> 1) << bit);
+      for (let start = 0; start < rows; start += 32) {
+        let may = 0;
+        let must = 0;
+        const end = Math.min(32, rows - start);
+        for (let bit = 0; bit < end; bit += 1) {
+          const number = numbers[start + bit] as number;
+          // Of what is absent nothing is known.
+          let truth: number = OPEN;
+          if (number >= 0) {
+            truth = truths[number] as number;
+            // What is not kept has the last place, which is judged anew each time.
+            if (truth === NOT_YET || number === KEPT_TEXTS) {
+              truth = judgeRow(start + bit);
+              truths[number] = truth;
+            }
+          }
+          may |= (truth & 1) << bit;
+          must |= (truth >> 1) << bit;
+        }
+        possible[start >> 5] = may;
+        certain[start >> 5] = must;
       }
     };
   }
@@ -165,6 +175,8 @@ export class Conditions {
 }
 
 const [NO, YES] = [0, 3];
+/** What is possible and not certain. */
+const OPEN = 1;
 const NOT_YET = 4;
 
 function isOfSettings({ subject, demanded, where }: LeafNode): boolean {

@@ -70,7 +70,8 @@ function fillRows(derivation: ProgramDerivation, frame: RowFrame): Fill {
 
 function putter({ kind, shape }: Cell, column: number, frame: RowFrame): Put {
   if (kind === 'json') {
-    const values: (Value | undefined)[] = new Array(MOST_ROWS);
+    // One that stands in a circle has several steps, all of which write to the same place.
+    const values: (Value | undefined)[] = frame.derived.get(column) ?? new Array(MOST_ROWS);
     frame.derived.set(column, values);
     return (_rows, row, value) => {
       values[row] = value;

@@ -52,7 +52,8 @@ export class Interner {
   #isSame(number: number, bytes: Uint8Array, start: number, end: number): boolean {
     const own = (this.#starts[number] as number) - start;
     if ((this.#starts[number + 1] as number) - own !== end) return false;
-    const [kept, view] = [this.#kept, this.#view];
+    const kept = this.#kept;
+    const view = this.#view;
     let at = start;
     for (; at + 4 <= end; at += 4) if (kept.getInt32(own + at, true) !== view.getInt32(at, true)) return false;
     for (; at < end; at += 1) if (this.#bytes[own + at] !== bytes[at]) return false;

@@ -79,7 +79,8 @@ export function bitmapReader(program: Program, { on, told = [] }: BitmapOptions 
 function ruleSteps({ effective, when, unless, condition, verb }: ProgramRule, conditions: Conditions): RuleBits {
   const applies = noTruths();
   const bits = { applies, passed: new Int32Array(WORDS), broken: new Int32Array(WORDS), unknown: new Int32Array(WORDS) };
-  const [whens, unlesses] = [when && conditions.truthsOf(when), unless && conditions.truthsOf(unless)];
+  const whens = when && conditions.truthsOf(when);
+  const unlesses = unless && conditions.truthsOf(unless);
   const truths = condition && conditions.truthsOf(condition);
   const inForce = effective && conditions.truthsInForce(effective);
   conditions.step(() => {

@@ -16,6 +16,9 @@ const KEPT_BYTES = 1 << 21;
 /** In place of the number of a text, where there are more texts than are kept. */
 const TOO_MANY: number = KEPT_TEXTS;
 
+/** Texts of a column that are remembered by where they begin; a power of two. */
+const SEEN = 1024;
+
 /** Reads the values of one row after another, for whatever cannot be done for many rows at once. */
 export class RowFrame implements ClosureFrame {
   /** The present row. */
@@ -35,6 +38,9 @@ export class RowFrame implements ClosureFrame {
   readonly #parsed: (Value | undefined)[][];
   readonly #textNumbers: readonly Int32Array[];
   readonly #numberedAt: Int32Array;
+  /** Where texts of the present column begin, and their numbers. */
+  readonly #seenAt = new Int32Array(SEEN);
+  readonly #seen = new Int32Array(SEEN);
   readonly #entries: ClosureFrame = entriesIn(this);
 
   constructor(columns: ReadonlyMap<string, Cell>, eras: Eras) {
@@ -81,7 +87,8 @@ export class RowFrame implements ClosureFrame {
   /** The value of a column in the present row; undefined where it is absent. */
   value(column: number): Value | undefined {
     const { row } = this;
-    const [readAt, values] = [this.#readAt[column] as Int32Array, this.#values[column] as (Value | undefined)[]];
+    const readAt = this.#readAt[column] as Int32Array;
+    const values = this.#values[column] as (Value | undefined)[];
     if (readAt[row] === this.#now[column]) return values[row];
     const found = this.#read(column);
     readAt[row] = this.#now[column] as number;
@@ -97,19 +104,23 @@ export class RowFrame implements ClosureFrame {
     const rows = this.#rows as Rows;
     const texts = this.#texts[column] as Interner;
     const { bytes } = rows;
-    // Rows of columns that follow one another may share a text.
-    let [before, number] = [-1, -1];
+    // Rows of columns may share a text.
+    const seenAt = this.#seenAt.fill(-1);
+    const seen = this.#seen;
     for (let row = 0; row < rows.rows; row += 1) {
-      const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
+      const start = rows.textStart(row, column);
+      const end = rows.textEnd(row, column);
       if (start === end) {
         numbers[row] = -1;
         continue;
       }
-      if (start !== before) {
+      const slot = start & (SEEN - 1);
+      if (seenAt[slot] !== start) {
         const found = texts.numberOf(bytes, start, end);
-        [before, number] = [start, found < 0 ? TOO_MANY : found];
+        seenAt[slot] = start;
+        seen[slot] = found < 0 ? TOO_MANY : found;
       }
-      numbers[row] = number;
+      numbers[row] = seen[slot] as number;
     }
     return numbers;
   }
@@ -124,7 +135,8 @@ export class RowFrame implements ClosureFrame {
     const derived = this.derived.get(column)?.[this.row];
     if (derived !== undefined) return derived;
     const { bytes } = rows;
-    const [start, end] = [rows.textStart(this.row, column), rows.textEnd(this.row, column)];
+    const start = rows.textStart(this.row, column);
+    const end = rows.textEnd(this.row, column);
     if (start === end) return undefined;
     const number = this.textNumbers(column)[this.row] as number;
     if (number === TOO_MANY) return parsed(bytes.subarray(start, end));

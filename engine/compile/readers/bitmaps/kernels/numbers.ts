@@ -108,7 +108,8 @@ function compare(rows: number, seen: Float64Array, demanded: Float64Array, holds
   for (let start = 0; start < rows; start += 32) {
     let [yes, open] = [0, 0];
     for (let bit = 0; bit < 32; bit += 1) {
-      const [left, right] = [seen[start + bit] as number, demanded[start + bit] as number];
+      const left = seen[start + bit] as number;
+      const right = demanded[start + bit] as number;
       if (left === ABSENT) open |= 1 << bit;
       else if (Number.isNaN(left)) continue;
       else if (right === ABSENT) open |= 1 << bit;
@@ -127,11 +128,15 @@ function withinKernel({ demanded, shape }: LeafNode, seen: Numbers, { columns, n
   const unit = shape.type === 'date' ? DAY_SECONDS * 1000 : 1000;
   const length = lengthOf(demanded.length, eras);
   return (rows, { possible, certain }) => {
-    const [ends, starts, lengths] = [seen(rows), rows.numbers[column] as Float64Array, length(rows)];
+    const ends = seen(rows);
+    const starts = rows.numbers[column] as Float64Array;
+    const lengths = length(rows);
     for (let from = 0; from < rows.rows; from += 32) {
       let [yes, open] = [0, 0];
       for (let bit = 0; bit < 32; bit += 1) {
-        const [end, start, most] = [ends[from + bit] as number, starts[from + bit] as number, lengths[from + bit] as number];
+        const end = ends[from + bit] as number;
+        const start = starts[from + bit] as number;
+        const most = lengths[from + bit] as number;
         const unknown = end === ABSENT || (!Number.isNaN(end) && (start === ABSENT || (!Number.isNaN(start) && most === ABSENT)));
         const passed = (end - start) * unit;
         if (unknown) open |= 1 << bit;

@@ -22,7 +22,8 @@ export function textKernel(leaf: LeafNode, { shape }: Cell, column: number, { co
   if (operator === 'is' && demanded.kind === 'literal' && typeof demanded.value === 'string') {
     const wanted = new TextEncoder().encode(jsonText(demanded.value));
     return byRow((rows, row) => {
-      const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
+      const start = rows.textStart(row, column);
+      const end = rows.textEnd(row, column);
       return start === end ? OPEN : isSame(rows.bytes, start, end, wanted, 0, wanted.length) ? YES : 0;
     });
   }
@@ -32,10 +33,12 @@ export function textKernel(leaf: LeafNode, { shape }: Cell, column: number, { co
   const otherColumn = numberOf(demanded.fact);
   return byRow((rows, row) => {
     const { bytes } = rows;
-    const [start, end] = [rows.textStart(row, column), rows.textEnd(row, column)];
+    const start = rows.textStart(row, column);
+    const end = rows.textEnd(row, column);
     if (start === end) return OPEN;
     if (bytes[start] === NULL) return 0;
-    const [otherStart, otherEnd] = [rows.textStart(row, otherColumn), rows.textEnd(row, otherColumn)];
+    const otherStart = rows.textStart(row, otherColumn);
+    const otherEnd = rows.textEnd(row, otherColumn);
     if (otherStart === otherEnd) return OPEN;
     return isSame(bytes, start, end, bytes, otherStart, otherEnd) ? filledTruth(bytes, start, end, true) : 0;
   });

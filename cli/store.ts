@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Store, StoreReader } from '../store/store.ts';
+import type { Io } from './io.ts';
+
+/** Where the store is: GUIJU_STORE, such as `postgres://…`, or the folder `store` of the data folder. */
+function addressOf(io: Io): string {
+  return process.env.GUIJU_STORE || join(io.data, 'store');
+}
+
+/** Opens the store for a job that writes, and closes it whatever comes of the job. */
+export function writingStore<Result>(io: Io, command: string, job: (store: Store) => Promise<Result>): Promise<Result> {
+  return within(io, command, false, job);
+}
+
+/** Opens the store for a job that reads; another process may write meanwhile. */
+export function readingStore<Result>(io: Io, command: string, job: (store: StoreReader) => Promise<Result>): Promise<Result> {
+  return within(io, command, true, job);
+}
+
+async function within<Result>(io: Io, command: string, readOnly: boolean, job: (store: Store) => Promise<Result>): Promise<Result> {
+  // Loaded where it is needed: other commands do not wait for databases.
+  const { openStore } = await import('../store/open.ts');
+  const store = await openStore(addressOf(io), {
+    readOnly,
+    at: io.now().toISOString(),
+    command: `guiju ${command}`,
+    backups: join(io.data, 'backups'),
+    backedUp: process.env.GUIJU_BACKED_UP === '1',
+    ...(readOnly ? {} : { log: (await import('../service/log/key.ts')).logSigner(io.data) }),
+  });
+  try {
+    return await job(store);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,109 @@
+import { basename, dirname, resolve } from 'node:path';
+import { dimensionOf, factsOf } from '../../engine/audit/dimensions.ts';
+import { canonicalJson } from '../../engine/compile/digest.ts';
+import type { Submission } from '../../engine/model/submission.ts';
+import { rulebookDigest, sha256 } from '../../store/digest.ts';
+import type { EvidenceLink, RuleFile, StoreInstant, SubmissionRecord } from '../../store/records.ts';
+import type { Store } from '../../store/store.ts';
+import { type Checked, checkFile } from '../check.ts';
+import { findPolicy, readBytes, readPolicyFiles, sizeOf } from '../policy/folder.ts';
+import { type Policy, policyOf } from '../policy/policy.ts';
+import { withSettings } from './stored-policy.ts';
+
+/** A rules folder that was read once: what decides is what is stored. */
+export interface RulesRead {
+  readonly files: readonly RuleFile[];
+  readonly policy: Policy;
+}
+
+/**
+ * Reads a rules folder for deciding and storing.
+ *
+ * @throws ProblemError with every error of the folder
+ */
+export function readRules(directory?: string): RulesRead {
+  const files = readPolicyFiles(findPolicy(directory), { tests: false });
+  return { files, policy: policyOf(files) };
+}
+
+/** A submission that is handed in. */
+export interface SubmitOrder {
+  readonly file: string;
+  readonly rules: RulesRead;
+  /** Folder of rules as given. */
+  readonly directory?: string;
+  readonly day: string;
+  readonly at: StoreInstant;
+  /** Who hands it in. */
+  readonly by: string;
+  /** Of which submission it is the next version; left out, a new one. */
+  readonly id?: string;
+  readonly room?: string;
+}
+
+/** A submission that is in the store, with its decision. */
+export interface Submitted extends Checked {
+  readonly id: string;
+  readonly version: number;
+  /** Id of the decision. */
+  readonly decided: string;
+  /** Whether all of it was there already. */
+  readonly repeated: boolean;
+}
+
+/**
+ * Checks a submission and records it, with its evidence, its decision and the rules that decided. The same file handed in again is
+ * recorded once; where the rules or the day differ, a further decision on the same version is.
+ *
+ * @throws ProblemError what `checkFile` finds, `file-missing` where evidence is not beside the file, and whatever the store tells
+ */
+export async function submitFile(store: Store, order: SubmitOrder): Promise<Submitted> {
+  const { file, day, at, by, directory } = order;
+  const settings = (await store.settingsAt(at)).map(({ setting, from, value }) => ({ setting, from, value }));
+  const policy = withSettings(order.rules.policy, settings);
+  const checked = await checkFile(policy, file, day, directory, basename(file));
+  const rulebook = await keepRules(store, order);
+  const evidence = await keepFiles(store, checked.submission, order);
+  const content = canonicalJson(checked.submission);
+  const { facts } = policy.rulebook;
+  const estate = dimensionOf(factsOf('property', facts), checked.submission.facts, facts) || null;
+  const room = order.room ?? null;
+  const id = order.id ?? `S${sha256(canonicalJson([content, evidence.map(({ digest }) => digest), room])).slice(0, 12)}`;
+  const record = { kind: 'submission', id, estate, room, checklist: checked.submission.checklist, content, evidence } as const;
+  const newest = await store.submission(id);
+  const isSame = newest !== undefined && newest.room === room && sameContent(newest, record);
+  const version = isSame ? newest.version : (newest?.version ?? 0) + 1;
+  const judged = { submission: id, version, day, rulebook, settings, content: canonicalJson(checked.decision) };
+  const earlier = isSame ? (await store.decisions(id)).filter((one) => one.version === version) : [];
+  const there = earlier.find((one) => one.day === day && one.rulebook === rulebook && one.content === judged.content);
+  if (there) return { ...checked, id, version, decided: there.id, repeated: true };
+  const decided = earlier.length === 0 ? `${id}.${version}` : `${id}.${version}.${earlier.length + 1}`;
+  const decision = { kind: 'decision', id: decided, outcome: checked.decision.outcome, ...judged } as const;
+  await store.record({ key: `decision:${decided}`, at, by, records: isSame ? [decision] : [{ ...record, version }, decision] });
+  return { ...checked, id, version, decided, repeated: false };
+}
+
+/** Records the rules folder that decides, where it is not in the store yet. */
+async function keepRules(store: Store, { rules: { files }, at, by }: SubmitOrder): Promise<string> {
+  const digest = rulebookDigest(files);
+  if (!(await store.rulebook(digest)))
+    await store.record({ key: `rulebook:${digest}`, at, by, records: [{ kind: 'rulebook', digest, files }] });
+  return digest;
+}
+
+/** Keeps the files that a submission names, which lie beside it. */
+async function keepFiles(store: Store, { evidence = {} }: Submission, { file, at, by }: SubmitOrder): Promise<EvidenceLink[]> {
+  const links: EvidenceLink[] = [];
+  for (const [fact, names] of Object.entries(evidence)) {
+    for (const name of new Set(names)) {
+      const path = resolve(dirname(file), name);
+      sizeOf(path, name);
+      links.push({ fact, name, digest: await store.keepEvidence(readBytes(path, name), at, by) });
+    }
+  }
+  return links;
+}
+
+function sameContent(one: Pick<SubmissionRecord, 'content' | 'evidence'>, other: Pick<SubmissionRecord, 'content' | 'evidence'>): boolean {
+  return one.content === other.content && canonicalJson(one.evidence) === canonicalJson(other.evidence);
+}

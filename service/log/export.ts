@@ -1,0 +1,99 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { ProblemError } from '../../engine/model/problem.ts';
+import type { ExportedLog } from '../../store/log/check.ts';
+import { type LogKey, logKeyText } from '../../store/log/checkpoint.ts';
+import type { LogReader } from '../../store/store.ts';
+import { serviceProblem } from '../problems.ts';
+
+/** Files of a log that was handed out. */
+const FILES = { entries: 'entries.ndjson', hashes: 'hashes.bin', checkpoints: 'checkpoints.ndjson', key: 'key.txt' } as const;
+const NEWLINE = 0x0a;
+
+/**
+ * Hands a log out into a new folder: entries one a line, their hashes, the signed checkpoints one a line as JSON texts, and the public
+ * key. It stands there whole or not at all.
+ *
+ * @returns how many entries there are
+ * @throws ProblemError `log-folder-taken`, `write-failed`
+ */
+export async function exportLog(log: LogReader, key: LogKey | undefined, folder: string): Promise<number> {
+  const aside = join(dirname(resolve(folder)), `.log-${process.pid}.part`);
+  let size = 0;
+  try {
+    if (isTaken(folder)) throw new ProblemError([serviceProblem('log-folder-taken', {}, { file: folder })]);
+    mkdirSync(aside, { recursive: true });
+    const [entries, hashes] = [openSync(join(aside, FILES.entries), 'w'), openSync(join(aside, FILES.hashes), 'w')];
+    for await (const page of log.entries()) {
+      writeSync(entries, Buffer.concat(page.flatMap(({ entry }) => [entry, Buffer.of(NEWLINE)])));
+      writeSync(hashes, Buffer.concat(page.map(({ hash }) => hash)));
+      size += page.length;
+    }
+    const checkpoints = openSync(join(aside, FILES.checkpoints), 'w');
+    for await (const page of log.checkpoints())
+      writeSync(checkpoints, page.map(({ checkpoint }) => `${JSON.stringify(checkpoint)}\n`).join(''));
+    const public_ = openSync(join(aside, FILES.key), 'w');
+    if (key) writeSync(public_, `${logKeyText(key)}\n`);
+    for (const file of [entries, hashes, checkpoints, public_]) {
+      fsyncSync(file);
+      closeSync(file);
+    }
+    renameSync(aside, folder);
+    return size;
+  } catch (cause) {
+    rmSync(aside, { recursive: true, force: true });
+    if (cause instanceof ProblemError) throw cause;
+    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new ProblemError([serviceProblem('write-failed', { why }, { file: folder })]);
+  }
+}
+
+function isTaken(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw cause;
+  }
+}
+
+/**
+ * Reads a log that was handed out, unchecked.
+ *
+ * @throws ProblemError `file-missing` where a file of it is not there
+ */
+export function readExportedLog(folder: string): ExportedLog {
+  const read = (name: string) => {
+    try {
+      return readFileSync(join(folder, name));
+    } catch {
+      throw new ProblemError([serviceProblem('file-missing', {}, { file: join(folder, name) })]);
+    }
+  };
+  return {
+    entries: linesOf(read(FILES.entries)),
+    hashes: read(FILES.hashes),
+    checkpoints: linesOf(read(FILES.checkpoints)).map((line) => textOf(line)),
+  };
+}
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(NEWLINE, start);
+    const end = found < 0 ? bytes.length : found;
+    lines.push(bytes.subarray(start, end));
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** A checkpoint as a JSON text; what is none is refused when it is checked. */
+function textOf(line: Buffer): string {
+  try {
+    const found: unknown = JSON.parse(line.toString('utf8'));
+    return typeof found === 'string' && JSON.stringify(found) === line.toString('utf8') ? found : '';
+  } catch {
+    return '';
+  }
+}

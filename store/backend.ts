@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type { ProblemError } from '../engine/model/problem.ts';
+import type { LogSigner } from './log/signer.ts';
+import type { Dialect } from './schema/migration.ts';
+import type { Tables } from './schema/tables.ts';
+
+/** What an error of a database means for a write. */
+export type Fault =
+  /** A row with this key is there already; the table, where it is known. */
+  | { readonly kind: 'taken'; readonly table: string }
+  /** A row refers to one that is not there, or breaks a rule of its table. */
+  | { readonly kind: 'reference' }
+  /** Gone for a moment: the same may succeed if it is tried again. */
+  | { readonly kind: 'passing'; readonly why: string }
+  /** Something that the person must see to. */
+  | { readonly kind: 'told'; readonly error: ProblemError }
+  | { readonly kind: 'unknown' };
+
+/** What stands still while it is read. */
+export interface Snapshot {
+  readonly db: Kysely<Tables>;
+  end(): Promise<void>;
+}
+
+/** Contents of evidence files by their digest. */
+export interface EvidenceKeeper {
+  /** Keeps contents; it comes back when they are on the disk. */
+  put(digest: string, bytes: Uint8Array): Promise<void>;
+  /** Contents as they are now, unchecked; undefined where there are none. */
+  get(digest: string): Promise<Uint8Array | undefined>;
+}
+
+/** One database: what SQLite and PostgreSQL do each in their own way. */
+export interface Backend {
+  readonly kind: Dialect;
+  /** For writing; absent where the store was opened for reading. */
+  readonly writer?: Kysely<Tables>;
+  readonly reader: Kysely<Tables>;
+  readonly evidence: EvidenceKeeper;
+  /** By whom checkpoints are signed; they are not where it is absent. */
+  readonly log?: LogSigner;
+  /** How long a fault that passes is waited for, in milliseconds. */
+  readonly patience: number;
+  snapshot(): Promise<Snapshot>;
+  faultOf(cause: unknown): Fault;
+  close(): Promise<void>;
+}

@@ -1,0 +1,112 @@
+import type { Insertable } from 'kysely';
+import { canonicalJson } from '../../engine/compile/digest.ts';
+import { contentDigest, sha256 } from '../digest.ts';
+import type { StoreRecord } from '../records.ts';
+import type { RecordTable, Tables } from '../schema/tables.ts';
+import type { Write } from '../write.ts';
+
+/** Rows for one table. */
+export type RowsOf<Table extends keyof Tables> = readonly Insertable<Tables[Table]>[];
+
+/** What a group of writes comes to: rows by table, in the order in which tables can be filled. */
+export interface GroupRows {
+  /** Texts of rules by digest; some may be there already. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly tables: ReadonlyMap<RecordTable, readonly object[]>;
+}
+
+/** Tables in an order in which what is referred to comes first. */
+const ORDER: readonly RecordTable[] = [
+  'estates',
+  'rooms',
+  'users',
+  'roles',
+  'settings',
+  'rulebooks',
+  'rule_files',
+  'evidence',
+  'submissions',
+  'evidence_links',
+  'decisions',
+  'forms',
+  'waivers',
+  'waiver_ends',
+];
+
+type Adder = (table: RecordTable, row: object) => void;
+
+/** The rows of some writes. */
+export function rowsOf(writes: readonly Write[]): GroupRows {
+  const texts = new Map<string, string>();
+  const tables = new Map<RecordTable, object[]>(ORDER.map((table) => [table, []]));
+  for (const { key, at, by, records } of writes) {
+    const ofWrite = { written: key, recorded_at: at, recorded_by: by };
+    const add: Adder = (table, row) => tables.get(table)?.push({ ...row, ...ofWrite });
+    for (const record of records) addRecord(record, add, texts);
+  }
+  return { texts, tables: new Map([...tables].filter(([, rows]) => rows.length > 0)) };
+}
+
+function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>): void {
+  const { kind } = record;
+  if (kind === 'estate') add('estates', { id: record.id, name: record.name });
+  else if (kind === 'room') add('rooms', { estate: record.estate, number: record.number });
+  else if (kind === 'user') add('users', { id: record.id, name: record.name });
+  else if (kind === 'role') add('roles', { user_id: record.user, role: record.role, holds: Number(record.holds) });
+  else if (kind === 'evidence') add('evidence', { digest: record.digest, size: record.size });
+  else if (kind === 'waiver-end') add('waiver_ends', { waiver: record.waiver, reason: record.reason });
+  else if (kind === 'setting') add('settings', { setting: record.setting, from_day: record.from, value: JSON.stringify(record.value) });
+  else if (kind === 'rulebook') addRulebook(record, add, texts);
+  else if (kind === 'submission') addSubmission(record, add);
+  else if (kind === 'decision') addDecision(record, add);
+  else if (kind === 'form') addForm(record, add);
+  else addWaiver(record, add);
+}
+
+type Of<Kind extends StoreRecord['kind']> = Extract<StoreRecord, { kind: Kind }>;
+
+function addRulebook({ digest, files }: Of<'rulebook'>, add: Adder, texts: Map<string, string>): void {
+  add('rulebooks', { digest });
+  for (const { path, text } of files) {
+    const text_digest = sha256(text);
+    texts.set(text_digest, text);
+    add('rule_files', { rulebook: digest, path, text_digest });
+  }
+}
+
+function addSubmission(record: Of<'submission'>, add: Adder): void {
+  const { id, version, estate, room, checklist, content, evidence } = record;
+  const follows = version === 1 ? null : version - 1;
+  add('submissions', { id, version, follows, estate, room, checklist, content, digest: contentDigest(record) });
+  for (const { fact, name, digest } of evidence) add('evidence_links', { submission: id, version, fact, name, digest });
+}
+
+function addDecision(record: Of<'decision'>, add: Adder): void {
+  const { id, submission, version, day, outcome, rulebook, settings, content } = record;
+  add('decisions', {
+    id,
+    submission,
+    version,
+    day,
+    outcome,
+    rulebook,
+    settings: canonicalJson(settings),
+    content,
+    digest: contentDigest(record),
+  });
+}
+
+function addForm({ number, form, digest, submission, version, decision }: Of<'form'>, add: Adder): void {
+  add('forms', { number, form, digest, submission, version, decision });
+}
+
+function addWaiver(waiver: Of<'waiver'>, add: Adder): void {
+  const { id, rule, subject, from, until, reason, risk, ticket, requester, approver } = waiver;
+  const instants = { from_instant: from, until_instant: until, from_utc: inUtc(from), until_utc: inUtc(until) };
+  add('waivers', { id, rule, subject, ...instants, reason, risk, ticket, requester, approver });
+}
+
+/** An instant with any offset as it stands in the store. */
+function inUtc(instant: string): string {
+  return new Date(instant).toISOString();
+}

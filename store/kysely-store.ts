@@ -1,0 +1,178 @@
+import { type Kysely, sql } from 'kysely';
+import { ProblemError } from '../engine/model/problem.ts';
+import type { Backend } from './backend.ts';
+import { writeGroup } from './commit/group.ts';
+import { GroupQueue } from './commit/queue.ts';
+import { restoreInto } from './commit/restore.ts';
+import { retried } from './commit/retry.ts';
+import { sha256 } from './digest.ts';
+import { recordName } from './log/leaf.ts';
+import { storeProblem, storeRefusal } from './problem.ts';
+import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
+import { type DumpItem, dumpOf } from './read/dump.ts';
+import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
+import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversAt } from './read/registers.ts';
+import { rulebookOf } from './read/rulebooks.ts';
+import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
+import type { StoreInstant } from './records.ts';
+import type { Tables } from './schema/tables.ts';
+import type { LogReader, Store, StoreCounts } from './store.ts';
+import { checkWrite, type Receipt, type Write } from './write.ts';
+
+/** Most writes, and most bytes about, that share a commit. */
+const MOST_WRITES = 500;
+const MOST_SIZE = 8_000_000;
+
+/** Most bytes of a piece of evidence. */
+export const MOST_EVIDENCE = 64_000_000;
+
+const COUNTED = ['writes', 'submissions', 'decisions', 'forms', 'evidence', 'waivers', 'rulebooks'] as const;
+
+/** The store over a database, whichever it is. */
+export function storeOver(backend: Backend, most = MOST_WRITES): Store {
+  const queue = new GroupQueue<Write, Receipt>((writes) => writeGroup(backend, writes), { items: most, size: MOST_SIZE, sizeOf });
+  const read = <Result>(query: (db: Kysely<Tables>) => Promise<Result>) => asked(backend, () => query(backend.reader));
+  let closing: Promise<void> | undefined;
+  const record = async (write: Write) => {
+    if (closing) throw new TypeError('this store is closed');
+    if (!backend.writer) throw new TypeError('this store was opened for reading');
+    checkWrite(write);
+    return queue.add(write);
+  };
+  return {
+    kind: backend.kind,
+    record,
+    keepEvidence: (bytes, at, by) => keepEvidence(backend, record, bytes, at, by),
+    restore: (items, evidenceOf) => restored(backend, withEvidence(backend, items, evidenceOf)),
+    submission: (id, version) => read((db) => submissionOf(db, id, version)),
+    versions: (id) => read((db) => versionsOf(db, id)),
+    submissionsOf: (room) => read((db) => submissionsOf(db, room)),
+    current: () => atOneMoment(backend, currentOf),
+    decision: (id) => read((db) => decisionOf(db, id)),
+    decisions: (submission) => read((db) => decisionsOf(db, submission)),
+    forms: (submission) => read((db) => formsOf(db, submission)),
+    form: (number) => read((db) => formOf(db, number)),
+    evidenceOf: (id, version) => read((db) => linksOf(db, id, version)),
+    evidence: (digest) => asked(backend, () => evidence(backend, digest)),
+    rulebook: (digest) => read((db) => rulebookOf(db, digest)),
+    settingsAt: (instant) => read((db) => settingsAt(db, instant)),
+    waiversAt: (instant) => read((db) => waiversAt(db, instant)),
+    rolesAt: (user, instant) => read((db) => rolesAt(db, user, instant)),
+    estates: () => read(estatesOf),
+    rooms: (estate) => read((db) => roomsOf(db, estate)),
+    users: () => read(usersOf),
+    counts: () => read(countsOf),
+    dump: () => atOneMoment(backend, dumpOf),
+    log: logOver(backend, read),
+    close() {
+      closing ??= queue.idle().then(() => backend.close());
+      return closing;
+    },
+  };
+}
+
+function logOver(backend: Backend, read: <Result>(query: (db: Kysely<Tables>) => Promise<Result>) => Promise<Result>): LogReader {
+  return {
+    head: () => read((db) => headOf(db)),
+    entries: () => atOneMoment(backend, entriesOf),
+    checkpoints: () => atOneMoment(backend, checkpointsOf),
+    proof: (record, size) => read((db) => proofOf(db, recordName(record), size)),
+    consistency: (first, size) => read((db) => consistencyOf(db, first, size)),
+    differences: () => atOneMoment(backend, differencesOf),
+  };
+}
+
+/** Reads, waits where the database is away, and tells faults in words. */
+async function asked<Result>(backend: Backend, job: () => Promise<Result>): Promise<Result> {
+  try {
+    return await retried(backend, job);
+  } catch (cause) {
+    throw toldOf(backend, cause);
+  }
+}
+
+function toldOf(backend: Backend, cause: unknown): unknown {
+  const fault = backend.faultOf(cause);
+  const seconds = Math.round(backend.patience / 1000);
+  if (fault.kind === 'passing') return new ProblemError([storeProblem('store-unreachable', { why: fault.why, seconds })]);
+  return fault.kind === 'told' ? fault.error : cause;
+}
+
+/** It is not tried again: what was read of a backup cannot be read twice. */
+async function restored(backend: Backend, items: AsyncIterable<readonly DumpItem[]>): Promise<void> {
+  if (!backend.writer) throw new TypeError('this store was opened for reading');
+  try {
+    await restoreInto(backend, items);
+  } catch (cause) {
+    throw toldOf(backend, cause);
+  }
+}
+
+/** Reads what is there at one moment, however long the reading takes. */
+async function* atOneMoment<Item>(backend: Backend, read: (db: Kysely<Tables>) => AsyncIterable<Item>): AsyncGenerator<Item> {
+  const snapshot = await asked(backend, () => backend.snapshot());
+  try {
+    yield* read(snapshot.db);
+  } finally {
+    await snapshot.end();
+  }
+}
+
+async function keepEvidence(backend: Backend, record: Store['record'], bytes: Uint8Array, at: StoreInstant, by: string): Promise<string> {
+  if (bytes.length > MOST_EVIDENCE) {
+    const [size, limit] = [bytes.length, MOST_EVIDENCE].map((count) => Math.ceil(count / 1_000_000)) as [number, number];
+    throw new ProblemError([storeProblem('evidence-too-large', { size, limit })]);
+  }
+  const digest = sha256(bytes);
+  // Contents first: a record never speaks of a file that is not there.
+  await asked(backend, () => backend.evidence.put(digest, bytes));
+  await record({ key: `evidence:${digest}`, at, by, records: [{ kind: 'evidence', digest, size: bytes.length }] });
+  return digest;
+}
+
+/** Keeps the evidence of which records speak before they are written. */
+async function* withEvidence(
+  backend: Backend,
+  items: AsyncIterable<readonly DumpItem[]>,
+  evidenceOf: (digest: string) => Uint8Array | undefined,
+): AsyncGenerator<readonly DumpItem[]> {
+  for await (const page of items) {
+    for (const record of page.flatMap((item) => (item.kind === 'write' ? item.records : []))) {
+      if (record.kind !== 'evidence') continue;
+      const bytes = evidenceOf(record.digest);
+      if (!bytes || sha256(bytes) !== record.digest) throw storeRefusal('backup-damaged', { what: `evidence ${record.digest}` });
+      await backend.evidence.put(record.digest, bytes);
+    }
+    yield page;
+  }
+}
+
+async function evidence(backend: Backend, digest: string): Promise<Uint8Array | undefined> {
+  const row = await backend.reader.selectFrom('evidence').select('digest').where('digest', '=', digest).executeTakeFirst();
+  if (!row) return undefined;
+  const bytes = await backend.evidence.get(digest);
+  if (!bytes) throw new ProblemError([storeProblem('evidence-gone', { digest })]);
+  const found = sha256(bytes);
+  if (found !== digest) throw new ProblemError([storeProblem('evidence-damaged', { digest, found })]);
+  return bytes;
+}
+
+async function countsOf(db: Kysely<Tables>): Promise<StoreCounts> {
+  const counts = await Promise.all(
+    COUNTED.map(async (table) => {
+      const row = await db.selectFrom(table).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow();
+      return [table, Number(row.count)] as const;
+    }),
+  );
+  return Object.fromEntries(counts) as StoreCounts;
+}
+
+/** About how many bytes a write brings. */
+function sizeOf({ records }: Write): number {
+  let size = 0;
+  for (const record of records) {
+    if ('content' in record) size += record.content.length;
+    if (record.kind === 'rulebook') for (const { text } of record.files) size += text.length;
+  }
+  return size;
+}

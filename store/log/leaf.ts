@@ -1,0 +1,64 @@
+import { canonicalJson } from '../../engine/compile/digest.ts';
+import { sha256 } from '../digest.ts';
+import type { StoreRecord } from '../records.ts';
+import type { Write } from '../write.ts';
+import { type LogEntry, seal } from './entry.ts';
+
+type About = LogEntry['about'];
+
+/**
+ * What may stand in the log of each kind of record: nothing by which a person could be known. Numbers of submissions and forms are
+ * none of it, since they follow from what is in them, and could be tried out.
+ */
+const ABOUT: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRecord, { kind: Kind }>) => About } = {
+  estate: () => ({}),
+  room: () => ({}),
+  user: () => ({}),
+  role: ({ role, holds }) => ({ role, holds: Number(holds) }),
+  setting: ({ setting, from }) => ({ setting, from }),
+  rulebook: ({ digest }) => ({ digest }),
+  evidence: ({ size }) => ({ size }),
+  submission: ({ version, checklist }) => ({ version, checklist }),
+  decision: ({ version, day, outcome, rulebook }) => ({ version, day, outcome, rulebook }),
+  // The digest is over the whole signed file, which nobody can guess.
+  form: ({ form, digest, version }) => ({ form, digest, version }),
+  waiver: ({ rule, from, until }) => ({ rule, from, until }),
+  'waiver-end': () => ({}),
+};
+
+/** What tells records of a kind apart, within one write. */
+const IDENTITY: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRecord, { kind: Kind }>) => string } = {
+  estate: ({ id, name }) => canonicalJson([id, name]),
+  room: ({ estate, number }) => canonicalJson([estate, number]),
+  user: ({ id, name }) => canonicalJson([id, name]),
+  role: ({ user, role, holds }) => canonicalJson([user, role, holds]),
+  setting: ({ setting, from, value }) => canonicalJson([setting, from, value]),
+  rulebook: ({ digest }) => digest,
+  evidence: ({ digest }) => digest,
+  submission: ({ id, version }) => canonicalJson([id, version]),
+  decision: ({ id }) => id,
+  form: ({ number }) => number,
+  waiver: ({ id }) => id,
+  'waiver-end': ({ waiver }) => waiver,
+};
+
+/** By what a record is found in the log; it stays within the store. */
+export function recordName(record: StoreRecord): string {
+  const identity = IDENTITY[record.kind] as (record: StoreRecord) => string;
+  return `${record.kind} ${identity(record)}`;
+}
+
+/**
+ * The entry of a record: what it is about in the open, itself and who wrote it sealed.
+ *
+ * @param salt - 16 random bytes, kept beside the log until they are erased
+ */
+export function entryOf(record: StoreRecord, { at, by }: Pick<Write, 'at' | 'by'>, salt: Uint8Array): LogEntry {
+  const about = ABOUT[record.kind] as (record: StoreRecord) => About;
+  return { kind: record.kind, at, about: about(record), sealed: { by: seal(by, salt), record: seal(recordDigest(record), salt) } };
+}
+
+/** SHA-256 (hex) over a record in canonical JSON. */
+export function recordDigest(record: StoreRecord): string {
+  return sha256(canonicalJson(record));
+}

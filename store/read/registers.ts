@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import type { EstateRecord, RoomRecord, SettingRecord, Stored, StoreInstant, UserRecord, WaiverRecord } from '../records.ts';
+import type { Tables } from '../schema/tables.ts';
+
+/** Values of settings as they were known at an instant: of each setting and day the last. */
+export async function settingsAt(db: Kysely<Tables>, instant: StoreInstant): Promise<readonly Stored<SettingRecord>[]> {
+  const rows = await db.selectFrom('settings').selectAll().where('recorded_at', '<=', instant).orderBy('sequence').execute();
+  return lastOf(rows, (row) => `${row.from_day} ${row.setting}`).map(({ setting, from_day, value, recorded_at, recorded_by }) => ({
+    setting,
+    from: from_day,
+    value: JSON.parse(value) as SettingRecord['value'],
+    at: recorded_at,
+    by: recorded_by,
+  }));
+}
+
+/** Waivers that apply at an instant: recorded by then, begun, not over, not ended. */
+export async function waiversAt(db: Kysely<Tables>, instant: StoreInstant): Promise<readonly Stored<WaiverRecord>[]> {
+  const rows = await db
+    .selectFrom('waivers')
+    .selectAll()
+    .where('recorded_at', '<=', instant)
+    .where('from_utc', '<=', instant)
+    .where('until_utc', '>', instant)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('waiver_ends')
+            .select('waiver_ends.waiver')
+            .whereRef('waiver_ends.waiver', '=', 'waivers.id')
+            .where('waiver_ends.recorded_at', '<=', instant),
+        ),
+      ),
+    )
+    .orderBy('sequence')
+    .execute();
+  return rows.map(({ id, rule, subject, reason, risk, ticket, requester, approver, ...row }) => ({
+    ...{ id, rule, subject, from: row.from_instant, until: row.until_instant, reason, risk, ticket, requester, approver },
+    at: row.recorded_at,
+    by: row.recorded_by,
+  }));
+}
+
+/** Roles that a user holds at an instant, sorted. */
+export async function rolesAt(db: Kysely<Tables>, user: string, instant: StoreInstant): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('roles')
+    .selectAll()
+    .where('user_id', '=', user)
+    .where('recorded_at', '<=', instant)
+    .orderBy('sequence')
+    .execute();
+  return lastOf(rows, ({ role }) => role)
+    .filter(({ holds }) => holds === 1)
+    .map(({ role }) => role)
+    .sort();
+}
+
+/** Estates under their last names. */
+export async function estatesOf(db: Kysely<Tables>): Promise<readonly Stored<EstateRecord>[]> {
+  const rows = await db.selectFrom('estates').selectAll().orderBy('sequence').execute();
+  return lastOf(rows, ({ id }) => id).map(({ id, name, recorded_at, recorded_by }) => ({ id, name, at: recorded_at, by: recorded_by }));
+}
+
+/** Rooms of an estate. */
+export async function roomsOf(db: Kysely<Tables>, estate: string): Promise<readonly Stored<RoomRecord>[]> {
+  const rows = await db.selectFrom('rooms').selectAll().where('estate', '=', estate).orderBy('sequence').execute();
+  return rows.map(({ number, recorded_at, recorded_by }) => ({ estate, number, at: recorded_at, by: recorded_by }));
+}
+
+/** Users under their last names. */
+export async function usersOf(db: Kysely<Tables>): Promise<readonly Stored<UserRecord>[]> {
+  const rows = await db.selectFrom('users').selectAll().orderBy('sequence').execute();
+  return lastOf(rows, ({ id }) => id).map(({ id, name, recorded_at, recorded_by }) => ({ id, name, at: recorded_at, by: recorded_by }));
+}
+
+/** Of rows with the same key the last, in the order of the first. */
+function lastOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}

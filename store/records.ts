@@ -1,0 +1,172 @@
+/** An instant in UTC with milliseconds, such as `2026-03-16T01:30:00.000Z`: texts of this form sort as the instants do. */
+export type StoreInstant = string;
+
+/** An estate under its present name; a later record of the same id renames it. */
+export interface EstateRecord {
+  readonly kind: 'estate';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A room of an estate. */
+export interface RoomRecord {
+  readonly kind: 'room';
+  readonly estate: string;
+  readonly number: string;
+}
+
+/** Somebody who uses the program; a later record of the same id renames the person. */
+export interface UserRecord {
+  readonly kind: 'user';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** That a user holds a role from now on, or no longer. */
+export interface RoleRecord {
+  readonly kind: 'role';
+  readonly user: string;
+  readonly role: string;
+  readonly holds: boolean;
+}
+
+/** A value of a setting from a day on; a later record for the same day takes its place. */
+export interface SettingRecord {
+  readonly kind: 'setting';
+  readonly setting: string;
+  /** First day on which it counts, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly value: string | number | boolean | null;
+}
+
+/** A value of a setting as a decision knew it. */
+export type KnownSetting = Pick<SettingRecord, 'setting' | 'from' | 'value'>;
+
+/** One YAML file of a rules folder. */
+export interface RuleFile {
+  /** From the folder, with `/`, such as `rules/facts/common.yaml`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A whole rules folder, named by what is in it (`rulebookDigest`). */
+export interface RulebookRecord {
+  readonly kind: 'rulebook';
+  /** SHA-256, hex. */
+  readonly digest: string;
+  readonly files: readonly RuleFile[];
+}
+
+/** The contents of a piece of evidence are there; `Store.keepEvidence` writes this record. */
+export interface EvidenceRecord {
+  readonly kind: 'evidence';
+  /** SHA-256 of the file, hex. */
+  readonly digest: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A file that supports a fact of a submission. */
+export interface EvidenceLink {
+  readonly fact: string;
+  /** Name of the file as it was handed in. */
+  readonly name: string;
+  /** SHA-256 of the file, hex; its contents must be there. */
+  readonly digest: string;
+}
+
+/** One version of a submission. */
+export interface SubmissionRecord {
+  readonly kind: 'submission';
+  readonly id: string;
+  /** From 1, without gaps: whoever records version 3 has seen version 2. */
+  readonly version: number;
+  readonly estate: string | null;
+  readonly room: string | null;
+  readonly checklist: string;
+  /** Canonical JSON of the submission document. */
+  readonly content: string;
+  readonly evidence: readonly EvidenceLink[];
+}
+
+/** What was decided on one version of a submission. */
+export interface DecisionRecord {
+  readonly kind: 'decision';
+  readonly id: string;
+  readonly submission: string;
+  readonly version: number;
+  /** Day whose rules decided, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly outcome: string;
+  /** Digest of the rules folder that decided; it must be there. */
+  readonly rulebook: string;
+  /** Values of settings that the store added to that folder: clocks may jump, so that instants do not say what was known. */
+  readonly settings: readonly KnownSetting[];
+  /** Canonical JSON of the decision. */
+  readonly content: string;
+}
+
+/** A form that was issued. */
+export interface FormRecord {
+  readonly kind: 'form';
+  /** Number under which it was issued. */
+  readonly number: string;
+  /** Id of its template. */
+  readonly form: string;
+  /** SHA-256 of the whole file, hex. */
+  readonly digest: string;
+  readonly submission: string;
+  readonly version: number;
+  readonly decision: string;
+}
+
+/** That a rule does not bear on a subject for a time. */
+export interface WaiverRecord {
+  readonly kind: 'waiver';
+  readonly id: string;
+  readonly rule: string;
+  readonly subject: string;
+  /** Instants with their offset; the first counts, the last no longer. */
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly risk: string;
+  readonly ticket: string;
+  readonly requester: string;
+  /** Somebody else than the requester. */
+  readonly approver: string;
+}
+
+/** A waiver ends now, before its time. */
+export interface WaiverEndRecord {
+  readonly kind: 'waiver-end';
+  readonly waiver: string;
+  readonly reason: string;
+}
+
+/** Anything that a store keeps. All of it is added to, never changed. */
+export type StoreRecord =
+  | EstateRecord
+  | RoomRecord
+  | UserRecord
+  | RoleRecord
+  | SettingRecord
+  | RulebookRecord
+  | EvidenceRecord
+  | SubmissionRecord
+  | DecisionRecord
+  | FormRecord
+  | WaiverRecord
+  | WaiverEndRecord;
+
+/** A record as it is read, with when and by whom it was written. */
+export type Stored<T extends StoreRecord> = Omit<T, 'kind'> & {
+  readonly at: StoreInstant;
+  readonly by: string;
+};
+
+/** A record with content, whose digest was checked when it was read. */
+export type StoredContent<T extends SubmissionRecord | DecisionRecord> = Stored<T> & {
+  /** SHA-256 of the content, hex. */
+  readonly digest: string;
+};

@@ -1,0 +1,6 @@
+import type { Migration } from '../migration.ts';
+import { RECORDS } from './0001-records.ts';
+import { LOG } from './0002-log.ts';
+
+/** Every migration in its order. A new one is a new file and a new line at the end. */
+export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG];

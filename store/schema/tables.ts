@@ -1,0 +1,107 @@
+import type { Generated } from 'kysely';
+
+/** What every table of records has: its order, and the write to which a row belongs. */
+interface Row {
+  readonly sequence: Generated<number>;
+  /** Key of the write. */
+  readonly written: string;
+  /** Instant of the write, in UTC. */
+  readonly recorded_at: string;
+  readonly recorded_by: string;
+}
+
+/** Tables of the store by name, as Kysely sees them; columns are explained where they are made (`migrations/0001-records.ts`). */
+export interface Tables {
+  readonly migrations: { readonly number: number; readonly name: string; readonly recorded_at: string };
+  readonly writes: {
+    readonly sequence: Generated<number>;
+    readonly key: string;
+    readonly digest: string;
+    readonly recorded_at: string;
+    readonly recorded_by: string;
+  };
+  readonly estates: Row & { readonly id: string; readonly name: string };
+  readonly rooms: Row & { readonly estate: string; readonly number: string };
+  readonly users: Row & { readonly id: string; readonly name: string };
+  readonly roles: Row & { readonly user_id: string; readonly role: string; readonly holds: number };
+  readonly settings: Row & { readonly setting: string; readonly from_day: string; readonly value: string };
+  readonly rule_texts: { readonly sequence: Generated<number>; readonly digest: string; readonly text: string };
+  readonly rulebooks: Row & { readonly digest: string };
+  readonly rule_files: Row & { readonly rulebook: string; readonly path: string; readonly text_digest: string };
+  readonly evidence: Row & { readonly digest: string; readonly size: number };
+  readonly submissions: Row & {
+    readonly id: string;
+    readonly version: number;
+    readonly follows: number | null;
+    readonly estate: string | null;
+    readonly room: string | null;
+    readonly checklist: string;
+    readonly content: string;
+    readonly digest: string;
+  };
+  readonly evidence_links: Row & {
+    readonly submission: string;
+    readonly version: number;
+    readonly fact: string;
+    readonly name: string;
+    readonly digest: string;
+  };
+  readonly decisions: Row & {
+    readonly id: string;
+    readonly submission: string;
+    readonly version: number;
+    readonly day: string;
+    readonly outcome: string;
+    readonly rulebook: string;
+    readonly settings: string;
+    readonly content: string;
+    readonly digest: string;
+  };
+  readonly forms: Row & {
+    readonly number: string;
+    readonly form: string;
+    readonly digest: string;
+    readonly submission: string;
+    readonly version: number;
+    readonly decision: string;
+  };
+  readonly waivers: Row & {
+    readonly id: string;
+    readonly rule: string;
+    readonly subject: string;
+    readonly from_instant: string;
+    readonly until_instant: string;
+    readonly from_utc: string;
+    readonly until_utc: string;
+    readonly reason: string;
+    readonly risk: string;
+    readonly ticket: string;
+    readonly requester: string;
+    readonly approver: string;
+  };
+  readonly waiver_ends: Row & { readonly waiver: string; readonly reason: string };
+  readonly log_entries: {
+    readonly sequence: Generated<number>;
+    readonly position: number;
+    readonly written: string;
+    readonly record: string;
+    readonly entry: string;
+    readonly hash: string;
+  };
+  readonly log_heads: {
+    readonly sequence: Generated<number>;
+    readonly size: number;
+    readonly frontier: string;
+    readonly recorded_at: string;
+    readonly checkpoint: string | null;
+  };
+  readonly log_salts: { readonly position: number; readonly salt: string };
+  /** PostgreSQL only: SQLite keeps files in a folder. */
+  readonly evidence_contents: { readonly sequence: Generated<number>; readonly digest: string; readonly bytes: Uint8Array };
+}
+
+/** Name of a table in which records stand. */
+export type RecordTable = Exclude<
+  keyof Tables,
+  'migrations' | 'writes' | 'rule_texts' | 'evidence_contents' | 'log_entries' | 'log_heads' | 'log_salts'
+>;

@@ -1,0 +1,126 @@
+import type { Hash } from './log/hash.ts';
+import type { DumpItem } from './read/dump.ts';
+import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
+import type {
+  DecisionRecord,
+  EstateRecord,
+  EvidenceLink,
+  FormRecord,
+  RoomRecord,
+  RuleFile,
+  SettingRecord,
+  Stored,
+  StoredContent,
+  StoreInstant,
+  StoreRecord,
+  SubmissionRecord,
+  UserRecord,
+  WaiverRecord,
+} from './records.ts';
+import type { Receipt, Write } from './write.ts';
+
+/** How many of each kind a store holds. */
+export type StoreCounts = Readonly<Record<'writes' | 'submissions' | 'decisions' | 'forms' | 'evidence' | 'waivers' | 'rulebooks', number>>;
+
+/**
+ * A memory that can be trusted, the same over SQLite and PostgreSQL (`test/store/contract.ts` says what both must do):
+ *
+ * - what was acknowledged is on the disk and stays, whatever dies a moment later;
+ * - a write is there whole or not at all, and once, however often its key is repeated;
+ * - nothing is changed or taken out, not even by SQL from outside;
+ * - what is read is what was written: contents are held against their digests.
+ *
+ * Where the database is away, full, older or newer than the program, methods throw a ProblemError that says so
+ * (`store-unreachable`, `store-full`, `store-read-only`, `store-damaged` …).
+ */
+export interface Store extends StoreReader {
+  /**
+   * Writes records, and comes back only when they are on the disk. Writes that come at the same time share one commit.
+   *
+   * @throws ProblemError `store-text`, `store-key-used` where the key names another write, `store-version-taken`, `store-taken`,
+   *   `store-reference` where what a record refers to is not there, `store-uncertain` where nobody knows whether it was written:
+   *   the same write can be repeated safely
+   */
+  record(write: Write): Promise<Receipt>;
+  /**
+   * Keeps a file as it is, by its digest; a file that is there already is not kept twice.
+   *
+   * @returns its SHA-256, hex
+   * @throws ProblemError `evidence-too-large`
+   */
+  keepEvidence(bytes: Uint8Array, at: StoreInstant, by: string): Promise<string>;
+  /**
+   * Puts everything that another store held into this one, which must be empty: all of it or nothing.
+   *
+   * @param evidenceOf - contents of evidence by their digest
+   * @throws ProblemError `store-not-empty`, `backup-damaged`
+   */
+  restore(items: AsyncIterable<readonly DumpItem[]>, evidenceOf: (digest: string) => Uint8Array | undefined): Promise<void>;
+}
+
+/** What can be read of the log: an entry for each record, in one order for ever. */
+export interface LogReader {
+  /** What the log was after its last commit; undefined where nothing was ever written. */
+  head(): Promise<LogHead | undefined>;
+  /** Entries in their order, page by page, as they were at one moment. */
+  entries(): AsyncIterable<readonly PlacedEntry[]>;
+  /** Signed checkpoints, the shortest first. */
+  checkpoints(): AsyncIterable<readonly LogHead[]>;
+  /**
+   * Proves that a record is in the log; undefined where it is not.
+   *
+   * @param size - length of the log for which it is proved; its present one where it is left out
+   */
+  proof(record: StoreRecord, size?: number): Promise<RecordProof | undefined>;
+  /** Hashes by which it can be seen that the log of a size begins with a shorter one. @throws RangeError where that is not shorter */
+  consistency(first: number, size: number): Promise<readonly Hash[]>;
+  /** Where log and records differ: nowhere, unless somebody went past the store. */
+  differences(): AsyncIterable<LogDifference>;
+}
+
+/** What can be read of a store. Lists are in the order in which their records were written. */
+export interface StoreReader {
+  readonly kind: 'sqlite' | 'postgres';
+  /** A version of a submission; the newest where none is named. */
+  submission(id: string, version?: number): Promise<StoredContent<SubmissionRecord> | undefined>;
+  /** All versions of a submission, from the first. */
+  versions(id: string): Promise<readonly StoredContent<SubmissionRecord>[]>;
+  /** Ids of the submissions about a room, the oldest first. */
+  submissionsOf(room: string): Promise<readonly string[]>;
+  /** The newest version of every submission, as they were at one moment, in the order of first versions: instant, then id. */
+  current(): AsyncIterable<readonly StoredContent<SubmissionRecord>[]>;
+  decision(id: string): Promise<StoredContent<DecisionRecord> | undefined>;
+  /** Decisions on all versions of a submission. */
+  decisions(submission: string): Promise<readonly StoredContent<DecisionRecord>[]>;
+  /** Forms that were issued for a submission. */
+  forms(submission: string): Promise<readonly Stored<FormRecord>[]>;
+  /** The form of a number. */
+  form(number: string): Promise<Stored<FormRecord> | undefined>;
+  /** Files that support a version of a submission. */
+  evidenceOf(id: string, version: number): Promise<readonly EvidenceLink[]>;
+  /**
+   * The bytes of a piece of evidence; undefined where it was never kept.
+   *
+   * @throws ProblemError `evidence-damaged`, `evidence-gone` where it is not what, or no longer where, it was
+   */
+  evidence(digest: string): Promise<Uint8Array | undefined>;
+  /** The files of a rules folder; undefined where it is not there. */
+  rulebook(digest: string): Promise<readonly RuleFile[] | undefined>;
+  /** Values of settings as they were known at an instant: of each setting and day the one recorded last. */
+  settingsAt(instant: StoreInstant): Promise<readonly Stored<SettingRecord>[]>;
+  /** Waivers that apply at an instant, as far as they were known then. */
+  waiversAt(instant: StoreInstant): Promise<readonly Stored<WaiverRecord>[]>;
+  /** Roles that a user holds at an instant. */
+  rolesAt(user: string, instant: StoreInstant): Promise<readonly string[]>;
+  /** Each under the name recorded last. */
+  estates(): Promise<readonly Stored<EstateRecord>[]>;
+  rooms(estate: string): Promise<readonly Stored<RoomRecord>[]>;
+  users(): Promise<readonly Stored<UserRecord>[]>;
+  counts(): Promise<StoreCounts>;
+  /** Everything but the contents of evidence, as it was at one moment, page by page. */
+  dump(): AsyncIterable<readonly DumpItem[]>;
+  /** The log of all records. */
+  readonly log: LogReader;
+  /** Ends what is under way, then lets go of files and connections. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import type { Store } from '../../../store/store.ts';
+import { decision, RULEBOOK, submission, write } from '../samples.ts';
+
+/** What was acknowledged: key of the write. */
+export type Acknowledged = (key: string) => void;
+
+/**
+ * Clients that write at the same time until they are told to stop: each makes one version of its own submission after another, with a
+ * decision, and goes on when the last one was acknowledged.
+ *
+ * @param name - of these clients, different in each round
+ */
+export async function runClients(store: Store, name: string, count: number, goesOn: () => boolean, onAck: Acknowledged): Promise<void> {
+  await store.record(write('rules', [RULEBOOK]));
+  await Promise.all(
+    Array.from({ length: count }, async (_one, client) => {
+      const id = `${name}-${client}`;
+      for (let version = 1; goesOn(); version += 1) {
+        const key = `${id}.${version}`;
+        await store.record(write(key, [submission(id, version), decision(key, id, version)]));
+        onAck(key);
+      }
+    }),
+  );
+}
+
+/**
+ * What of the acknowledged is not there as it should be, and what is there twice or with gaps. Writes that were under way may be
+ * there or not.
+ *
+ * @returns sentences; none where all is well
+ */
+export async function faultsOf(store: Store, acknowledged: ReadonlySet<string>): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const newest = new Map<string, number>();
+  for (const key of acknowledged) {
+    const [id = '', version] = key.split('.');
+    newest.set(id, Math.max(newest.get(id) ?? 0, Number(version)));
+  }
+  for (const [id, version] of newest) {
+    // Reading checks the digests of contents.
+    const [versions, decisions] = await Promise.all([store.versions(id), store.decisions(id)]);
+    if (versions.length < version) faults.push(`${id}: ${versions.length} of ${version} acknowledged versions`);
+    if (versions.some((one, index) => one.version !== index + 1)) faults.push(`${id}: versions have gaps`);
+    const decided = decisions.map((one) => one.version).sort((left, right) => left - right);
+    if (decided.length !== versions.length || decided.some((one, index) => one !== index + 1)) faults.push(`${id}: decisions differ`);
+  }
+  return faults;
+}

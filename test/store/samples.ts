@@ -1,0 +1,54 @@
+import { canonicalJson } from '../../engine/compile/digest.ts';
+import { rulebookDigest } from '../../store/digest.ts';
+import type { DecisionRecord, RuleFile, StoreRecord, SubmissionRecord, WaiverRecord } from '../../store/records.ts';
+import type { Write } from '../../store/write.ts';
+
+/** An instant of the tests, some seconds after they begin. */
+export function instant(seconds = 0): string {
+  return new Date(Date.UTC(2026, 2, 16, 1, 30, seconds)).toISOString();
+}
+
+/** A write with a key and records. */
+export function write(key: string, records: readonly StoreRecord[], seconds = 0): Write {
+  return { key, at: instant(seconds), by: '样例张三', records };
+}
+
+/** A version of a submission whose content says which. */
+export function submission(id: string, version = 1, more: Partial<SubmissionRecord> = {}): SubmissionRecord {
+  const content = canonicalJson({ checklist: 'garage', facts: { plate: `样${id}`, version } });
+  return { kind: 'submission', id, version, estate: '青松花园', room: '3-1-1202', checklist: 'garage', content, evidence: [], ...more };
+}
+
+/** Files of a small rules folder. */
+export const FILES: readonly RuleFile[] = [
+  { path: 'rules/facts/common.yaml', text: 'facts: {}\n' },
+  { path: 'checklists/garage.yaml', text: 'id: garage # 车库\n' },
+];
+
+/** The same as a record. */
+export const RULEBOOK = { kind: 'rulebook', digest: rulebookDigest(FILES), files: FILES } as const;
+
+/** A decision on a version of a submission. */
+export function decision(id: string, of: string, version = 1, more: Partial<DecisionRecord> = {}): DecisionRecord {
+  const content = canonicalJson({ outcome: 'granted', submission: of, version });
+  const ground = { day: '2026-03-16', outcome: 'granted', rulebook: RULEBOOK.digest, settings: [] };
+  return { kind: 'decision', id, submission: of, version, ...ground, content, ...more };
+}
+
+/** A waiver for one hour of the day of the tests, in the time of China. */
+export function waiver(id: string, more: Partial<WaiverRecord> = {}): WaiverRecord {
+  return {
+    kind: 'waiver',
+    id,
+    rule: 'gate/closed',
+    subject: '3-1-1202',
+    from: '2026-03-16T10:00:00+08:00',
+    until: '2026-03-16T11:00:00+08:00',
+    reason: '样例理由',
+    risk: '低',
+    ticket: 'T-1',
+    requester: '样例张三',
+    approver: '样例李四',
+    ...more,
+  };
+}
