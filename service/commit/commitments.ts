@@ -92,9 +92,12 @@ export function seedOf(secret: Uint8Array, evidence: string): Uint8Array {
   return createHmac('sha256', secret).update(evidence, 'utf8').digest();
 }
 
-/** What numbers of forms follow from; it stands in the open, and tells nothing of the seed. In hex. */
+/** No fact is called so: what stands in the open must be the salt of no value. */
+const SERIAL = '@serial';
+
+/** What numbers of forms follow from; it stands in the open, and tells nothing of the seed, nor of any salt. In hex. */
 export function serialOf(seed: Uint8Array): string {
-  return createHmac('sha256', seed).update('serial', 'utf8').digest('hex');
+  return createHmac('sha256', seed).update(SERIAL, 'utf8').digest('hex');
 }
 
 /** The salt of a value: the first 16 octets of HMAC-SHA-256 of its place (RFC 2104), so that one salt tells nothing of another. */

@@ -65,9 +65,15 @@ function isVerdict(value: unknown): value is Verdict {
   return isRecord(value) && typeof value['day'] === 'string' && Array.isArray(value['findings']) && Array.isArray(value['obligations']);
 }
 
+const REDACTION_KEYS: readonly string[] = ['format', 'product', 'at', 'signer', 'reason', 'salts'];
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
 function isRedaction(value: unknown): value is Redaction {
-  if (!isRecord(value) || value['format'] !== REDACTION_FORMAT || typeof value['at'] !== 'string') return false;
-  const { signer, reason, salts } = value;
-  const named = isRecord(signer) && typeof signer['name'] === 'string' && isRecord(signer['role']);
-  return named && (reason === undefined || typeof reason === 'string') && isRecord(salts);
+  if (!isRecord(value) || value['format'] !== REDACTION_FORMAT || Object.keys(value).some((key) => !REDACTION_KEYS.includes(key)))
+    return false;
+  const { product, at, signer, reason, salts } = value;
+  const role = isRecord(signer) ? signer['role'] : undefined;
+  const named = isRecord(signer) && isRecord(role) && [signer['name'], role['zh-CN'], role['en'], product, at].every(isText);
+  return named && (reason === undefined || isText(reason)) && isRecord(salts);
 }

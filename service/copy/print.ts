@@ -45,8 +45,8 @@ export function numberOf({ verdict, printing, carried }: CopyParts): string {
   return formNumber(verdict.day, { form: id, ...(index === undefined ? {} : { index }) }, carried.commitments.serial);
 }
 
-/** The files that a copy carries. */
-function copyFiles({ submission, verdict, policy, printing, carried, redaction }: CopyParts): EvidenceFile[] {
+/** The files that a copy carries, to the octet. */
+export function copyFiles({ submission, verdict, policy, printing, carried, redaction }: CopyParts): EvidenceFile[] {
   const { commitments, signature } = carried;
   const json = (name: string, description: string, relationship: EvidenceFile['relationship'], value: unknown): EvidenceFile => ({
     name,

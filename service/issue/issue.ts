@@ -151,13 +151,8 @@ export async function makeForms(
   const printings = plan.forms.map(({ called, template }) =>
     printingFile(printingOf({ form: formOf(called), issuedAt, signer, template }, policy.rulebook, evidence.policy.rulebook, given)),
   );
-  const digests = {
-    policy: attachments
-      .filter(({ name }) => name === EVIDENCE_FILES.policy)
-      .map(fileDigest)
-      .join(),
-    forms: printings.map(fileDigest),
-  };
+  const rules = attachments.find(({ name }) => name === EVIDENCE_FILES.policy) as EvidenceFile;
+  const digests = { policy: fileDigest(rules), forms: printings.map(fileDigest) };
   const commitments = commit({ ...evidence, program: checked.program, ...digests, issuedAt }, policy.rulebook.facts, seed);
   const issue: Issue = {
     issuedAt,

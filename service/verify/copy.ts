@@ -11,7 +11,7 @@ import type { Place } from '../commit/leaves.ts';
 import { checkParts } from '../copy/check-parts.ts';
 import { checkOpening, type OpenedValue, type Opening } from '../copy/opening-file.ts';
 import { COPY_FILES, type CopyParts, readParts } from '../copy/parts.ts';
-import { numberOf, printCopy } from '../copy/print.ts';
+import { copyFiles, numberOf, printCopy } from '../copy/print.ts';
 import { type CopyReplay, type RestingRule, replayCopy } from '../copy/replay.ts';
 import { titleOf } from '../copy/titles.ts';
 import { serviceProblem } from '../problems.ts';
@@ -118,8 +118,18 @@ function paperOf(
   const found = comparePaper(printCopy(parts, replayed, bare.reserve).bytes, bare.bytes);
   const signer = signatures.find((one) => one.revision === 1)?.signer;
   const names = signer === undefined ? undefined : saysSigner(parts.redaction.signer, signer);
-  const carriedNames = files.map(({ name }) => name);
-  const claims = [...strangeFiles(carriedNames, COPY_FILES), ...(names === undefined ? [] : [serviceProblem('copy-signer', names)])];
+  const written = new Map(copyFiles(parts).map((file) => [file.name, file.bytes]));
+  // A file that says the same in another way may say more than is read of it.
+  const other = files.some(({ name, bytes: octets }) => Buffer.compare(written.get(name) ?? new Uint8Array(), octets) !== 0);
+  const strange = strangeFiles(
+    files.map(({ name }) => name),
+    COPY_FILES,
+  );
+  const claims = [
+    ...strange,
+    ...(other ? [serviceProblem('copy-unusable')] : []),
+    ...(names === undefined ? [] : [serviceProblem('copy-signer', names)]),
+  ];
   return { ...about, ...found, verdict: claims.length > 0 ? 'differs' : found.verdict, problems: [...claims, ...found.problems] };
 }
 

@@ -34,6 +34,13 @@ describe('a commitment', () => {
     expect(saltOf(seed, 'a')).not.toEqual(saltOf(seed, 'b'));
   });
 
+  it('has no salt that stands in the open, whatever a fact is called', () => {
+    const seed = seeded(1);
+    const serial = serialOf(seed);
+    for (const place of ['serial', 'number', 'seed'])
+      expect(serial.startsWith(Buffer.from(saltOf(seed, place)).toString('hex'))).toBe(false);
+  });
+
   it('knows one way to write octets', () => {
     const text = Buffer.alloc(16, 255).toString('base64url');
     expect(readSalt(text)).toHaveLength(16);
