@@ -82,9 +82,9 @@ export const SERVICE_CATALOGUE = {
     '请先解决上面的问题，再运行一次即可接着签发',
     'mend what is told above, then run it again to go on',
   ),
-  'thread-ended': error(
-    '处理这份申报的线程意外结束（{why}）',
-    'the thread that worked on this submission ended unexpectedly ({why})',
+  'issue-defect': error(
+    '处理这份申报时程序意外出错（{why}）',
+    'the program failed at this submission ({why})',
     '请单独签发这一份，看是否重现',
     'issue this one alone to see whether it happens again',
   ),

@@ -98,7 +98,7 @@ class Book {
   }
 
   lose(entry: Entry, why: string): void {
-    const problems = [serviceProblem('thread-ended', { why }, { file: entry.file, ...lineOf(entry) })];
+    const problems = [serviceProblem('issue-defect', { why }, { file: entry.file, ...lineOf(entry) })];
     this.enter(entry, { row: { ...this.#blank(entry), state: 'failed', problems } });
   }
 

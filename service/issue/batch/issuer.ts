@@ -169,7 +169,7 @@ function placeOf({ file, line }: Entry) {
 function problemsOf(cause: unknown, entry: Entry): Problem[] {
   if (!(cause instanceof ProblemError)) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    return [serviceProblem('thread-ended', { why }, placeOf(entry))];
+    return [serviceProblem('issue-defect', { why }, placeOf(entry))];
   }
   return cause.problems.map((problem) => ({ ...problem, ...(problem.file ? {} : placeOf(entry)) }));
 }
