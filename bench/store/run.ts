@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { logSigner } from '../../service/log/key.ts';
 import { openStore } from '../../store/open.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
 import { circumstances, writePart } from '../page.ts';
@@ -39,7 +40,7 @@ export async function benchStore(): Promise<void> {
           const syncs = syncRate(folder, 1000);
           const address = await newAddress();
           const at = new Date().toISOString();
-          const store = await openStore(address, { at, command: 'bench', ...(most === undefined ? {} : { most }) });
+          const store = await openStore(address, { at, command: 'bench', log: logSigner(folder), ...(most === undefined ? {} : { most }) });
           const result = await measure(store, CLIENTS, SECONDS * 1000);
           await store.close();
           const key = `${kind} | ${name}`;
@@ -70,8 +71,9 @@ function page(measured: ReadonlyMap<string, readonly Round[]>, version: string):
     `${version}.`,
     '',
     `${CLIENTS} clients, each of which records a submission of about 2 KB with its decision (about 6 KB), waits until that is acknowledged, and goes`,
-    `on; medians of ${ROUNDS} rounds of ${SECONDS} s in turn, in one process. Before each round 4 KB were written and synced for a second: the disk`,
-    `did ${grouped(syncs)} syncs a second. What group commit gains depends on that: the more a sync costs, the more.`,
+    'on, each record with its entry in the log and each commit with a signed checkpoint; medians of',
+    `${ROUNDS} rounds of ${SECONDS} s in turn, in one process. Before each round 4 KB were written and synced for a second: the disk did`,
+    `${grouped(syncs)} syncs a second. What group commit gains depends on that: the more a sync costs, the more.`,
     '',
     '| database | commits | durable submissions a second | × one transaction each | a sync of the disk | p99 |',
     '| --- | --- | ---: | ---: | ---: | ---: |',

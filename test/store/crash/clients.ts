@@ -47,3 +47,13 @@ export async function faultsOf(store: Store, acknowledged: ReadonlySet<string>):
   }
   return faults;
 }
+
+/** Where the log and the records disagree, and whether the log is as long as its head says; none where all is well. */
+export async function logFaultsOf(store: Store): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for await (const { what, kind, position } of store.log.differences()) faults.push(`${what} ${kind} ${position ?? ''}`);
+  let entries = 0;
+  for await (const page of store.log.entries()) entries += page.length;
+  const size = (await store.log.head())?.size ?? 0;
+  return size === entries ? faults : [...faults, `${entries} entries, ${size} by the head`];
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seeded } from '../../../engine/analysis/mutants/seeded.ts';
 import { type PostgresServer, query, startPostgres } from '../../support/postgres.ts';
 import { scratch } from '../../support/process.ts';
-import { faultsOf, runClients } from '../crash/clients.ts';
+import { faultsOf, logFaultsOf, runClients } from '../crash/clients.ts';
 import { killWhileWriting, rounds } from '../crash/kill.ts';
 import { postgresPlace } from './place.ts';
 
@@ -30,6 +30,7 @@ it(`kill -9 of a process with fifty clients loses nothing that was acknowledged 
   }
   const store = await place.open();
   expect(await faultsOf(store, acknowledged)).toEqual([]);
+  expect(await logFaultsOf(store)).toEqual([]);
   await store.close();
 });
 
@@ -59,6 +60,7 @@ it(`a server that stops and starts while fifty clients write: nothing is lost, n
   isOver = true;
   await clients;
   expect(await faultsOf(store, acknowledged)).toEqual([]);
+  expect(await logFaultsOf(store)).toEqual([]);
   // Each client waited for its acknowledgement, so that what is there is what was acknowledged, and the rules.
   expect(await store.counts()).toMatchObject({
     writes: acknowledged.size + 1,

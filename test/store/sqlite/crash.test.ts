@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { seeded } from '../../../engine/analysis/mutants/seeded.ts';
 import { scratch } from '../../support/process.ts';
-import { faultsOf } from '../crash/clients.ts';
+import { faultsOf, logFaultsOf } from '../crash/clients.ts';
 import { killWhileWriting, rounds } from '../crash/kill.ts';
 import { sqlitePlace } from './place.ts';
 
@@ -28,6 +28,7 @@ it(`kill -9 while fifty clients write loses nothing that was acknowledged (${ROU
   }
   const store = await place.open({ readOnly: true });
   expect(await faultsOf(store, acknowledged)).toEqual([]);
+  expect(await logFaultsOf(store)).toEqual([]);
   await store.close();
   const database = new DatabaseSync(join(place.folder, 'store.sqlite'), { readOnly: true });
   expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
