@@ -12,12 +12,21 @@ export interface SubsetGlyph {
   readonly codePoint?: number;
 }
 
+/** What of a font file a subset is written from. */
+export type FontTables = Pick<FontFile, 'name' | 'measures' | 'head' | 'hhea' | 'maxp'>;
+
+/** Glyphs that are written as a font program. */
+export interface GlyphSet {
+  readonly file: FontTables;
+  readonly glyphs: readonly SubsetGlyph[];
+}
+
 /**
  * The glyphs of one font that one document uses, numbered in the order of their first use.
  *
  * Numbers go by character, not by outline: where two characters share an outline, each keeps its own text.
  */
-export class FontSubset {
+export class FontSubset implements GlyphSet {
   readonly file: FontFile;
   readonly #glyphs: SubsetGlyph[] = [];
   readonly #numbers = new Map<number, number>();

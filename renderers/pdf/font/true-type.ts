@@ -1,11 +1,11 @@
-import type { FontSubset } from './subset.ts';
+import type { GlyphSet } from './subset.ts';
 
 /**
  * Writes a subset as a TrueType font program with the six tables that a PDF reader needs.
  *
  * Source: ISO 32000-1, 9.9 (FontFile2 needs glyf, head, hhea, hmtx, loca, maxp; `cmap` is not used with Identity-H).
  */
-export function writeTrueType(subset: FontSubset): Buffer {
+export function writeTrueType(subset: GlyphSet): Buffer {
   const { file, glyphs } = subset;
   const { glyf, loca } = writeOutlines(glyphs.map((glyph) => glyph.outline));
   const hmtx = Buffer.alloc(4 * glyphs.length);

@@ -61,6 +61,10 @@ describe.each(FORMS)('%s as a form to fill in', (id) => {
   });
 });
 
+it('takes little more than half a megabyte, most of it the font for what is typed', () => {
+  for (const form of ['repair-ticket', 'worker-register', 'takeover-form']) expect(make(form).bytes.length).toBeLessThan(700_000);
+});
+
 describe('what stands in a form already', () => {
   it('is seen and held', async () => {
     const facts = { applicantName: '王䶮', applicantType: 'owner', plannedWorks: ['paint'], worksFrom: '2024-03-20' };
