@@ -42,7 +42,7 @@ describe('a call that cannot be meant', () => {
     [['check', 'x', '--format'], 'option-value', 'text|json', 'text|json'],
     [['check', 'x', '--help=yes'], 'option-no-value', '--help', '--help'],
     [['toString'], 'command-unknown', '“toString”', '"toString"'],
-    [['issue', 'a', 'b'], 'argument-extra', '“b”', '"b"'],
+    [['audit', 'a', 'b'], 'argument-extra', '“b”', '"b"'],
     [['keys', 'init', 'now'], 'argument-extra', '“now”', '"now"'],
     [['check'], 'argument-missing', 'guiju check FILE…', 'guiju check FILE…'],
     [['issue'], 'argument-missing', 'guiju issue', 'guiju issue'],
