@@ -1,3 +1,4 @@
+import { withEllipsesAlone } from './ellipses.ts';
 import { isHalfAtEnd, mayEndLine, mayStartLine } from './kinsoku.ts';
 import { piecesOf } from './pieces.ts';
 import { BLANK, type Line, type Measure, type Run, type Segment, type TextStyle } from './run.ts';
@@ -28,7 +29,8 @@ interface Chunk {
  *
  * A piece that is wider than a line, such as a digest, is cut anywhere that GB/T 15834 allows.
  */
-export function breakLines(runs: readonly Run[], width: number, measure: Measure): Line[] {
+export function breakLines(given: readonly Run[], width: number, measure: Measure): Line[] {
+  const runs = withEllipsesAlone(given);
   const lines: Line[] = [];
   let bits: Bit[] = [];
   let used = 0;

@@ -36,6 +36,40 @@ describe('quotation marks', () => {
   });
 });
 
+describe('two ellipses together', () => {
+  it.each([
+    ['装修人承诺…………以上属实。', ['装修人承诺', '…………', '以上属实。']],
+    ['…………以上属实', ['…………', '以上属实']],
+    ['装修人承诺…………', ['装修人承诺', '…………']],
+    ['装修人承诺\n…………\n以上属实', ['装修人承诺', '…………', '以上属实']],
+    ['他说：“…………”然后', ['他说：', '“…………”', '然后']],
+    ['甲…………乙…………丙', ['甲', '…………', '乙', '…………', '丙']],
+  ])('stand alone on a line: %s', (text, lines) => {
+    expect(linesOf(text, 300)).toEqual(lines);
+  });
+
+  it.each(['装修人承诺……以上属实', '六个点……又六个点……', '点…………………………点'])(
+    'one by itself, or a row of dots, stays in its line: %s',
+    (text) => {
+      expect(linesOf(text, 400)).toEqual([text]);
+    },
+  );
+
+  it('stand alone across the styles of a line', () => {
+    const small = { ...style, size: 8 };
+    const lines = breakLines(
+      [
+        { text: '甲', style },
+        { text: '…………', style: small },
+        { text: '乙', style },
+      ],
+      300,
+      measure,
+    );
+    expect(lines.map((line) => line.segments.map((segment) => segment.text).join(''))).toEqual(['甲', '…………', '乙']);
+  });
+});
+
 describe('GB/T 15834-2011', () => {
   it.each(NEVER_FIRST)('%s: no line starts with %s', (_clause, marks) => {
     for (const mark of marks) {
