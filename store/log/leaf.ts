@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../engine/compile/digest.ts';
-import { sha256 } from '../digest.ts';
+import { contentDigest, sha256 } from '../digest.ts';
 import type { StoreRecord } from '../records.ts';
 import type { Write } from '../write.ts';
 import { type LogEntry, seal } from './entry.ts';
@@ -58,7 +58,9 @@ export function entryOf(record: StoreRecord, { at, by }: Pick<Write, 'at' | 'by'
   return { kind: record.kind, at, about: about(record), sealed: { by: seal(by, salt), record: seal(recordDigest(record), salt) } };
 }
 
-/** SHA-256 (hex) over a record in canonical JSON. */
+/** SHA-256 (hex) over a record in canonical JSON, contents and texts of rules by their own digests. */
 export function recordDigest(record: StoreRecord): string {
-  return sha256(canonicalJson(record));
+  if ('content' in record) return sha256(canonicalJson({ ...record, content: contentDigest(record) }));
+  if (record.kind !== 'rulebook') return sha256(canonicalJson(record));
+  return sha256(canonicalJson({ ...record, files: record.files.map(({ path, text }) => ({ path, text: sha256(text) })) }));
 }
