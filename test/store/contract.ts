@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ProblemError } from '../../engine/model/problem.ts';
 import type { StoreOptions } from '../../store/options.ts';
 import type { Migration } from '../../store/schema/migration.ts';
 import { MIGRATIONS } from '../../store/schema/migrations/index.ts';
 import type { Store } from '../../store/store.ts';
+import { codesWith } from '../support/problems.ts';
 import { decision, FILES, instant, RULEBOOK, submission, waiver, write } from './samples.ts';
 
 /** One empty database for one test. */
@@ -43,17 +43,6 @@ const COLUMNS = {
   log_entries: 'entry',
   log_heads: 'frontier',
 } as const;
-
-/** Codes of the problems with which a promise fails. */
-async function codes(promise: Promise<unknown>): Promise<readonly string[]> {
-  try {
-    await promise;
-    return [];
-  } catch (cause) {
-    if (!(cause instanceof ProblemError)) throw cause;
-    return cause.problems.map(({ code }) => code);
-  }
-}
 
 /** What every store must do, whatever database it stands on. */
 export function storeContract(newPlace: () => Promise<Place>): void {
@@ -135,9 +124,9 @@ export function storeContract(newPlace: () => Promise<Place>): void {
     });
 
     it.each(['a\0b', '', '\ud800', 'x'.repeat(501)])('refuses the text %j, and the next one is taken', async (text) => {
-      expect(await codes(store.record(write('one', [submission('S1', 1, { room: text })])))).toEqual(['store-text']);
-      expect(await codes(store.record(write(text, [submission('S1')])))).toEqual(['store-text']);
-      expect(await codes(store.record({ ...write('one', []), at: '2026-03-16' }))).toEqual(['store-text']);
+      expect(await codesWith(store.record(write('one', [submission('S1', 1, { room: text })])))).toEqual(['store-text']);
+      expect(await codesWith(store.record(write(text, [submission('S1')])))).toEqual(['store-text']);
+      expect(await codesWith(store.record({ ...write('one', []), at: '2026-03-16' }))).toEqual(['store-text']);
       await store.record(write('one', [submission('S1')]));
       expect((await store.counts()).submissions).toBe(1);
     });
@@ -156,12 +145,12 @@ export function storeContract(newPlace: () => Promise<Place>): void {
 
     it('is refused where its key names another', async () => {
       await store.record(write('one', [submission('S1')]));
-      expect(await codes(store.record(write('one', [submission('S2')])))).toEqual(['store-key-used']);
+      expect(await codesWith(store.record(write('one', [submission('S2')])))).toEqual(['store-key-used']);
       expect(await store.submission('S2')).toBeUndefined();
     });
 
     it('is there whole or not at all', async () => {
-      expect(await codes(store.record(write('one', [submission('S1'), decision('D1', 'S1')])))).toEqual(['store-reference']);
+      expect(await codesWith(store.record(write('one', [submission('S1'), decision('D1', 'S1')])))).toEqual(['store-reference']);
       expect(await store.submission('S1')).toBeUndefined();
       expect((await store.counts()).writes).toBe(0);
       await store.record(write('one', [RULEBOOK, submission('S1'), decision('D1', 'S1')]));
@@ -191,8 +180,8 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       await store.record(write('1', [submission('S1', 1)]));
       await store.record(write('2', [submission('S1', 2)], 1));
       const both = await Promise.allSettled([
-        codes(store.record(write('3a', [submission('S1', 3, { room: 'a' })], 2))),
-        codes(store.record(write('3b', [submission('S1', 3, { room: 'b' })], 2))),
+        codesWith(store.record(write('3a', [submission('S1', 3, { room: 'a' })], 2))),
+        codesWith(store.record(write('3b', [submission('S1', 3, { room: 'b' })], 2))),
       ]);
       expect(both.map((one) => one.status === 'fulfilled' && one.value)).toEqual([[], ['store-version-taken']]);
       expect((await store.versions('S1')).map(({ version, room }) => [version, room])).toEqual([
@@ -240,15 +229,15 @@ export function storeContract(newPlace: () => Promise<Place>): void {
     it('that is damaged or gone is told', async () => {
       const digest = await store.keepEvidence(Buffer.from('one'), instant(), 'x');
       await place.damage(digest);
-      expect(await codes(store.evidence(digest))).toEqual(['evidence-damaged']);
+      expect(await codesWith(store.evidence(digest))).toEqual(['evidence-damaged']);
       await place.lose(digest);
-      expect(await codes(store.evidence(digest))).toEqual(['evidence-gone']);
+      expect(await codesWith(store.evidence(digest))).toEqual(['evidence-gone']);
     });
 
     it('that is not there cannot be referred to, and one that is too large is refused', async () => {
       const links = [{ fact: 'plate', name: 'a.pdf', digest: '0'.repeat(64) }];
-      expect(await codes(store.record(write('1', [submission('S1', 1, { evidence: links })])))).toEqual(['store-reference']);
-      expect(await codes(store.keepEvidence(new Uint8Array(64_000_001), instant(), 'x'))).toEqual(['evidence-too-large']);
+      expect(await codesWith(store.record(write('1', [submission('S1', 1, { evidence: links })])))).toEqual(['store-reference']);
+      expect(await codesWith(store.keepEvidence(new Uint8Array(64_000_001), instant(), 'x'))).toEqual(['evidence-too-large']);
     });
   });
 
@@ -276,8 +265,10 @@ export function storeContract(newPlace: () => Promise<Place>): void {
     });
 
     it('a waiver is not approved by who asked, and ends after it begins', async () => {
-      expect(await codes(store.record(write('a', [waiver('W1', { approver: '样例张三' })])))).toEqual(['store-reference']);
-      expect(await codes(store.record(write('b', [waiver('W1', { until: '2026-03-16T03:00:00+01:00' })])))).toEqual(['store-reference']);
+      expect(await codesWith(store.record(write('a', [waiver('W1', { approver: '样例张三' })])))).toEqual(['store-reference']);
+      expect(await codesWith(store.record(write('b', [waiver('W1', { until: '2026-03-16T03:00:00+01:00' })])))).toEqual([
+        'store-reference',
+      ]);
     });
 
     it('roles are those held then, and names the last', async () => {
@@ -308,7 +299,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       await fill();
       await place.sql(store.kind === 'sqlite' ? 'DROP TRIGGER submissions_no_update' : 'ALTER TABLE submissions DISABLE TRIGGER ALL');
       await place.sql(`UPDATE submissions SET content = '{}'`);
-      expect(await codes(store.submission('S1'))).toEqual(['store-damaged']);
+      expect(await codesWith(store.submission('S1'))).toEqual(['store-damaged']);
     });
   });
 
@@ -331,8 +322,8 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       store = await place.open({ migrations: [...MIGRATIONS, next] });
       expect(place.backups()).toBe(1);
       await store.close();
-      expect(await codes(place.open())).toEqual(['store-newer']);
-      expect(await codes(place.open({ readOnly: true }))).toEqual(['store-newer']);
+      expect(await codesWith(place.open())).toEqual(['store-newer']);
+      expect(await codesWith(place.open({ readOnly: true }))).toEqual(['store-newer']);
     });
 
     it('leave nothing of one that fails', async () => {
@@ -346,7 +337,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
 
     it('are not run for reading', async () => {
       await store.close();
-      expect(await codes(place.open({ readOnly: true, migrations: [...MIGRATIONS, next] }))).toEqual(['store-older']);
+      expect(await codesWith(place.open({ readOnly: true, migrations: [...MIGRATIONS, next] }))).toEqual(['store-older']);
       store = await place.open({ readOnly: true });
       await expect(store.record(write('1', [submission('S1')]))).rejects.toThrow('opened for reading');
     });

@@ -22,6 +22,17 @@ export async function problemsOfAsync(promise: Promise<unknown>): Promise<readon
   throw new Error('no problem was told');
 }
 
+/** Codes of the problems with which a promise is rejected; none where it is not. */
+export async function codesWith(promise: Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await promise;
+    return [];
+  } catch (cause) {
+    if (cause instanceof ProblemError) return codesOf(cause.problems);
+    throw cause;
+  }
+}
+
 /** `code line:column` of each problem, which is what most tests compare. */
 export function placesOf(problems: readonly Problem[]): string[] {
   return problems.map(({ code, line, column }) => (line === undefined ? code : `${code} ${line}:${column ?? '?'}`));

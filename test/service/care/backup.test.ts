@@ -2,13 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProblemError } from '../../../engine/model/problem.ts';
 import { backUpStore } from '../../../service/care/backup.ts';
 import { restoreStore } from '../../../service/care/restore.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { decision, instant, RULEBOOK, submission, waiver, write } from '../../store/samples.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
+import { codesWith } from '../../support/problems.ts';
 import { scratch } from '../../support/process.ts';
 
 const base = scratch();
@@ -57,16 +57,6 @@ async function fill(store: Store): Promise<string> {
   await store.record(write('f', [{ kind: 'form', number: 'N1', form: 'pass', digest, submission: 'S0', version: 1, decision: 'D0' }]));
   await store.record(write('w', [waiver('W1'), { kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
   return digest;
-}
-
-async function codes(promise: Promise<unknown>): Promise<readonly string[]> {
-  try {
-    await promise;
-    return [];
-  } catch (cause) {
-    if (!(cause instanceof ProblemError)) throw cause;
-    return cause.problems.map(({ code }) => code);
-  }
 }
 
 beforeAll(async () => {
@@ -124,14 +114,14 @@ describe('a backup', () => {
 
   it('is not written over another one', async () => {
     const store = await open(await place('sqlite'));
-    expect(await codes(backUpStore(store, made, at))).toEqual(['backup-folder-taken']);
+    expect(await codesWith(backUpStore(store, made, at))).toEqual(['backup-folder-taken']);
     await store.close();
   });
 
   it('goes into an empty store only', async () => {
     const store = await open(await place('sqlite'));
     await store.record(write('one', [submission('S1')]));
-    expect(await codes(restoreStore(store, made))).toEqual(['store-not-empty']);
+    expect(await codesWith(restoreStore(store, made))).toEqual(['store-not-empty']);
     expect((await store.counts()).submissions).toBe(1);
     await store.close();
   });
@@ -179,7 +169,7 @@ describe('a backup', () => {
     if (isHidden) await withDigest();
     const store = await open(await place('sqlite'));
     try {
-      expect(await codes(restoreStore(store, made))).toEqual([code]);
+      expect(await codesWith(restoreStore(store, made))).toEqual([code]);
       expect(await store.counts()).toMatchObject({ writes: 0, submissions: 0 });
       expect(await store.log.head()).toBeUndefined();
     } finally {
@@ -191,9 +181,9 @@ describe('a backup', () => {
 
   it('without its records or evidence is no backup', async () => {
     const store = await open(await place('sqlite'));
-    expect(await codes(restoreStore(store, base))).toEqual(['file-missing']);
+    expect(await codesWith(restoreStore(store, base))).toEqual(['file-missing']);
     rmSync(evidence());
-    expect(await codes(restoreStore(store, made))).toEqual(['backup-damaged']);
+    expect(await codesWith(restoreStore(store, made))).toEqual(['backup-damaged']);
     expect(existsSync(made)).toBe(true);
     await store.close();
   });

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../engine/compile/digest.ts';
-import { ProblemError } from '../../../engine/model/problem.ts';
 import { sourceFromStore } from '../../../service/audit/from-store.ts';
 import { historyOf } from '../../../service/history/history.ts';
 import { replayStored } from '../../../service/history/replay.ts';
@@ -13,6 +12,7 @@ import { postgresPlace } from '../../store/postgres/place.ts';
 import { instant } from '../../store/samples.ts';
 import { sqlitePlace } from '../../store/sqlite/place.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
+import { codesWith } from '../../support/problems.ts';
 import { ROOT, scratch } from '../../support/process.ts';
 
 const base = scratch();
@@ -25,16 +25,6 @@ afterAll(() => server.remove());
 const RED = 'rules/garage/paint/no-red.yaml';
 const CAR =
   'checklist: entry\nfacts: { plate: 样A12345, colour: red, extras: [], locked: true, riders: [], left: null, back: null, note: x }\n';
-
-async function codes(promise: Promise<unknown>): Promise<readonly string[]> {
-  try {
-    await promise;
-    return [];
-  } catch (cause) {
-    if (!(cause instanceof ProblemError)) throw cause;
-    return cause.problems.map(({ code }) => code);
-  }
-}
 
 /** A file with a submission, in a folder of its own. */
 function carFile(text = CAR): string {
@@ -97,8 +87,8 @@ describe.each(Object.entries(KINDS))('on %s', (_kind, newPlace) => {
     await place.sql(`DROP TRIGGER ${store.kind === 'sqlite' ? 'rule_texts_no_update' : 'rule_texts_no_change ON rule_texts'}`);
     await place.sql("UPDATE rule_texts SET text = replace(text, 'is: red', 'is: blue')");
     const damaged = await place.open({ readOnly: true });
-    expect(await codes(replayStored(damaged, decided, { asOf: 'then' }))).toEqual(['store-damaged']);
-    expect(await codes(replayStored(damaged, 'nothing', { asOf: 'then' }))).toEqual(['history-unknown']);
+    expect(await codesWith(replayStored(damaged, decided, { asOf: 'then' }))).toEqual(['store-damaged']);
+    expect(await codesWith(replayStored(damaged, 'nothing', { asOf: 'then' }))).toEqual(['history-unknown']);
     await damaged.close();
   });
 
@@ -125,7 +115,7 @@ describe.each(Object.entries(KINDS))('on %s', (_kind, newPlace) => {
   it('evidence lies beside the file, is kept with it, and is missed where it is not there', async () => {
     const { store, rules } = await begin();
     const file = carFile(`${CAR}evidence: { plate: [证件.pdf] }\n`);
-    expect(await codes(submit(store, rules, file))).toEqual(['file-missing']);
+    expect(await codesWith(submit(store, rules, file))).toEqual(['file-missing']);
     expect((await store.counts()).submissions).toBe(0);
     writeFileSync(join(file, '../证件.pdf'), 'a scan');
     const { id } = await submit(store, rules, file);
