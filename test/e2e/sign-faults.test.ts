@@ -67,7 +67,7 @@ describe('a file that cannot be signed: told before any key is made', () => {
     const ran = await guiju(['sign', path, '--as', 'visitor', '--data', at('no-keys'), ...options], { cwd: folder });
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain(`[${code}]`);
-    expect(existsSync(at('no-keys'))).toBe(false);
+    expect(existsSync(at('no-keys', 'keys'))).toBe(false);
   });
 });
 
@@ -166,7 +166,8 @@ describe('a timestamp authority that is slow, down or lies: one sentence, nothin
     let count = 0;
     world.answer('/tsa', async (query, response) => {
       count += 1;
-      if (count <= 3) response.end(await stamp(at('world'), query, tsaCertificate()));
+      // Two for each submission: over its commitments, and over the signature in its form.
+      if (count <= 6) response.end(await stamp(at('world'), query, tsaCertificate()));
       else response.writeHead(503).end();
     });
     const ran = await guiju([
@@ -188,15 +189,19 @@ describe('a timestamp authority that is slow, down or lies: one sentence, nothin
     expect(ran.code).toBe(2);
     const { counts, submissions, stopped } = JSON.parse(ran.stdout);
     expect(stopped.code).toBe('issue-gave-up');
-    expect(counts).toMatchObject({ submissions: 30, issued: 3, written: 3 });
+    // Of two threads each may have had one of its two when the authority went away.
+    const { issued } = counts;
+    expect(counts).toMatchObject({ submissions: 30, written: issued });
+    expect(issued).toBeGreaterThanOrEqual(2);
+    expect(issued).toBeLessThanOrEqual(3);
     expect(counts.failed).toBeGreaterThanOrEqual(5);
     expect(counts.failed).toBeLessThanOrEqual(7);
-    expect(counts.waiting).toBe(27 - counts.failed);
+    expect(counts.waiting).toBe(30 - issued - counts.failed);
     const failed = submissions.filter(({ state }: { state: string }) => state === 'failed');
     for (const { problems } of failed) expect(problems.map(({ code }: { code: string }) => code)).toEqual(['timestamp-refused']);
-    expect(readdirSync(at('batch'))).toHaveLength(3);
+    expect(readdirSync(at('batch'))).toHaveLength(issued);
     const again = await guiju(['issue', at('permits'), '--on', DAY, '--out', at('batch'), '--data', data, '--format', 'json', ...tsa()]);
     expect(again.code, again.stdout).toBe(0);
-    expect(JSON.parse(again.stdout).counts).toMatchObject({ issued: 27, there: 3 });
+    expect(JSON.parse(again.stdout).counts).toMatchObject({ issued: 30 - issued, there: issued });
   });
 });
