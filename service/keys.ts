@@ -10,9 +10,10 @@ import { isKeyFile, openKey } from '../signing/keys/open.ts';
 import { type RevokeOptions, type RevokeResult, revokeCertificates } from '../signing/keys/revoke.ts';
 import type { Signer } from '../signing/keys/signer.ts';
 import { trustedAuthorities } from '../signing/keys/trusted.ts';
+import { makeFolder } from './make-folder.ts';
 import { readText, sizeOf } from './policy/folder.ts';
 import { serviceProblem } from './problems.ts';
-import { checkFolder, makeFolder } from './write-files.ts';
+import { checkFolder } from './write-files.ts';
 
 /** Folder of the keys inside the data folder. */
 export function keysFolder(data: string): string {

@@ -6,18 +6,17 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ProblemError } from '../engine/model/problem.ts';
+import { makeFolder, removeEmpty, unwritable, unwritten } from './make-folder.ts';
 import { serviceProblem } from './problems.ts';
 
 const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -69,46 +68,7 @@ export function writeFiles(folder: string, files: readonly NewFile[], { keep = f
   } catch (cause) {
     for (const path of started) rmSync(path, { force: true });
     if (made !== undefined) removeEmpty(folder, made);
-    if (cause instanceof ProblemError) throw cause;
-    throw new ProblemError([serviceProblem('write-failed', { why: reason(cause) }, { file: folder })]);
-  }
-}
-
-/**
- * Makes a folder and those above it; gives the first that was not there. One by one: Node's own recursion never ends where the
- * system says of a folder that it is there and of one inside it that it is not, as in `/proc`.
- *
- * @throws ProblemError `folder-unwritable`
- */
-export function makeFolder(folder: string): string | undefined {
-  const missing: string[] = [];
-  for (let path = resolve(folder); !existsSync(path) && dirname(path) !== path; path = dirname(path)) missing.unshift(path);
-  try {
-    for (const path of missing) makeOne(path);
-  } catch (cause) {
-    throw unwritable(folder, cause);
-  }
-  return missing[0];
-}
-
-function makeOne(path: string): void {
-  try {
-    mkdirSync(path);
-  } catch (cause) {
-    // Another call may have made it at the same moment.
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-  }
-}
-
-/** Takes back the folders that were made, from the innermost to `first`; one that holds anything stays. */
-function removeEmpty(folder: string, first: string): void {
-  try {
-    for (let path = resolve(folder); ; path = dirname(path)) {
-      rmdirSync(path);
-      if (path === resolve(first)) return;
-    }
-  } catch {
-    // Somebody else has put something there.
+    throw unwritten(folder, cause);
   }
 }
 
@@ -116,7 +76,7 @@ function writeAside(path: string, bytes: Uint8Array, started: string[], mode?: n
   const handle = openSync(path, 'wx', mode);
   started.push(path);
   try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+    writeFileSync(handle, bytes);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
@@ -175,12 +135,4 @@ function isRunning(pid: number): boolean {
     // Somebody else's process is running too.
     return (cause as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-function unwritable(folder: string, cause: unknown): ProblemError {
-  return new ProblemError([serviceProblem('folder-unwritable', { path: folder, why: reason(cause) })]);
-}
-
-function reason(cause: unknown): string {
-  return (cause as NodeJS.ErrnoException).code ?? String(cause);
 }

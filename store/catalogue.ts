@@ -75,6 +75,12 @@ export const STORE_CATALOGUE = {
     '要 PostgreSQL 15 或更新，编码 UTF8，fsync 和 full_page_writes 打开',
     'it must be PostgreSQL 15 or newer with encoding UTF8, and fsync and full_page_writes on',
   ),
+  'store-io': error(
+    '磁盘读写出错（{why}）；这一次没有存，以前存的都在',
+    'the disk could not be read or written ({why}); nothing was stored this time, and all that was stored before is there',
+    '请先看磁盘是否已满，再看磁盘本身，然后重试',
+    'see whether the disk is full, then to the disk itself, and try again',
+  ),
   'store-damaged': error(
     '存档已损坏：{what}',
     'the store is damaged: {what}',

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { DumpItem } from '../../store/read/dump.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { makeFolder } from '../make-folder.ts';
+import { inNewFolder, inSyncedFile } from '../new-folder.ts';
 import { serviceProblem } from '../problems.ts';
 import { BACKUP, type BackupManifest, evidencePath } from './format.ts';
+
+/** Nobody else may read what a backup holds. */
+const [FOLDER_MODE, FILE_MODE] = [0o700, 0o600];
 
 /**
  * Writes everything that a store holds into a new folder of plain files, as it is at one moment; others may go on writing. The folder
@@ -21,19 +26,12 @@ export async function backUpStore(
   onProgress?: (writes: number) => void,
 ): Promise<BackupManifest> {
   if (existsSync(folder)) throw new ProblemError([serviceProblem('backup-folder-taken', {}, { file: folder })]);
-  const aside = join(dirname(resolve(folder)), `.backup-${process.pid}.part`);
-  try {
-    mkdirSync(join(aside, BACKUP.evidence), { recursive: true, mode: 0o700 });
+  const fill = async (aside: string) => {
     const manifest = await writeRecords(store, aside, at, onProgress);
-    writeSynced(join(aside, BACKUP.manifest), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
-    renameSync(aside, folder);
+    await inSyncedFile(join(aside, BACKUP.manifest), (add) => add(`${JSON.stringify(manifest, null, 2)}\n`), FILE_MODE);
     return manifest;
-  } catch (cause) {
-    rmSync(aside, { recursive: true, force: true });
-    if (cause instanceof ProblemError) throw cause;
-    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new ProblemError([serviceProblem('write-failed', { why }, { file: folder })]);
-  }
+  };
+  return inNewFolder(folder, fill, FOLDER_MODE);
 }
 
 async function writeRecords(
@@ -44,19 +42,16 @@ async function writeRecords(
 ): Promise<BackupManifest> {
   const hash = createHash('sha256');
   const counts = { writes: 0, records: 0, heads: 0, evidence: 0 };
-  const file = openSync(join(folder, BACKUP.records), 'wx', 0o600);
-  try {
+  const write = async (add: (piece: Uint8Array) => void) => {
     for await (const page of store.dump()) {
       const lines = Buffer.from(page.map((item) => `${JSON.stringify(item)}\n`).join(''), 'utf8');
       hash.update(lines);
-      writeSync(file, lines);
+      add(lines);
       for (const item of page) await note(store, item, folder, counts);
       onProgress?.(counts.writes);
     }
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  };
+  await inSyncedFile(join(folder, BACKUP.records), write, FILE_MODE);
   return { backup: BACKUP.format, at, ...counts, sha256: hash.digest('hex') };
 }
 
@@ -76,18 +71,9 @@ async function note(
     if (record.kind !== 'evidence') continue;
     const bytes = await store.evidence(record.digest);
     if (!bytes) throw new ProblemError([serviceProblem('backup-evidence', { digest: record.digest })]);
-    writeSynced(evidencePath(folder, record.digest), bytes);
+    const path = evidencePath(folder, record.digest);
+    makeFolder(dirname(path), FOLDER_MODE);
+    await inSyncedFile(path, (add) => add(bytes), FILE_MODE);
     counts.evidence += 1;
-  }
-}
-
-function writeSynced(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = openSync(path, 'w', 0o600);
-  try {
-    writeSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { DumpItem } from '../../store/read/dump.ts';
@@ -44,7 +43,7 @@ function manifestOf(folder: string): BackupManifest {
 
 async function* itemsIn(path: string, onProgress?: (lines: number) => void): AsyncGenerator<readonly DumpItem[]> {
   let [page, count]: [DumpItem[], number] = [[], 0];
-  for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(path)) {
     page.push(itemOf(line, path));
     count += 1;
     if (page.length < PAGE) continue;
@@ -53,6 +52,17 @@ async function* itemsIn(path: string, onProgress?: (lines: number) => void): Asy
     page = [];
   }
   if (page.length > 0) yield page;
+}
+
+/** Lines end with a newline and nothing else: JSON writes other separators of lines into its texts as they are. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 function itemOf(line: string, path: string): DumpItem {

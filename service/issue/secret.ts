@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
+import { makeFolder } from '../make-folder.ts';
 import { readText } from '../policy/folder.ts';
 import { serviceProblem } from '../problems.ts';
-import { makeFolder, writeFiles } from '../write-files.ts';
+import { writeFiles } from '../write-files.ts';
 
 const FILE = 'numbers.key';
 const OCTETS = 32;

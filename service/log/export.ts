@@ -1,9 +1,10 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { ExportedLog } from '../../store/log/check.ts';
 import { type LogKey, logKeyText } from '../../store/log/checkpoint.ts';
 import type { LogReader } from '../../store/store.ts';
+import { inNewFolder, inSyncedFile, isTaken } from '../new-folder.ts';
 import { serviceProblem } from '../problems.ts';
 
 /** Files of a log that was handed out. */
@@ -15,46 +16,28 @@ const NEWLINE = 0x0a;
  * key. It stands there whole or not at all.
  *
  * @returns how many entries there are
- * @throws ProblemError `log-folder-taken`, `write-failed`
+ * @throws ProblemError `log-folder-taken`, `folder-unwritable`, `write-failed`
  */
 export async function exportLog(log: LogReader, key: LogKey | undefined, folder: string): Promise<number> {
-  const aside = join(dirname(resolve(folder)), `.log-${process.pid}.part`);
-  let size = 0;
-  try {
-    if (isTaken(folder)) throw new ProblemError([serviceProblem('log-folder-taken', {}, { file: folder })]);
-    mkdirSync(aside, { recursive: true });
-    const [entries, hashes] = [openSync(join(aside, FILES.entries), 'w'), openSync(join(aside, FILES.hashes), 'w')];
-    for await (const page of log.entries()) {
-      writeSync(entries, Buffer.concat(page.flatMap(({ entry }) => [entry, Buffer.of(NEWLINE)])));
-      writeSync(hashes, Buffer.concat(page.map(({ hash }) => hash)));
-      size += page.length;
-    }
-    const checkpoints = openSync(join(aside, FILES.checkpoints), 'w');
-    for await (const page of log.checkpoints())
-      writeSync(checkpoints, page.map(({ checkpoint }) => `${JSON.stringify(checkpoint)}\n`).join(''));
-    const public_ = openSync(join(aside, FILES.key), 'w');
-    if (key) writeSync(public_, `${logKeyText(key)}\n`);
-    for (const file of [entries, hashes, checkpoints, public_]) {
-      fsyncSync(file);
-      closeSync(file);
-    }
-    renameSync(aside, folder);
+  if (isTaken(folder)) throw new ProblemError([serviceProblem('log-folder-taken', {}, { file: folder })]);
+  return inNewFolder(folder, async (aside) => {
+    const size = await inSyncedFile(join(aside, FILES.entries), (entries) =>
+      inSyncedFile(join(aside, FILES.hashes), async (hashes) => {
+        let count = 0;
+        for await (const page of log.entries()) {
+          entries(Buffer.concat(page.flatMap(({ entry }) => [entry, Buffer.of(NEWLINE)])));
+          hashes(Buffer.concat(page.map(({ hash }) => hash)));
+          count += page.length;
+        }
+        return count;
+      }),
+    );
+    await inSyncedFile(join(aside, FILES.checkpoints), async (add) => {
+      for await (const page of log.checkpoints()) add(page.map(({ checkpoint }) => `${JSON.stringify(checkpoint)}\n`).join(''));
+    });
+    await inSyncedFile(join(aside, FILES.key), (add) => add(key ? `${logKeyText(key)}\n` : ''));
     return size;
-  } catch (cause) {
-    rmSync(aside, { recursive: true, force: true });
-    if (cause instanceof ProblemError) throw cause;
-    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new ProblemError([serviceProblem('write-failed', { why }, { file: folder })]);
-  }
-}
-
-function isTaken(folder: string): boolean {
-  try {
-    return readdirSync(folder).length > 0;
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw cause;
-  }
+  });
 }
 
 /**

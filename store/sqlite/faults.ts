@@ -25,8 +25,8 @@ export function sqliteFault(cause: unknown): Fault {
     case CODES.full:
       return told('store-full', { why });
     case CODES.io:
-      // A write that does not fit is told in either way, depending on the file that it was for.
-      return told(/ENOSPC|disk full/i.test(why) ? 'store-full' : 'store-damaged', { why, what: why });
+      // A write that does not fit is told as this or as a full disk, depending on the file that it was for.
+      return told(/ENOSPC|disk full/i.test(why) ? 'store-full' : 'store-io', { why });
     case CODES.readOnly:
     case CODES.cannotOpen:
       return told('store-read-only', { why });

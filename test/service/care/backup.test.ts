@@ -38,7 +38,8 @@ async function fill(store: Store): Promise<string> {
   const digest = await store.keepEvidence(Buffer.from('证件'), at, '样例张三');
   await store.record(
     write('registers', [
-      { kind: 'estate', id: 'E1', name: '青松花园' },
+      // A separator of lines for some readers, and none of NDJSON.
+      { kind: 'estate', id: 'E1', name: '青松\u2028花园\u2029\u0085' },
       { kind: 'room', estate: 'E1', number: '3-1-1202' },
       { kind: 'user', id: 'U1', name: '样例张三' },
       { kind: 'role', user: 'U1', role: 'manager', holds: true },
