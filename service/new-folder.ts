@@ -28,11 +28,24 @@ export async function inNewFolder<Result>(folder: string, fill: (aside: string) 
     makeFolder(aside, mode);
     const result = await fill(aside);
     renameSync(aside, folder);
+    syncFolder(above);
     return result;
   } catch (cause) {
     rmSync(aside, { recursive: true, force: true });
     if (made !== undefined) removeEmpty(above, made);
     throw unwritten(folder, cause);
+  }
+}
+
+/** Makes a name in a folder durable; file systems that cannot sync a folder do without. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } catch {
+    // The name is there; only a loss of power in the next seconds could take it away.
+  } finally {
+    closeSync(folder);
   }
 }
 

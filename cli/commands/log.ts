@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderDifferences, renderHead, renderLogVerdict, renderProofVerdict } from '../../renderers/text/log.ts';
 import { exportLog, readExportedLog } from '../../service/log/export.ts';
 import { logKeyFile, ownLogKey } from '../../service/log/key.ts';
 import { checkProof, proofOf } from '../../service/log/proof.ts';
+import { readText } from '../../service/policy/folder.ts';
 import { serviceProblem } from '../../service/problems.ts';
+import { writeFiles } from '../../service/write-files.ts';
 import { checkLog } from '../../store/log/check.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import type { LogDifference } from '../../store/read/log.ts';
@@ -93,25 +96,28 @@ async function prove([id, ...rest]: readonly string[], options: Options, io: Io)
   noMore(rest, 'guiju log prove S0d1c2b3a4f5e.1');
   const text = `${JSON.stringify(await readingStore(io, 'log', (store) => proofOf(store, id)), null, 2)}\n`;
   if (options.out === undefined) io.out(text);
-  else writeFileSync(String(options.out), text);
+  else writeFiles(dirname(String(options.out)), [{ name: basename(String(options.out)), bytes: Buffer.from(text) }]);
   return EXIT.fine;
 }
 
 async function verify([path, ...rest]: readonly string[], options: Options, io: Io): Promise<number> {
   if (path === undefined) throw missing('guiju log verify out/log');
   noMore(rest, 'guiju log verify out/log');
-  if (!existsSync(path)) throw new ProblemError([serviceProblem('file-missing', {}, { file: path })]);
   const key = options.key === undefined ? ownLogKey(io.data) : logKeyFile(String(options.key));
   if (!key) throw new ProblemError([serviceProblem('log-key-none')]);
-  if (!statSync(path).isDirectory()) {
-    const found = checkProof(readFileSync(path, 'utf8'), key);
+  if (!isDirectory(path)) {
+    const found = checkProof(readText(path, path), key);
     io.out(io.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : renderProofVerdict(found, io));
     return found.verdict === 'proved' ? EXIT.fine : EXIT.finding;
   }
-  const kept = options.kept === undefined ? undefined : readFileSync(String(options.kept), 'utf8');
+  const kept = options.kept === undefined ? undefined : readText(String(options.kept), String(options.kept));
   const found = checkLog(readExportedLog(path), key, kept);
   io.out(io.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : renderLogVerdict(found, kept !== undefined, io));
   return found.verdict === 'sound' ? EXIT.fine : EXIT.finding;
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function missing(example: string): ProblemError {

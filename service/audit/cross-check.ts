@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seeded } from '../../engine/analysis/mutants/seeded.ts';
@@ -7,6 +7,7 @@ import { differenceOf } from '../../engine/audit/difference.ts';
 import type { AuditPlan } from '../../engine/audit/plan.ts';
 import { evaluate, type Judges, judgesOf } from '../../engine/evaluate/evaluate.ts';
 import type { Program } from '../../engine/model/program.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { AuditEngine, AuditRun } from './engine.ts';
 import { forEachVerdict, type Verdict } from './javascript/engine.ts';
 import type { AuditSource } from './source.ts';
@@ -84,7 +85,7 @@ async function differingRule(
 /** The submissions as a source of their own, for the engine of the audit. */
 async function countAgain(plan: AuditPlan, lines: readonly string[], engine: AuditEngine, run: AuditRun) {
   const base = run.scratch ?? tmpdir();
-  mkdirSync(base, { recursive: true });
+  makeFolder(base);
   const folder = mkdtempSync(join(base, 'cross-check-'));
   try {
     const path = join(folder, SAMPLE);

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoreReader } from '../../store/store.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { AuditSource } from './source.ts';
 
 /** What a store is called as a source. */
@@ -20,7 +21,7 @@ export interface StoreSource {
  * @param scratch - folder in which the file is made
  */
 export async function sourceFromStore(store: StoreReader, scratch: string): Promise<StoreSource> {
-  mkdirSync(scratch, { recursive: true });
+  makeFolder(scratch);
   const folder = mkdtempSync(join(scratch, 'audit-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const path = join(folder, STORE_SOURCE);

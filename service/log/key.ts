@@ -1,9 +1,11 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { type LogKey, logKeyText, readLogKey } from '../../store/log/checkpoint.ts';
 import type { LogSigner } from '../../store/log/signer.ts';
+import { makeFolder } from '../make-folder.ts';
+import { readText } from '../policy/folder.ts';
 import { serviceProblem } from '../problems.ts';
 import { writeFiles } from '../write-files.ts';
 
@@ -35,10 +37,9 @@ export function ownLogKey(data: string): LogKey | undefined {
   return { name: originOf(key), key: createPublicKey(key) };
 }
 
-/** Reads a public key that somebody handed on. @throws ProblemError `file-missing`, `log-key-malformed` */
+/** Reads a public key that somebody handed on. @throws ProblemError `log-key-malformed`, and what `readText` finds */
 export function logKeyFile(path: string): LogKey {
-  if (!existsSync(path)) throw new ProblemError([serviceProblem('file-missing', {}, { file: path })]);
-  return readLogKey(readFileSync(path, 'utf8'));
+  return readLogKey(readText(path, path));
 }
 
 function makeKey(path: string): void {
@@ -46,7 +47,7 @@ function makeKey(path: string): void {
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   const text = `${logKeyText({ name: originOf(privateKey), key: publicKey })}\n`;
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   writeFiles(folder, [{ name: PRIVATE, bytes: Buffer.from(pem) }], { keep: true, mode: 0o600 });
   writeFiles(folder, [{ name: PUBLIC, bytes: Buffer.from(text) }]);
 }

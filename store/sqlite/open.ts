@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { ProblemError } from '../../engine/model/problem.ts';
@@ -80,7 +80,7 @@ function backendOf({ path, folder, writer, reader, lock, open, options }: Opened
 
 async function takeFolder(folder: string, path: string, options: StoreOptions): Promise<WriterLock> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const name = { pid: process.pid, command: options.command, since: options.at };
     const lock = await lockForWriting(folder, name, options.patience ?? PATIENCE);
     closeSync(openSync(path, 'a', 0o600));
@@ -88,6 +88,13 @@ async function takeFolder(folder: string, path: string, options: StoreOptions): 
   } catch (cause) {
     throw toldOf(folder, cause);
   }
+}
+
+/** One by one: Node's own recursion never ends where the system lets nothing be made, as in `/proc`. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 async function openWriter(path: string, folder: string, options: StoreOptions, open: DatabaseSync[]): Promise<Kysely<Tables>> {

@@ -126,4 +126,20 @@ describe('guiju log', () => {
   ])('says what is wrong with %j', async (args, code) => {
     expect(await run(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(code) });
   });
+
+  it.each([
+    ['a proof into a folder that cannot be made', ['prove', 'ID', '--out', '/proc/guiju/proof.json'], 'folder-unwritable'],
+    ['a proof that is not there', ['verify', '/nowhere'], 'file-missing'],
+    ['a proof that is an empty file', ['verify', '/dev/null'], 'file-unreadable'],
+    ['a kept checkpoint that is not there', ['verify', 'OUT', '--kept', '/nowhere'], 'file-missing'],
+    ['a kept checkpoint that is a folder', ['verify', 'OUT', '--kept', '/'], 'file-is-folder'],
+    ['a key that is not there', ['verify', 'OUT', '--key', '/nowhere'], 'file-missing'],
+    ['a key that is a folder', ['verify', 'OUT', '--key', '/'], 'file-is-folder'],
+    ['an export into a folder that cannot be made', ['export', '/proc/guiju/log'], 'folder-unwritable'],
+    ['an export onto a file', ['export', '/dev/null'], 'write-failed'],
+  ])('says of %s what it is', async (_what, args, code) => {
+    const { id } = JSON.parse((await guiju(['submit', example('01'), '--data', data, '--format', 'json'])).stdout) as { id: string };
+    const { code: exit, stderr } = await run(...args.map((arg) => ({ OUT: out, ID: `${id}.1` })[arg] ?? arg));
+    expect({ exit, said: stderr }).toEqual({ exit: 2, said: expect.stringContaining(`[${code}]`) });
+  });
 });

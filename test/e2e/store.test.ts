@@ -112,3 +112,14 @@ test('--id makes the next version, of one file at a time', async () => {
   ]);
   expect(await submit(example('01'), example('02'), '--id', 'A-1')).toMatchObject({ code: 2, stdout: '' });
 });
+
+test.each([
+  ['GUIJU_DATA', ['submit', example('06')], 'folder-unwritable'],
+  ['GUIJU_DATA', ['issue', example('06'), '--store', '--out', '/proc/guiju/out'], 'folder-unwritable'],
+  ['GUIJU_DATA', ['keys', 'init'], 'folder-unwritable'],
+  ['GUIJU_STORE', ['submit', example('06')], 'store-folder'],
+])('a folder where the system lets nothing be made (%s, %j) is told, not waited for', async (name, args, code) => {
+  const env = { GUIJU_DATA: join(folder, 'none'), [name]: '/proc/guiju' };
+  const { code: exit, stderr } = await guiju(args, { env, cwd: folder, patience: 30_000 });
+  expect({ exit, said: stderr }).toEqual({ exit: 2, said: expect.stringContaining(`[${code}]`) });
+});
