@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder, removeEmpty, unwritten } from './make-folder.ts';
 
@@ -25,7 +25,7 @@ export async function inNewFolder<Result>(folder: string, fill: (aside: string) 
   const made = makeFolder(above, mode);
   const aside = join(above, `.new-${process.pid}.part`);
   try {
-    makeFolder(aside, mode);
+    mkdirSync(aside, mode === undefined ? {} : { mode });
     const result = await fill(aside);
     renameSync(aside, folder);
     syncFolder(above);
@@ -39,13 +39,14 @@ export async function inNewFolder<Result>(folder: string, fill: (aside: string) 
 
 /** Makes a name in a folder durable; file systems that cannot sync a folder do without. */
 function syncFolder(path: string): void {
-  const folder = openSync(path, 'r');
+  let folder: number | undefined;
   try {
+    folder = openSync(path, 'r');
     fsyncSync(folder);
   } catch {
     // The name is there; only a loss of power in the next seconds could take it away.
   } finally {
-    closeSync(folder);
+    if (folder !== undefined) closeSync(folder);
   }
 }
 

@@ -74,6 +74,7 @@ describe('a server that will not do', () => {
     expect(away).toMatchObject({ code: 'store-unreachable' });
     expect(await problemOf(open(place.address.replace(/store_\w+/, 'nothing')))).toMatchObject({ code: 'store-server' });
     expect(await problemOf(open('postgres://a:b@[/x'))).toMatchObject({ code: 'store-address' });
+    expect(await problemOf(open('mysql://localhost/guiju'))).toMatchObject({ code: 'store-address' });
     expect(await problemOf(open(`${place.address}&options=-c%20fsync%3Doff`))).toMatchObject({ code: 'store-address' });
     await place.sql(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
     const closed = await open(place.address);
