@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkFile } from '../../../service/check.ts';
@@ -10,8 +11,11 @@ import { verifySignatures } from '../../../signing/verify/verify.ts';
 import { baseForm, countersign, firstRevision } from '../../signing/revise.ts';
 import { DAY, type ExampleNumber, example, scratch } from '../../support/process.ts';
 
-/** `EXHAUSTIVE=1` flips a bit of every octet of all twenty files (an hour); otherwise of so many octets of each, with a seed. */
-const EXHAUSTIVE = process.env['EXHAUSTIVE'] === '1';
+/**
+ * `EXHAUSTIVE=FOLDER` flips a bit of every octet of all twenty files (some hours), and keeps them there with how far it is: a run that
+ * ends early goes on from there the next time. Otherwise it is so many octets of each, with a seed.
+ */
+const KEPT = process.env['EXHAUSTIVE'];
 const SAMPLE = 60;
 
 const folder = scratch();
@@ -20,6 +24,12 @@ let trusted: readonly Uint8Array[] = [];
 
 /** Seven forms as they are issued, the same countersigned once or twice, and six of one page with up to six signatures. */
 beforeAll(async () => {
+  if (KEPT && existsSync(join(KEPT, 'trusted.json'))) return readKept(KEPT);
+  await makeFiles();
+  if (KEPT) keepFiles(KEPT);
+});
+
+async function makeFiles(): Promise<void> {
   const data = join(folder, 'data');
   // The day on which the countersignatures of these tests say that they were made.
   const at = new Date('2026-11-23T06:26:00Z');
@@ -51,7 +61,32 @@ beforeAll(async () => {
     files.set(`one page, signatures ${index + 1}`, bytes);
     if (index < 5) bytes = await countersign(bytes, signer, { existing: 10 + index });
   }
-});
+}
+
+function keepFiles(kept: string): void {
+  mkdirSync(kept, { recursive: true });
+  for (const [name, bytes] of files) writeFileSync(join(kept, `${name}.pdf`), bytes);
+  writeFileSync(
+    join(kept, 'trusted.json'),
+    JSON.stringify({ names: [...files.keys()], trusted: trusted.map((one) => Buffer.from(one).toString('hex')) }),
+  );
+}
+
+function readKept(kept: string): void {
+  const found = JSON.parse(readFileSync(join(kept, 'trusted.json'), 'utf8')) as { names: string[]; trusted: string[] };
+  trusted = found.trusted.map((one) => Buffer.from(one, 'hex'));
+  for (const name of found.names) files.set(name, readFileSync(join(kept, `${name}.pdf`)));
+}
+
+/** Places that were not tried yet, each noted when those before it are done. */
+function* placesLeft(kept: string, name: string, length: number): Generator<number> {
+  const note = join(kept, `${name}.done`);
+  const start = existsSync(note) ? Number(readFileSync(note, 'utf8')) : 0;
+  for (let place = start; place < length; place += 1) {
+    yield place;
+    if (place % 5_000 === 0 || place === length - 1) writeFileSync(note, `${place + 1}\n`);
+  }
+}
 
 const passes = async (bytes: Uint8Array): Promise<boolean> => {
   const { verdict, signatures } = await verifySignatures(bytes, { trusted });
@@ -78,21 +113,23 @@ describe('twenty signed files', () => {
         state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
         return Math.floor((state / 2 ** 32) * limit);
       };
-      const survivors: string[] = [];
+      const survivors = KEPT && existsSync(join(KEPT, 'survivors.txt')) ? [readFileSync(join(KEPT, 'survivors.txt'), 'utf8')] : [];
       for (const [name, bytes] of files) {
-        const places = EXHAUSTIVE
-          ? bytes.keys()
+        const places = KEPT
+          ? placesLeft(KEPT, name, bytes.length)
           : Array.from({ length: SAMPLE }, (_none, index) => (index % 3 === 0 ? bytes.length - 1 - next(3000) : next(bytes.length)));
         const copy = Uint8Array.from(bytes);
         for (const place of places) {
           const mask = 1 << next(8);
           copy[place] = (copy[place] ?? 0) ^ mask;
           if (await passes(copy)) survivors.push(`${name}: octet ${place} ^ ${mask}`);
+          // Not to be lost where the run ends early.
+          if (KEPT && survivors.length > 0) writeFileSync(join(KEPT, 'survivors.txt'), survivors.join('\n'));
           copy[place] = (copy[place] ?? 0) ^ mask;
         }
       }
       expect(survivors).toEqual([]);
     },
-    EXHAUSTIVE ? 12 * 3_600_000 : 240_000,
+    KEPT ? 12 * 3_600_000 : 240_000,
   );
 });
