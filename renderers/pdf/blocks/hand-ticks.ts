@@ -14,6 +14,16 @@ export function handTick(label: string, style: TextStyle): BoxInput {
   return { kind: 'check', name: '', label: label.trim() || WORDS.tick['zh-CN'], style, state: 'ticked', checked: false };
 }
 
+/** A box with the words behind it. */
+const BOX_AND_WORDS = /(☐[^☐\u3000\n]*)/;
+
+/** A run in which every box stays on one line with the words behind it, where a line can hold them. */
+export function withTicksWhole(run: Run): Run[] {
+  if (!run.text.includes(BOX)) return [run];
+  const parts = run.text.split(BOX_AND_WORDS).filter((part) => part !== '');
+  return parts.map((text) => (text.startsWith(BOX) ? { ...run, text, whole: true } : { ...run, text }));
+}
+
 /** A run with every box in it made a place to tick. */
 export function withHandTicks(run: Run): Run[] {
   if (!run.text.includes(BOX)) return [run];

@@ -4,7 +4,7 @@ import { HIDDEN_MARKS, type Line, type Run, type TextStyle } from '../layout/run
 import { type Filled, fillWords } from '../template/fill.ts';
 import type { English, Words } from '../template/grammar.ts';
 import type { BlockContext } from './context.ts';
-import { withHandTicks } from './hand-ticks.ts';
+import { withHandTicks, withTicksWhole } from './hand-ticks.ts';
 
 /** Where a kind of block puts the English, unless the template says otherwise. */
 export type EnglishPlace = Exclude<English, 'none'>;
@@ -20,7 +20,7 @@ export function styleOf(context: BlockContext, changes: Partial<TextStyle> = {})
 /** A text in both languages as runs, Chinese first; once where both are the same. */
 export function textRuns(text: Text, style: TextStyle, place: EnglishPlace, context: BlockContext, facts: readonly string[] = []): Run[] {
   const source = facts.length === 0 ? {} : { fact: [...new Set(facts)].join(', ') };
-  const parts = partsOf(text['zh-CN'], style, source);
+  const parts = partsOf(text['zh-CN'], style, source).flatMap(withTicksWhole);
   const chinese = context.inputs === undefined ? parts : parts.flatMap(withHandTicks);
   if (context.english === 'none' || text.en === text['zh-CN'] || text.en === '') return chinese;
   const size = Math.min(ENGLISH.most, Math.max(ENGLISH.least, style.size * ENGLISH.scale));

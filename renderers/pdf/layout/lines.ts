@@ -56,11 +56,22 @@ function chunksOf(runs: readonly Run[], width: number, measure: Measure): Chunk[
   for (const piece of wholePieces(piecesOf(runs.map((run) => run.text).join('')), runs)) {
     const bits = takeBits(runs, cursor, piece.text.length, measure);
     if (piece.ends) skipLineEnd(runs, cursor);
-    const chunk = chunkOf(bits, piece.ends, measure);
-    if (chunk.ink > width) chunks.push(...cutChunk(chunk, width, measure));
-    else chunks.push(chunk);
+    chunks.push(...fitting(chunkOf(bits, piece.ends, measure), piece.text, width, measure));
   }
   return chunks;
+}
+
+/** A chunk, or what it is cut into where no line can hold it: first where a line may end anyway. */
+function fitting(chunk: Chunk, text: string, width: number, measure: Measure): readonly Chunk[] {
+  if (chunk.ink <= width) return [chunk];
+  const isJoined = chunk.bits.some(({ run }) => run.whole === true) && piecesOf(text).length > 1;
+  if (!isJoined) return cutChunk(chunk, width, measure);
+  const parts = chunksOf(
+    chunk.bits.map((bit) => ({ ...bit.run, text: bit.text, whole: false })),
+    width,
+    measure,
+  );
+  return parts.map((part, index) => (index === parts.length - 1 ? { ...part, ends: chunk.ends } : part));
 }
 
 /** Takes the next `length` code units, in as many styles as they have. */

@@ -56,6 +56,20 @@ describe('breaking lines', () => {
     expect(linesOf('f'.repeat(25), 50)).toEqual(['f'.repeat(10), 'f'.repeat(10), 'f'.repeat(5)]);
   });
 
+  it('keeps what stays whole on one line, and where no line can hold it ends lines where they may end', () => {
+    const whole = (text: string, width: number) =>
+      breakLines(
+        [
+          { text: '施工', style },
+          { text, style, whole: true },
+        ],
+        width,
+        measure,
+      ).map((line) => line.segments.map((segment) => segment.text).join(''));
+    expect(whole('☐ 不合格', 50)).toEqual(['施工', '☐ 不合格']);
+    expect(whole('☐ not acceptable at all', 60)).toEqual(['施工☐ not ', 'acceptable ', 'at all']);
+  });
+
   it('ends lines where the text does', () => {
     expect(linesOf('甲\n乙\n\n丙', 100)).toEqual(['甲', '乙', '', '丙']);
   });
