@@ -94,6 +94,18 @@ export const SERVICE_CATALOGUE = {
     '请从备份恢复这个文件；删掉也行，以后同一结论会得到新的编号',
     'restore it from a backup; without it the same decision gets new numbers from now on',
   ),
+  'decision-differs': error(
+    '结论 {id} 照当时的规则重做，结果不同（{differences}），没有签发',
+    'the decision {id}, made again by the rules of then, comes out differently ({differences}); nothing was issued',
+    '请先用 guiju replay {id} 查看不同之处',
+    'see by guiju replay {id} what differs',
+  ),
+  'form-lost': error(
+    '存档里没有表单 {no} 的文件（{digest}）',
+    'the store has lost the file of the form {no} ({digest})',
+    '请从备份恢复存档',
+    'restore the store from a backup',
+  ),
   'form-none': warning('这个结论不签发表单', 'no form is issued for this decision'),
   'issue-no-rule': error(
     '{day} 当天没有任何规则生效，不能签发',

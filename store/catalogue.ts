@@ -75,6 +75,12 @@ export const STORE_CATALOGUE = {
     '要 PostgreSQL 15 或更新，编码 UTF8，fsync 和 full_page_writes 打开',
     'it must be PostgreSQL 15 or newer with encoding UTF8, and fsync and full_page_writes on',
   ),
+  'jobs-postgres': error(
+    '排队要用 PostgreSQL 存档',
+    'a queue needs a store on PostgreSQL',
+    '请用 GUIJU_STORE 指定 postgres://…；只有一台电脑时，guiju issue 文件夹 就会用上所有的核',
+    'name one by GUIJU_STORE=postgres://…; on one machine, guiju issue FOLDER uses all its cores',
+  ),
   'store-io': error(
     '磁盘读写出错（{why}）；这一次没有存，以前存的都在',
     'the disk could not be read or written ({why}); nothing was stored this time, and all that was stored before is there',

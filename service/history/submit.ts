@@ -5,7 +5,7 @@ import type { Submission } from '../../engine/model/submission.ts';
 import { rulebookDigest, sha256 } from '../../store/digest.ts';
 import type { EvidenceLink, RuleFile, StoreInstant, SubmissionRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
-import { type Checked, checkFile } from '../check.ts';
+import { type Checked, checkFile, checkSubmission } from '../check.ts';
 import { findPolicy, readBytes, readPolicyFiles, sizeOf } from '../policy/folder.ts';
 import { type Policy, policyOf } from '../policy/policy.ts';
 import { withSettings } from './stored-policy.ts';
@@ -29,6 +29,8 @@ export function readRules(directory?: string): RulesRead {
 /** A submission that is handed in. */
 export interface SubmitOrder {
   readonly file: string;
+  /** What it says, where that is read already. */
+  readonly submission?: Submission;
   readonly rules: RulesRead;
   /** Folder of rules as given. */
   readonly directory?: string;
@@ -63,7 +65,10 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
   const { file, day, at, by, directory } = order;
   const settings = (await store.settingsAt(at)).map(({ setting, from, value }) => ({ setting, from, value }));
   const policy = withSettings(order.rules.policy, settings);
-  const checked = await checkFile(policy, file, day, directory, basename(file));
+  const checked =
+    order.submission === undefined
+      ? await checkFile(policy, file, day, directory, basename(file))
+      : await checkSubmission(policy, order.submission, basename(file), day, directory);
   const rulebook = await keepRules(store, order);
   const evidence = await keepFiles(store, checked.submission, order);
   const content = canonicalJson(checked.submission);

@@ -235,7 +235,8 @@ async function finished(
 /** Characters of the submission's name that a form's name keeps: file systems allow 255 bytes in all. */
 const STEM = 40;
 
-function fileName(checked: Checked, called: CalledForm, no: string): string {
+/** Name of the file of a form. */
+export function fileName(checked: Checked, called: CalledForm, no: string): string {
   const stem = [...basename(checked.file, extname(checked.file))].slice(0, STEM).join('');
   const from = stem === 'submission' ? '' : `${stem}-`;
   return `${from}${called.form}${called.index === undefined ? '' : `-${called.index}`}-${no}.pdf`;

@@ -1,14 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSubmission } from '../../../engine/load/submission.ts';
-import { readSubmissionLine } from '../../../engine/load/submission-line.ts';
-import { zoneFor } from '../../../engine/load/zone.ts';
 import type { BatchForm, BatchRow } from '../../../engine/model/batch.ts';
 import { type Problem, ProblemError } from '../../../engine/model/problem.ts';
-import type { Submission } from '../../../engine/model/submission.ts';
-import { ANY_LOCAL_TIME } from '../../audit/javascript/submissions.ts';
-import { type Checked, checkSubmission, type Prepared, prepare, timeZoneOf } from '../../check.ts';
-import { readText } from '../../policy/folder.ts';
+import { type Checked, checkSubmission, type Prepared, prepare } from '../../check.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { serviceProblem } from '../../problems.ts';
 import { levelWork } from '../../sign/level.ts';
@@ -17,6 +11,7 @@ import { writeFiles } from '../../write-files.ts';
 import { type IssuePlan, type IssueSources, makeForms, type PlannedForm, planForms, sourcesOf } from '../issue.ts';
 import type { Entry } from './entries.ts';
 import type { BatchGround, Desk, Issued, SignerLook } from './messages.ts';
+import { readEntry } from './read-entry.ts';
 import { whyNotThere } from './there.ts';
 
 /** Issues one submission after another, and makes what they share once. */
@@ -65,16 +60,8 @@ export class Issuer {
 
   async #check(entry: Entry): Promise<Checked> {
     const { day, rules } = this.#ground;
-    const submission = await this.#read(entry);
+    const submission = await readEntry(entry, this.#policy, day);
     return checkSubmission(this.#policy, submission, entry.name, day, rules, this.#prepared);
-  }
-
-  async #read({ file, text, fault }: Entry): Promise<Submission> {
-    if (fault !== undefined) throw new ProblemError([fault]);
-    const { facts } = this.#policy.rulebook;
-    const zone = timeZoneOf(this.#policy, this.#ground.day);
-    if (text === undefined) return loadSubmission(file, readText(file, file), { facts, ...zone });
-    return readSubmissionLine(text, { facts, zoned: await zoneFor(ANY_LOCAL_TIME, zone.timeZone), masked: false });
   }
 
   async #make(entry: Entry, checked: Checked, plan: IssuePlan, told: Omit<BatchRow, 'state'>): Promise<Issued> {
@@ -161,12 +148,12 @@ function formOf({ called, no, name, template }: PlannedForm, out: string, writte
   return { form: called.form, no, title: template.title, path, written: written.includes(path), bytes: statSync(path).size };
 }
 
-function placeOf({ file, line }: Entry) {
+export function placeOf({ file, line }: Entry) {
   return { file, ...(line === undefined ? {} : { line }) };
 }
 
 /** Problems, each with a place. What is no problem of the input is a defect, and stops nothing but its own submission. */
-function problemsOf(cause: unknown, entry: Entry): Problem[] {
+export function problemsOf(cause: unknown, entry: Entry): Problem[] {
   if (!(cause instanceof ProblemError)) {
     const why = cause instanceof Error ? cause.message : String(cause);
     return [serviceProblem('issue-defect', { why }, placeOf(entry))];
