@@ -23,7 +23,7 @@ export function isBatch(paths: readonly string[]): boolean {
   return paths.length > 1 || paths.some((path) => !isOne(path, isFolder));
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
@@ -70,22 +70,22 @@ export async function runBatch(paths: readonly string[], options: Options, io: I
     },
   ).finally(() => bar.end());
   io.out(io.format === 'json' ? renderBatchJson(report) : renderBatch(report, { ...io, unsigned }));
-  return exitOf(report);
+  return exitOfBatch(report);
 }
 
-const STOPPING = {
+export const STOPPING = {
   'zh-CN': '正在停下：手上的做完就结束；再按一次 Ctrl-C 立即结束',
   en: 'stopping once what is under way is done; press Ctrl-C again to end at once',
 } as const;
 
-function sayProgress({ done, of, forms }: BatchProgress, passed: number, { lang }: Io): string {
+export function sayProgress({ done, of, forms }: BatchProgress, passed: number, { lang }: Io): string {
   const rate = ((forms * 1000) / Math.max(1, passed)).toFixed(1);
   const left = done === 0 ? 0 : Math.ceil((passed * (of - done)) / done / 1000);
   return lang === 'zh-CN' ? `份  每秒 ${rate} 份表单  还要 ${left} 秒` : `submissions  ${rate} forms/s  ${left} s left`;
 }
 
 /** What could not be used or was not issued outweighs what was found by the rules. */
-function exitOf({ rows, stopped }: BatchReport): number {
+export function exitOfBatch({ rows, stopped }: BatchReport): number {
   if (stopped !== undefined || rows.some(({ state }) => ['unusable', 'failed', 'waiting'].includes(state))) return EXIT.unusable;
   return rows.some(({ outcome }) => outcome?.code === 'refused' || outcome?.code === 'incomplete') ? EXIT.finding : EXIT.fine;
 }

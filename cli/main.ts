@@ -9,7 +9,7 @@ import type { Command, Options } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { EXIT, type Io } from './io.ts';
-import { callProblem } from './problems.ts';
+import { callProblem, problemsIn } from './problems.ts';
 import { openStreams } from './streams.ts';
 
 /**
@@ -101,13 +101,4 @@ function guessLang(args: readonly string[]): Lang {
   const index = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   const given = index < 0 ? process.env.GUIJU_LANG : (args[index]?.split('=')[1] ?? args[index + 1]);
   return LANGS.find((lang) => lang === given) ?? 'zh-CN';
-}
-
-function problemsIn(cause: unknown): readonly Problem[] {
-  if (cause instanceof ProblemError) return cause.problems;
-  const { code, syscall, path } = cause as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined && !process.env.GUIJU_DEBUG)
-    return [callProblem('system', { why: code, path: path ?? syscall })];
-  const detail = cause instanceof Error ? (process.env.GUIJU_DEBUG ? (cause.stack ?? cause.message) : cause.message) : String(cause);
-  return [callProblem('defect', { detail })];
 }

@@ -1,4 +1,5 @@
 import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
+import { type Problem, ProblemError } from '../engine/model/problem.ts';
 import { problemsOf } from '../engine/model/problems.ts';
 
 /** Every problem of the command line by code: how it was called. */
@@ -38,7 +39,6 @@ export const CALL_CATALOGUE = {
   ),
   'as-of-wrong': error('--as-of 不能是“{name}”', '--as-of cannot be "{name}"', '写 then（按当时）或 now（按现在）', 'write then or now'),
   'engine-unknown': error('没有统计方法“{name}”', 'there is no engine "{name}"', '可用：{options}', 'use one of: {options}'),
-  'store-one': error('--store 一次只签发一份申报', '--store issues one submission at a time', '例如：{example}', 'for example: {example}'),
   'argument-extra': error(
     '“{name}”是多出来的；用法：{usage}',
     '"{name}" is one too many; usage: {usage}',
@@ -76,3 +76,13 @@ export type CallCode = keyof typeof CALL_CATALOGUE;
 
 /** Makes a Problem about the call. */
 export const callProblem = problemsOf<CallCode>(CALL_CATALOGUE);
+
+/** What went wrong, in words: problems as they are, what the system refuses, and defects of the program. */
+export function problemsIn(cause: unknown): readonly Problem[] {
+  if (cause instanceof ProblemError) return cause.problems;
+  const { code, syscall, path } = cause as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && !process.env.GUIJU_DEBUG)
+    return [callProblem('system', { why: code, path: path ?? syscall })];
+  const detail = cause instanceof Error ? (process.env.GUIJU_DEBUG ? (cause.stack ?? cause.message) : cause.message) : String(cause);
+  return [callProblem('defect', { detail })];
+}

@@ -1,10 +1,26 @@
 import { join } from 'node:path';
+import type { Jobs } from '../store/jobs/jobs.ts';
 import type { Store, StoreReader } from '../store/store.ts';
 import type { Io } from './io.ts';
 
 /** Where the store is: GUIJU_STORE, such as `postgres://…`, or the folder `store` of the data folder. */
 function addressOf(io: Io): string {
   return process.env.GUIJU_STORE || join(io.data, 'store');
+}
+
+/**
+ * Opens the queue, which is in the database of the store, and closes it whatever comes of the job.
+ *
+ * @throws ProblemError `jobs-postgres` where the store is not on PostgreSQL
+ */
+export async function openQueue<Result>(io: Io, command: string, job: (jobs: Jobs) => Promise<Result>): Promise<Result> {
+  const { openJobs } = await import('../store/jobs/pg-boss.ts');
+  const jobs = await openJobs(addressOf(io), { command: `guiju ${command}` });
+  try {
+    return await job(jobs);
+  } finally {
+    await jobs.close();
+  }
 }
 
 /** Opens the store for a job that writes, and closes it whatever comes of the job. */

@@ -100,6 +100,12 @@ export const SERVICE_CATALOGUE = {
     '请先用 guiju replay {id} 查看不同之处',
     'see by guiju replay {id} what differs',
   ),
+  'job-failed': error(
+    '排队签发几次都没有成功：{why}',
+    'it was queued and tried several times without success: {why}',
+    '请先解决上面的问题，再用 guiju queue retry 重试',
+    'mend what is told, then try again by guiju queue retry',
+  ),
   'form-lost': error(
     '存档里没有表单 {no} 的文件（{digest}）',
     'the store has lost the file of the form {no} ({digest})',

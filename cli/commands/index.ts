@@ -9,6 +9,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   log: async () => (await import('./log.ts')).log,
   history: async () => (await import('./history.ts')).history,
   replay: async () => (await import('./replay.ts')).replay,
+  work: async () => (await import('./work.ts')).work,
+  queue: async () => (await import('./queue.ts')).queue,
   issue: async () => (await import('./issue.ts')).issue,
   sign: async () => (await import('./sign.ts')).sign,
   augment: async () => (await import('./augment.ts')).augment,

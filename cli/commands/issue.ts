@@ -1,27 +1,20 @@
-import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import { ProblemError } from '../../engine/model/problem.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
 import { readRules } from '../../service/history/submit.ts';
 import { type IssuedForm, type IssuePlan, issueForms, planForms, sourcesOf } from '../../service/issue/issue.ts';
 import { issueRecorded } from '../../service/issue/recorded.ts';
-import { type NumbersSecret, numbersSecret } from '../../service/issue/secret.ts';
-import { trustAnchors } from '../../service/keys.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
-import { openAuthorities } from '../../service/sign/authorities.ts';
-import { type LevelWork, levelNamed, levelWork } from '../../service/sign/level.ts';
-import { AUTHORITY_OPTIONS, authoritiesOf } from '../authority-options.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
+import { BY_OPTION, type FormWork, formWork, ROOM_OPTION, SIGNING_OPTIONS, storedAs } from '../form-work.ts';
 import type { Io } from '../io.ts';
 import { isBatch, runBatch } from '../issue-batch.ts';
-import { KEY_OPTION, PASSPHRASE_OPTIONS, signerFor } from '../key-options.ts';
-import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 import { writingStore } from '../store.ts';
+import { runStoredBatch } from '../stored-batch.ts';
 import { contracted, exitOf } from './check.ts';
 
 /** `guiju issue SOURCE… --out DIR` */
@@ -36,14 +29,7 @@ export const issue: Command = {
   },
   options: {
     out: { type: 'string', value: 'DIR', about: { 'zh-CN': '表单放进哪个文件夹（默认 out）', en: 'folder for the forms (default: out)' } },
-    ...KEY_OPTION,
-    ...PASSPHRASE_OPTIONS,
-    level: {
-      type: 'string',
-      value: 'B-B|B-T|B-LT|B-LTA',
-      about: { 'zh-CN': '签名级别（默认 B-B）', en: 'level of the signature (default: B-B)' },
-    },
-    ...AUTHORITY_OPTIONS,
+    ...SIGNING_OPTIONS,
     threads: {
       type: 'string',
       value: 'N',
@@ -56,11 +42,14 @@ export const issue: Command = {
         en: 'store submission, decision and forms; each form proves that its decision is in the log',
       },
     },
-    room: { type: 'string', value: 'ROOM', about: { 'zh-CN': '存档用的房号', en: 'room, where it is stored' } },
-    by: { type: 'string', value: 'NAME', about: { 'zh-CN': '存档时谁交存（默认登录名）', en: 'who stores it (default: login name)' } },
-    unsigned: {
+    ...ROOM_OPTION,
+    ...BY_OPTION,
+    queue: {
       type: 'boolean',
-      about: { 'zh-CN': '先不签名，由各方用 guiju sign 依次签', en: 'leave the forms unsigned, for people to sign in turn by guiju sign' },
+      about: {
+        'zh-CN': '存档并排队，由各台电脑上的 guiju work 签发，等它们做完再写出来（要 PostgreSQL）',
+        en: 'store and queue it: guiju work on any machine issues the forms, which are waited for and written out (needs PostgreSQL)',
+      },
     },
   },
   formats: ['json'],
@@ -69,24 +58,22 @@ export const issue: Command = {
     'guiju issue a.yaml --out forms --key me.p12 --passphrase-file me.txt',
     'guiju issue applications/ --out forms --threads 4 --format json',
     'guiju issue a.yaml --out forms --store --room 3-1-1202',
+    'GUIJU_STORE=postgres://guiju@localhost/guiju guiju issue applications/ --out forms --queue',
   ],
   least: 1,
   async run(files, options, io) {
-    if (isBatch(files)) {
-      if (options.store === true) throw new ProblemError([callProblem('store-one', { example: 'guiju issue a.yaml --store' })]);
-      return runBatch(files, options, io);
-    }
+    if (options.queue === true || (options.store === true && isBatch(files))) return runStoredBatch(files, options, io);
+    if (isBatch(files)) return runBatch(files, options, io);
     if (options.store === true) return issueToStore(files[0] ?? '', options, io);
     const [file = ''] = files;
     const policy = loadPolicy(io.rules);
     // The decision leaves the house inside the forms: it names the file, not the folders of this machine.
     const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file));
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
-    const work = await workOf(options, io);
-    const secret = numbersSecret(io.data);
-    const plan = planForms(policy, checked, String(options.out ?? 'out'), sourcesOf(policy, io.rules), secret.octets);
+    const work = await formWork(options, io);
+    const plan = planForms(policy, checked, String(options.out ?? 'out'), sourcesOf(policy, io.rules), work.secret.octets);
     if (plan.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
-    const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, { work, secret }, options, io);
+    const forms = plan.forms.length === 0 ? [] : await sign(policy, checked, plan, work, io);
     io.out(
       io.format === 'json'
         ? `${JSON.stringify({ decision: contracted(checked.decision), forms }, null, 2)}\n`
@@ -96,31 +83,17 @@ export const issue: Command = {
   },
 };
 
-async function workOf(options: Options, io: Io): Promise<LevelWork> {
-  const level = levelNamed(String(options.level ?? 'B-B'));
-  return levelWork(level, openAuthorities(io.data, authoritiesOf(options)), await trustAnchors(io.data, []), io.now());
-}
-
 /** Issues one submission by way of the store. */
 async function issueToStore(file: string, options: Options, io: Io): Promise<number> {
   const rules = readRules(io.rules);
-  const work = await workOf(options, io);
-  const secret = numbersSecret(io.data);
-  const order = {
-    ...{ file, rules, day: dayOf(rules.policy, io), at: io.now().toISOString(), by: String(options.by ?? userInfo().username) },
-    ...(io.rules === undefined ? {} : { directory: io.rules }),
-    ...(options.room === undefined ? {} : { room: String(options.room) }),
-  };
+  const work = await formWork(options, io);
+  const order = { ...{ file, rules, day: dayOf(rules.policy, io), at: io.now().toISOString() }, ...storedAs(options, io) };
   const issued = await writingStore(io, 'issue', (store) =>
     issueRecorded(store, order, {
       out: String(options.out ?? 'out'),
       sources: sourcesOf(rules.policy, io.rules),
-      secret: secret.octets,
-      options: async () => {
-        const signer = options.unsigned === true ? undefined : await signerFor(options, io);
-        secret.keep();
-        return { ...(signer === undefined ? {} : { signer }), at: io.now(), work };
-      },
+      secret: work.secret.octets,
+      options: work.options,
     }),
   );
   for (const warning of issued.warnings) io.err(`${renderProblem(warning, io)}\n`);
@@ -141,22 +114,12 @@ function sayRecorded({ id, version, decided, forms }: Awaited<ReturnType<typeof 
   return `${[head, ...forms.map((form) => `  ${form.title[lang]}  ${form.path}${form.before ? before : ''}`)].join('\n')}\n`;
 }
 
-async function sign(
-  policy: Policy,
-  checked: Checked,
-  plan: IssuePlan,
-  { work, secret }: { readonly work: LevelWork; readonly secret: NumbersSecret },
-  options: Options,
-  io: Io,
-): Promise<readonly IssuedForm[]> {
-  const signer = options.unsigned === true ? undefined : await signerFor(options, io);
-  secret.keep();
+async function sign(policy: Policy, checked: Checked, plan: IssuePlan, work: FormWork, io: Io): Promise<readonly IssuedForm[]> {
+  const options = await work.options();
   const bar = progress(io);
   try {
     return await issueForms(policy, checked, plan, {
-      ...(signer === undefined ? {} : { signer }),
-      at: io.now(),
-      work,
+      ...options,
       progress: (done, count, title) => bar.at(done, count, title[io.lang]),
     });
   } finally {

@@ -1,11 +1,11 @@
-import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { readRules, type Submitted, submitFile } from '../../service/history/submit.ts';
-import type { Command, Options } from '../command.ts';
+import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { eachFile } from '../each-file.ts';
+import { BY_OPTION, ROOM_OPTION, storedAs } from '../form-work.ts';
 import type { Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { writingStore } from '../store.ts';
@@ -23,8 +23,8 @@ export const submit: Command = {
   },
   options: {
     id: { type: 'string', value: 'ID', about: { 'zh-CN': '是哪份申报的下一版', en: 'submission of which it is the next version' } },
-    room: { type: 'string', value: 'ROOM', about: { 'zh-CN': '房号，用来查历史', en: 'room, by which the history is found' } },
-    by: { type: 'string', value: 'NAME', about: { 'zh-CN': '谁交存（默认登录名）', en: 'who stores it (default: login name)' } },
+    ...ROOM_OPTION,
+    ...BY_OPTION,
   },
   formats: ['json'],
   examples: [
@@ -40,7 +40,8 @@ export const submit: Command = {
         callProblem('argument-extra', { name: second, usage: 'guiju submit FILE --id ID', example: submit.examples[1] }),
       ]);
     const rules = readRules(io.rules);
-    const order = { rules, day: dayOf(rules.policy, io), by: String(options.by ?? userInfo().username), ...optional(options, io) };
+    const id = options.id === undefined ? {} : { id: String(options.id) };
+    const order = { rules, day: dayOf(rules.policy, io), ...id, ...storedAs(options, io) };
     const submitted = await writingStore(io, 'submit', (store) =>
       eachFile(files, (file) => submitFile(store, { ...order, file, at: io.now().toISOString() })),
     );
@@ -53,14 +54,6 @@ export const submit: Command = {
     return exitOf(submitted.map(({ decision }) => decision.outcome));
   },
 };
-
-function optional({ id, room }: Options, { rules }: Io) {
-  return {
-    ...(id === undefined ? {} : { id: String(id) }),
-    ...(room === undefined ? {} : { room: String(room) }),
-    ...(rules === undefined ? {} : { directory: rules }),
-  };
-}
 
 function json(submitted: readonly Submitted[]): string {
   const told = submitted.map(({ id, version, decided, repeated, decision }) => ({

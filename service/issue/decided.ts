@@ -71,10 +71,14 @@ export async function issueDecided(
 }
 
 /**
- * Forms of a decision that were issued. They are found by their place among those of a template, since another machine may number by
+ * Forms of a decision that were issued, by their place in a plan. They are found by their place among those of a template, since another machine may number by
  * another secret.
  */
-async function formsThere(store: Store, { id, decided }: Decided, plan: IssuePlan): Promise<Map<PlannedForm, StoredForm>> {
+export async function formsThere(
+  store: Pick<Store, 'forms'>,
+  { id, decided }: Pick<Decided, 'id' | 'decided'>,
+  plan: IssuePlan,
+): Promise<Map<PlannedForm, StoredForm>> {
   const issued = new Map<string, Stored<FormRecord>[]>();
   for (const record of await store.forms(id))
     if (record.decision === decided) issued.set(record.form, [...(issued.get(record.form) ?? []), record]);

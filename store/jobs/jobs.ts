@@ -6,6 +6,8 @@ export interface Job {
 
 /** A job that was tried as often as it is worth. */
 export interface FailedJob extends Job {
+  /** Of this failure: the same key may fail again later. */
+  readonly id: string;
   readonly why: string;
 }
 
@@ -32,7 +34,7 @@ export interface JobWork {
 /**
  * A queue that any number of processes on any number of machines fill and empty.
  *
- * A job is taken by one process at a time; where that dies, the job is free for others half a minute later. So a job may be begun
+ * A job is taken by one process at a time; where that dies, the job is free for others some seconds later. So a job may be begun
  * twice, and what it does must come to the same when it is done twice.
  */
 export interface Jobs {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import { ProblemError } from '../../engine/model/problem.ts';
+import { retried } from '../commit/retry.ts';
 import { checkAddress } from '../postgres/address.ts';
 import { postgresFault } from '../postgres/faults.ts';
 import { storeProblem } from '../problem.ts';
@@ -9,13 +10,15 @@ import type { FailedJob, Job, JobCounts, Jobs, JobWork } from './jobs.ts';
 /** Schema of the tables, which pg-boss makes and upgrades itself. */
 const SCHEMA = 'guiju_jobs';
 /** Seconds without a sign of life after which a job is free for others. */
-const HEARTBEAT = 30;
+const HEARTBEAT = 15;
 /** Seconds between looks for jobs whose process has died. */
 const LOOK = 5;
 /** Milliseconds between looks for work. */
 const PAUSE = 500;
 /** How often a job is tried, and how many seconds are waited before the second time; before the next ones it is twice as long. */
-const TRIES = { retryLimit: 3, retryDelay: 2, retryBackoff: true, retryDelayMax: 60 } as const;
+const TRIES = { retryLimit: 2, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 } as const;
+/** How long a server that is away is waited for, in milliseconds. */
+const PATIENCE = 30_000;
 /** Jobs in one statement. */
 const MOST = 1_000;
 
@@ -62,7 +65,7 @@ export async function openJobs(address: string, { command, heartbeat = HEARTBEAT
   const on = <Result>(kind: string, job: () => Promise<Result>) => told(() => ready(kind).then(job));
   return {
     put: (kind, jobs) => on(kind, () => put(boss, kind, jobs)),
-    take: (kind, work) => on(kind, () => take(boss, kind, work, heartbeat)),
+    take: (kind, work) => told(() => ready(kind)).then(() => take(boss, kind, work, heartbeat)),
     counts: (kind) => on(kind, () => countsOf(boss, kind)),
     failed: (kind) => on(kind, () => failedOf(boss, kind)),
     retry: (kind) => on(kind, () => boss.redrive(lostOf(kind), { limit: MOST })),
@@ -85,9 +88,9 @@ async function put(boss: PgBoss, kind: string, jobs: readonly Job[]): Promise<nu
 async function take(boss: PgBoss, kind: string, work: JobWork, heartbeat: number): Promise<void> {
   for (;;) {
     if (work.signal?.aborted) return;
-    const [found] = await boss.fetch<Data>(kind, { includeMetadata: true });
+    const [found] = await told(() => boss.fetch<Data>(kind, { includeMetadata: true }));
     if (found) await doOne(boss, kind, found, work, heartbeat);
-    else if (work.untilEmpty === true && (await isEmpty(boss, kind))) return;
+    else if (work.untilEmpty === true && (await told(() => isEmpty(boss, kind)))) return;
     else await wait(PAUSE, undefined, { ...(work.signal ? { signal: work.signal } : {}) }).catch(() => {});
   }
 }
@@ -96,16 +99,16 @@ async function doOne(boss: PgBoss, kind: string, found: JobWithMetadata<Data>, w
   const job = jobOf(found);
   // A claim that has lapsed meanwhile stays with whoever has it now.
   const alive = setInterval(() => void boss.touch(kind, found).catch(() => {}), (heartbeat * 1000) / 3);
+  let fault: unknown;
   try {
     await work.work(job);
-    await boss.complete(kind, found);
-    work.onDone?.(job);
-  } catch (fault) {
-    await boss.fail(kind, found, { why: whyOf(fault) });
-    work.onDone?.(job, fault);
+  } catch (cause) {
+    fault = cause ?? new Error('a job failed without saying why');
   } finally {
     clearInterval(alive);
   }
+  await told(() => (fault === undefined ? boss.complete(kind, found) : boss.fail(kind, found, { why: whyOf(fault) })));
+  work.onDone?.(job, fault);
 }
 
 function jobOf({ data: { key = '', ...data } }: { readonly data: Data }): Job {
@@ -135,7 +138,7 @@ async function countsOf(boss: PgBoss, kind: string): Promise<JobCounts> {
 
 async function failedOf(boss: PgBoss, kind: string): Promise<readonly FailedJob[]> {
   const lost = await boss.findJobs<Data>(lostOf(kind), { queued: true, limit: MOST });
-  return Promise.all(lost.map(async (one) => ({ ...jobOf(one), why: await whyFailed(boss, kind, one.sourceId) })));
+  return Promise.all(lost.map(async (one) => ({ ...jobOf(one), id: one.id, why: await whyFailed(boss, kind, one.sourceId) })));
 }
 
 /** What was told of a job when it failed for the last time. */
@@ -144,14 +147,14 @@ async function whyFailed(boss: PgBoss, kind: string, id: string | null): Promise
   return String((found?.output as { why?: unknown } | undefined)?.why ?? '');
 }
 
-/** Tells what a server that is away, or refuses, means. */
+/** Waits for a server that is away, and tells what one that refuses means. */
 async function told<Result>(job: () => Promise<Result>): Promise<Result> {
   try {
-    return await job();
+    return await retried({ faultOf: postgresFault, patience: PATIENCE }, job);
   } catch (cause) {
     const fault = postgresFault(cause);
     if (fault.kind === 'told') throw fault.error;
-    if (fault.kind === 'passing') throw new ProblemError([storeProblem('store-unreachable', { why: fault.why, seconds: 0 })]);
+    if (fault.kind === 'passing') throw new ProblemError([storeProblem('store-unreachable', { why: fault.why, seconds: PATIENCE / 1000 })]);
     throw cause;
   }
 }
