@@ -7,9 +7,10 @@ import { renderProblem } from '../renderers/text/problem.ts';
 import { readArguments } from './arguments.ts';
 import type { Command, Options } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { problemsIn } from './fault.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { EXIT, type Io } from './io.ts';
-import { callProblem, problemsIn } from './problems.ts';
+import { callProblem } from './problems.ts';
 import { openStreams } from './streams.ts';
 
 /**

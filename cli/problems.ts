@@ -1,5 +1,4 @@
 import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
-import { type Problem, ProblemError } from '../engine/model/problem.ts';
 import { problemsOf } from '../engine/model/problems.ts';
 
 /** Every problem of the command line by code: how it was called. */
@@ -76,13 +75,3 @@ export type CallCode = keyof typeof CALL_CATALOGUE;
 
 /** Makes a Problem about the call. */
 export const callProblem = problemsOf<CallCode>(CALL_CATALOGUE);
-
-/** What went wrong, in words: problems as they are, what the system refuses, and defects of the program. */
-export function problemsIn(cause: unknown): readonly Problem[] {
-  if (cause instanceof ProblemError) return cause.problems;
-  const { code, syscall, path } = cause as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined && !process.env.GUIJU_DEBUG)
-    return [callProblem('system', { why: code, path: path ?? syscall })];
-  const detail = cause instanceof Error ? (process.env.GUIJU_DEBUG ? (cause.stack ?? cause.message) : cause.message) : String(cause);
-  return [callProblem('defect', { detail })];
-}

@@ -1,10 +1,10 @@
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { formIssuer, ISSUE_FORMS } from '../../service/work/issue-job.ts';
 import type { Command } from '../command.ts';
+import { problemsIn } from '../fault.ts';
 import { BY_OPTION, formWork, SIGNING_OPTIONS, writerOf } from '../form-work.ts';
 import { interruptible } from '../interrupt.ts';
 import { EXIT, type Io } from '../io.ts';
-import { problemsIn } from '../problems.ts';
 import { openQueue, writingStore } from '../store.ts';
 
 /** `guiju work` */
