@@ -122,6 +122,8 @@ describe('twenty signed files', () => {
         for (const place of places) {
           const mask = 1 << next(8);
           copy[place] = (copy[place] ?? 0) ^ mask;
+          // Node lets go of what zlib refused only when its loop comes round.
+          if (place % 50 === 0) await new Promise((next) => setImmediate(next));
           if (await passes(copy)) survivors.push(`${name}: octet ${place} ^ ${mask}`);
           // Not to be lost where the run ends early.
           if (KEPT && survivors.length > 0) writeFileSync(join(KEPT, 'survivors.txt'), survivors.join('\n'));
