@@ -23,6 +23,19 @@ export const CALL_CATALOGUE = {
     '写成 页,左,上,宽,高（毫米），如 1,20,240,80,25；至少宽 10、高 5',
     'write PAGE,LEFT,TOP,WIDTH,HEIGHT in millimetres, like 1,20,240,80,25; at least 10 wide and 5 high',
   ),
+  'schedule-command': error(
+    '“{name}”不能定期运行',
+    '"{name}" cannot run by a schedule',
+    '您是不是要写“{nearest}”？可用：{options}',
+    'did you mean "{nearest}"? There are: {options}',
+  ),
+  'schedule-failed': error('定期运行的 {args} 没有成功：{said}', 'the scheduled {args} failed: {said}'),
+  'schedule-unknown': error(
+    '没有定期工作“{name}”',
+    'nothing is scheduled as "{name}"',
+    '用 guiju schedule 查看全部',
+    'see all by guiju schedule',
+  ),
   'period-empty': error('--from {from} 晚于 --to {to}', '--from {from} is later than --to {to}', '请对调两个日期', 'exchange the two days'),
   'reason-missing': error(
     '--unmask 没有写理由',

@@ -15,7 +15,7 @@ function addressOf(io: Io): string {
  */
 export async function openQueue<Result>(io: Io, command: string, job: (jobs: Jobs) => Promise<Result>): Promise<Result> {
   const { openJobs } = await import('../store/jobs/pg-boss.ts');
-  const jobs = await openJobs(addressOf(io), { command: `guiju ${command}` });
+  const jobs = await openJobs(addressOf(io), { command: `guiju ${command}`, schedules: command === 'work' });
   try {
     return await job(jobs);
   } finally {

@@ -81,6 +81,12 @@ export const STORE_CATALOGUE = {
     '请用 GUIJU_STORE 指定 postgres://…；只有一台电脑时，guiju issue 文件夹 就会用上所有的核',
     'name one by GUIJU_STORE=postgres://…; on one machine, guiju issue FOLDER uses all its cores',
   ),
+  'schedule-cron': error(
+    '“{cron}”（{zone}）不是周期',
+    '"{cron}" ({zone}) says no time',
+    '写五段：分 时 日 月 星期，如 0 6 1 * * 是每月 1 日 6 点；时区如 Asia/Shanghai',
+    'write five fields: minute hour day month weekday, like 0 6 1 * * for six on the first of each month; a zone is like Asia/Shanghai',
+  ),
   'store-io': error(
     '磁盘读写出错（{why}）；这一次没有存，以前存的都在',
     'the disk could not be read or written ({why}); nothing was stored this time, and all that was stored before is there',

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import('./history.ts')).history,
   replay: async () => (await import('./replay.ts')).replay,
   work: async () => (await import('./work.ts')).work,
+  schedule: async () => (await import('./schedule.ts')).schedule,
   queue: async () => (await import('./queue.ts')).queue,
   issue: async () => (await import('./issue.ts')).issue,
   sign: async () => (await import('./sign.ts')).sign,

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../engine/compile/digest.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
+import type { JobKind } from '../../store/jobs/jobs.ts';
 import type { DecisionRecord } from '../../store/records.ts';
 import type { Store, StoreReader } from '../../store/store.ts';
 import { replayStored } from '../history/replay.ts';
@@ -10,7 +11,7 @@ import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 
 /** Kind of work: to issue the forms of a decision, whose id is the key. */
-export const ISSUE_FORMS = 'issue-forms';
+export const ISSUE_FORMS: JobKind = { name: 'issue-forms' };
 
 /** By what a process issues forms of decisions that others have recorded. */
 export interface IssueWork {

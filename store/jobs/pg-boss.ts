@@ -5,12 +5,13 @@ import { retried } from '../commit/retry.ts';
 import { checkAddress } from '../postgres/address.ts';
 import { postgresFault } from '../postgres/faults.ts';
 import { storeProblem } from '../problem.ts';
-import type { FailedJob, Job, JobCounts, Jobs, JobWork } from './jobs.ts';
+import type { FailedJob, Job, JobCounts, JobKind, Jobs, JobWork } from './jobs.ts';
+import { schedule, schedulesOf, unschedule } from './schedules.ts';
 
 /** Schema of the tables, which pg-boss makes and upgrades itself. */
 const SCHEMA = 'guiju_jobs';
-/** Seconds without a sign of life after which a job is free for others. */
-const HEARTBEAT = 15;
+/** What holds for a kind of work that says nothing else. */
+const USUAL = { heartbeat: 15, longest: 900 } as const;
 /** Seconds between looks for jobs whose process has died. */
 const LOOK = 5;
 /** Milliseconds between looks for work. */
@@ -26,8 +27,8 @@ const MOST = 1_000;
 export interface JobsOptions {
   /** What the process was called as, such as `guiju work`. */
   readonly command: string;
-  /** Seconds without a sign of life after which a job is free for others; at least 10. */
-  readonly heartbeat?: number;
+  /** Whether it sees to it that what is scheduled comes into the queue. */
+  readonly schedules?: boolean;
 }
 
 /** What a job is as it stands in the queue. */
@@ -39,7 +40,7 @@ type Data = Readonly<Record<string, string>>;
  * @param address - `postgres://…`, that of the store
  * @throws ProblemError `jobs-postgres` for an address of anything else, `store-address`, `store-unreachable`, and what the server tells
  */
-export async function openJobs(address: string, { command, heartbeat = HEARTBEAT }: JobsOptions): Promise<Jobs> {
+export async function openJobs(address: string, { command, schedules = false }: JobsOptions): Promise<Jobs> {
   if (!/^postgres(ql)?:/.test(address)) throw new ProblemError([storeProblem('jobs-postgres')]);
   checkAddress(address);
   const boss = new PgBoss({
@@ -47,7 +48,9 @@ export async function openJobs(address: string, { command, heartbeat = HEARTBEAT
     schema: SCHEMA,
     application_name: command,
     max: 4,
-    schedule: false,
+    schedule: schedules,
+    cronMonitorIntervalSeconds: LOOK,
+    cronWorkerIntervalSeconds: LOOK,
     superviseIntervalSeconds: LOOK,
     monitorIntervalSeconds: LOOK,
   });
@@ -55,60 +58,79 @@ export async function openJobs(address: string, { command, heartbeat = HEARTBEAT
   boss.on('error', () => {});
   await told(() => boss.start());
   const queues = new Set<string>();
-  const ready = async (kind: string) => {
-    if (queues.has(kind)) return;
-    const options = { policy: 'exclusive', heartbeatSeconds: heartbeat, ...TRIES };
+  const ready = async (kind: JobKind) => {
+    if (queues.has(kind.name)) return;
+    const { heartbeat, longest } = { ...USUAL, ...kind };
+    const options = { policy: 'exclusive', heartbeatSeconds: heartbeat, expireInSeconds: longest, ...TRIES };
     await boss.createQueue(lostOf(kind), {});
-    await boss.createQueue(kind, { ...options, deadLetter: lostOf(kind) });
-    queues.add(kind);
+    await boss.createQueue(kind.name, { ...options, deadLetter: lostOf(kind) });
+    queues.add(kind.name);
   };
-  const on = <Result>(kind: string, job: () => Promise<Result>) => told(() => ready(kind).then(job));
+  const on = <Result>(kind: JobKind, job: () => Promise<Result>) => told(() => ready(kind).then(job));
   return {
     put: (kind, jobs) => on(kind, () => put(boss, kind, jobs)),
-    take: (kind, work) => told(() => ready(kind)).then(() => take(boss, kind, work, heartbeat)),
+    take: async (kinds, work) => {
+      for (const kind of kinds) await told(() => ready(kind));
+      await take(boss, kinds, work);
+    },
     counts: (kind) => on(kind, () => countsOf(boss, kind)),
     failed: (kind) => on(kind, () => failedOf(boss, kind)),
     retry: (kind) => on(kind, () => boss.redrive(lostOf(kind), { limit: MOST })),
+    schedule: (kind, one) => on(kind, () => schedule(boss, kind, one)),
+    unschedule: (kind, key) => on(kind, () => unschedule(boss, kind, key)),
+    schedules: (kind) => on(kind, () => schedulesOf(boss, kind)),
     close: () => boss.stop({ graceful: false }),
   };
 }
 
 /** Queue of those that failed. */
-const lostOf = (kind: string): string => `${kind}-failed`;
+const lostOf = ({ name }: JobKind): string => `${name}-failed`;
 
-async function put(boss: PgBoss, kind: string, jobs: readonly Job[]): Promise<number> {
+async function put(boss: PgBoss, kind: JobKind, jobs: readonly Job[]): Promise<number> {
   let count = 0;
   for (let start = 0; start < jobs.length; start += MOST) {
     const some = jobs.slice(start, start + MOST).map(({ key, data }) => ({ singletonKey: key, data: { ...data, key } }));
-    count += (await boss.insert(kind, some, { returnId: true }))?.length ?? 0;
+    count += (await boss.insert(kind.name, some, { returnId: true }))?.length ?? 0;
   }
   return count;
 }
 
-async function take(boss: PgBoss, kind: string, work: JobWork, heartbeat: number): Promise<void> {
-  for (;;) {
-    if (work.signal?.aborted) return;
-    const [found] = await told(() => boss.fetch<Data>(kind, { includeMetadata: true }));
-    if (found) await doOne(boss, kind, found, work, heartbeat);
-    else if (work.untilEmpty === true && (await told(() => isEmpty(boss, kind)))) return;
-    else await wait(PAUSE, undefined, { ...(work.signal ? { signal: work.signal } : {}) }).catch(() => {});
+async function take(boss: PgBoss, kinds: readonly JobKind[], work: JobWork): Promise<void> {
+  while (!work.signal?.aborted) {
+    if (await takeOne(boss, kinds, work)) continue;
+    if (work.untilEmpty === true && (await told(() => areEmpty(boss, kinds)))) return;
+    await wait(PAUSE, undefined, { ...(work.signal ? { signal: work.signal } : {}) }).catch(() => {});
   }
 }
 
-async function doOne(boss: PgBoss, kind: string, found: JobWithMetadata<Data>, work: JobWork, heartbeat: number): Promise<void> {
-  const job = jobOf(found);
-  // A claim that has lapsed meanwhile stays with whoever has it now.
-  const alive = setInterval(() => void boss.touch(kind, found).catch(() => {}), (heartbeat * 1000) / 3);
-  let fault: unknown;
-  try {
-    await work.work(job);
-  } catch (cause) {
-    fault = cause ?? new Error('a job failed without saying why');
-  } finally {
-    clearInterval(alive);
+async function takeOne(boss: PgBoss, kinds: readonly JobKind[], work: JobWork): Promise<boolean> {
+  for (const kind of kinds) {
+    const [found] = await told(() => boss.fetch<Data>(kind.name, { includeMetadata: true }));
+    if (!found) continue;
+    await doOne(boss, kind, found, work);
+    return true;
   }
-  await told(() => (fault === undefined ? boss.complete(kind, found) : boss.fail(kind, found, { why: whyOf(fault) })));
-  work.onDone?.(job, fault);
+  return false;
+}
+
+async function doOne(boss: PgBoss, kind: JobKind, found: JobWithMetadata<Data>, work: JobWork): Promise<void> {
+  const job = jobOf(found);
+  const { heartbeat } = { ...USUAL, ...kind };
+  // A claim that has lapsed meanwhile stays with whoever has it now.
+  const alive = setInterval(() => void boss.touch(kind.name, found).catch(() => {}), (heartbeat * 1000) / 3);
+  const came = await outcomeOf(() => work.work(job, kind)).finally(() => clearInterval(alive));
+  await told(() =>
+    'fault' in came ? boss.fail(kind.name, found, { why: whyOf(came.fault) }) : boss.complete(kind.name, found, { said: came.said }),
+  );
+  work.onDone?.(job, came);
+}
+
+async function outcomeOf(work: () => Promise<string>): Promise<{ readonly said: string } | { readonly fault: unknown }> {
+  try {
+    return { said: await work() };
+  } catch (fault) {
+    return { fault };
+  }
 }
 
 function jobOf({ data: { key = '', ...data } }: { readonly data: Data }): Job {
@@ -120,30 +142,34 @@ function whyOf(fault: unknown): string {
   return fault instanceof Error ? fault.message : String(fault);
 }
 
-async function isEmpty(boss: PgBoss, kind: string): Promise<boolean> {
-  const { waiting, active } = await countsOf(boss, kind);
-  return waiting + active === 0;
+async function areEmpty(boss: PgBoss, kinds: readonly JobKind[]): Promise<boolean> {
+  const counts = await Promise.all(kinds.map((kind) => countsOf(boss, kind)));
+  return counts.every(({ waiting, active }) => waiting + active === 0);
 }
 
-async function countsOf(boss: PgBoss, kind: string): Promise<JobCounts> {
+async function countsOf(boss: PgBoss, kind: JobKind): Promise<JobCounts> {
   const { rows } = await boss.getDb().executeSql(
     `SELECT name, state::text AS state, count(*)::int AS count FROM ${SCHEMA}.job
      WHERE name IN ($1, $2) AND state IN ('created', 'retry', 'active') GROUP BY name, state`,
-    [kind, lostOf(kind)],
+    [kind.name, lostOf(kind)],
   );
   const sum = (name: string, states: readonly string[]) =>
     rows.filter((row) => row.name === name && states.includes(row.state)).reduce((total: number, row) => total + Number(row.count), 0);
-  return { waiting: sum(kind, ['created', 'retry']), active: sum(kind, ['active']), failed: sum(lostOf(kind), ['created', 'retry']) };
+  return {
+    waiting: sum(kind.name, ['created', 'retry']),
+    active: sum(kind.name, ['active']),
+    failed: sum(lostOf(kind), ['created', 'retry']),
+  };
 }
 
-async function failedOf(boss: PgBoss, kind: string): Promise<readonly FailedJob[]> {
+async function failedOf(boss: PgBoss, kind: JobKind): Promise<readonly FailedJob[]> {
   const lost = await boss.findJobs<Data>(lostOf(kind), { queued: true, limit: MOST });
   return Promise.all(lost.map(async (one) => ({ ...jobOf(one), id: one.id, why: await whyFailed(boss, kind, one.sourceId) })));
 }
 
 /** What was told of a job when it failed for the last time. */
-async function whyFailed(boss: PgBoss, kind: string, id: string | null): Promise<string> {
-  const found = id === null ? null : await boss.getJobById(kind, id);
+async function whyFailed(boss: PgBoss, kind: JobKind, id: string | null): Promise<string> {
+  const found = id === null ? null : await boss.getJobById(kind.name, id);
   return String((found?.output as { why?: unknown } | undefined)?.why ?? '');
 }
 

@@ -101,6 +101,34 @@ describe('a batch in the queue', () => {
     expect((await guiju(['queue'], { env })).code).toBe(0);
   }, 90_000);
 
+  it('runs an audit by a schedule, into a file of its day', async () => {
+    const add = (...args: string[]) => guiju(['schedule', 'add', 'often', ...args], { env });
+    const report = at('reports', '{day}.json');
+    expect(await add('--cron', 'x', '--', 'audit', '--store')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[schedule-cron]'),
+    });
+    expect(await add('--cron', '* * * * *', '--', 'keys', 'init')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[schedule-command]'),
+    });
+    expect(await add('--cron', '* * * * *', '--', 'audit', '--stroe')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--store'),
+    });
+    const added = await add('--cron', '* * * * * *', '--', 'audit', '--store', '--on', DAY, '--out', report);
+    expect(added, added.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining('Asia/Shanghai') });
+    mkdirSync(at('reports'), { recursive: true });
+    const one = worker('auditor');
+    await once(one.stdout as NonNullable<typeof one.stdout>, 'data');
+    expect((await guiju(['schedule', 'remove', 'often'], { env })).code).toBe(0);
+    one.kill('SIGTERM');
+    await once(one, 'close');
+    const [file = ''] = readdirSync(at('reports'));
+    expect(file).toMatch(/^\d{4}-\d\d-\d\d\.json$/);
+    expect(JSON.parse(readFileSync(at('reports', file), 'utf8')).population.judged).toBeGreaterThan(0);
+  }, 60_000);
+
   it('needs a store on PostgreSQL', async () => {
     const own = { GUIJU_DATA: at('sqlite'), GUIJU_STORE: '' };
     for (const args of [['work'], ['queue'], ['issue', example('06'), '--queue', '--out', at('no')]])
