@@ -46,7 +46,7 @@ export const redact: Command = {
     const out = String(needed(options, 'out', redact));
     const bytes = readPdf(file);
     const how = await verifyOptions(options, io);
-    const order = { file, bytes, hide, out, signer: await signerFor(options, io), at: io.now() };
+    const order = { file, bytes, hide, out, signer: () => signerFor(options, io), at: io.now() };
     const made = await makeCopy({ ...order, ...(options.reason === undefined ? {} : { reason: String(options.reason) }) }, how);
     for (const warning of made.warnings) io.err(`${renderProblem(warning, io)}\n`);
     const { warnings: _told, ...shown } = made;

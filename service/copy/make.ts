@@ -32,8 +32,8 @@ export interface CopyOrder {
   readonly hide: readonly string[];
   readonly out: string;
   readonly reason?: string;
-  /** Who makes the copy. */
-  readonly signer: Signer;
+  /** Opens the key of who makes the copy; called when the form is found to be genuine. */
+  readonly signer: () => Promise<Signer>;
   readonly at: Date;
 }
 
@@ -57,11 +57,12 @@ export interface MadeCopy {
  * @throws ProblemError `redact-…`, `glyph-missing`, `folder-unwritable`, `write-failed`, and those of the signer
  */
 export async function makeCopy(order: CopyOrder, options: VerifyOptions): Promise<MadeCopy> {
-  const { file, bytes, out, signer, at } = order;
+  const { file, bytes, out, at } = order;
   checkFolder(dirname(out));
   if (resolve(out) === resolve(file)) throw new ProblemError([serviceProblem('redact-over', {}, { file })]);
   const whole = await openWhole(file, bytes, options);
-  const { parts, replay } = await hideIn(whole, order);
+  const signer = await order.signer();
+  const { parts, replay } = await hideIn(whole, { ...order, signer });
   const found = [
     ...followingFacts(parts, replay, whole.dictionary),
     ...textsElsewhere(parts, replay.hidden, whole.evidence.submission, whole.dictionary),
@@ -87,8 +88,11 @@ function told(parts: CopyParts, { hidden, resting, evaluated }: CopyReplay) {
   };
 }
 
+/** An order whose signer is known. */
+type SignedOrder = Omit<CopyOrder, 'signer'> & { readonly signer: Signer };
+
 /** Hides what was asked for, and what follows from it, unless that still follows from what is shown. */
-async function hideIn(whole: WholeForm, order: CopyOrder): Promise<{ readonly parts: CopyParts; readonly replay: CopyReplay }> {
+async function hideIn(whole: WholeForm, order: SignedOrder): Promise<{ readonly parts: CopyParts; readonly replay: CopyReplay }> {
   const places = Object.keys(whole.carried.commitments.values);
   const asked = choosePlaces(order.hide, places, whole.dictionary);
   const following = followingPlaces(asked, places, whole.dictionary);
@@ -100,7 +104,7 @@ async function hideIn(whole: WholeForm, order: CopyOrder): Promise<{ readonly pa
   return { parts: fewer, replay: await replayCopy(fewer) };
 }
 
-function partsOf(whole: WholeForm, { file, reason, signer, at }: CopyOrder, hidden: ReadonlySet<Place>): CopyParts {
+function partsOf(whole: WholeForm, { file, reason, signer, at }: SignedOrder, hidden: ReadonlySet<Place>): CopyParts {
   const { evidence, program, printing, carried, seed } = whole;
   const { bytes, commitments, signature } = carried;
   const places = Object.keys(commitments.values);

@@ -113,6 +113,15 @@ describe('guiju verify, of a copy', () => {
     expect(stdout).toMatch(/^! Intact, but the issuer is not trusted/);
   });
 
+  test('makes no keys before it knows that it will make a copy', async () => {
+    const ran = await guiju(['redact', example('04'), '--hide', 'personal', '--out', at('no.pdf'), '--data', at('keyless')]);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    writeFileSync(at('torn.pdf'), readFileSync(original).subarray(0, 50_000));
+    const torn = await guiju(['redact', at('torn.pdf'), '--hide', 'personal', '--out', at('no.pdf'), '--data', at('keyless')]);
+    expect(torn).toMatchObject({ code: 2, stderr: expect.stringContaining('[redact-not-genuine]') });
+    expect(existsSync(at('keyless'))).toBe(false);
+  });
+
   test('with one octet changed anywhere fails', async () => {
     const bytes = readFileSync(copy);
     for (const share of [0.2, 0.5, 0.9]) {

@@ -61,10 +61,10 @@ export async function issueFile(file: string, out: string, signer: Signer | unde
 /** Makes a copy of a form, and gives it with what was told. */
 export async function copyOf(
   { path, bytes }: Pick<Issued, 'path' | 'bytes'>,
-  order: Pick<CopyOrder, 'hide' | 'signer'> & Partial<CopyOrder>,
+  { signer, ...order }: Pick<CopyOrder, 'hide'> & Partial<Omit<CopyOrder, 'signer'>> & { readonly signer: Signer },
   options: VerifyOptions,
 ): Promise<MadeCopy & { readonly file: Uint8Array }> {
-  const made = await makeCopy({ file: path, bytes, out: `${path}.copy.pdf`, at: COPIED, ...order }, options);
+  const made = await makeCopy({ file: path, bytes, out: `${path}.copy.pdf`, at: COPIED, signer: async () => signer, ...order }, options);
   return { ...made, file: readPdf(made.path) };
 }
 
