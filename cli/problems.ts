@@ -49,6 +49,12 @@ export const CALL_CATALOGUE = {
     '您是不是要写“{nearest}”？',
     'did you mean "{nearest}"?',
   ),
+  'at-wrong': error(
+    '--at 写的“{value}”不是带时区的时刻',
+    '--at says "{value}", which is no instant with its offset',
+    '写成 --at 2026-03-31T23:59:59+08:00 这样',
+    'write it like --at 2026-03-31T23:59:59+08:00',
+  ),
   'as-of-wrong': error('--as-of 不能是“{name}”', '--as-of cannot be "{name}"', '写 then（按当时）或 now（按现在）', 'write then or now'),
   'engine-unknown': error('没有统计方法“{name}”', 'there is no engine "{name}"', '可用：{options}', 'use one of: {options}'),
   'argument-extra': error(

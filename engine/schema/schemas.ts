@@ -47,6 +47,7 @@ const fact = closed(
     ask: text,
     identifying: { type: 'boolean' },
     dimension: { enum: ['day', 'property', 'contractor', 'handler'] },
+    subject: { type: 'boolean' },
     derive: derivation,
   },
   ['type', 'label', 'ask'],
@@ -127,6 +128,23 @@ const gap = closed(
   ['kind', 'clauses', 'what', 'repair', 'other', 'recoverable'],
 );
 
+const waiver = closed(
+  {
+    id: words,
+    rule: ruleId,
+    subject: mapOf(words),
+    from: words,
+    until: words,
+    requester: words,
+    approver: words,
+    role: name,
+    reason: words,
+    risk: words,
+    ticket: words,
+  },
+  ['id', 'rule', 'subject', 'from', 'until', 'requester', 'approver', 'role', 'reason', 'risk', 'ticket'],
+);
+
 /** JSON Schemas (draft-07) of every YAML document, by kind. Meaning that depends on the dictionary is checked by `compile/`. */
 export const SCHEMAS = {
   text: textDefinition,
@@ -165,6 +183,7 @@ export const SCHEMAS = {
       oblige: duty,
       effect,
       remedy: text,
+      waive: closed({ approver: name }, ['approver']),
       formerly: { type: 'array', items: ruleId },
     },
     ['id', 'title', 'cites', 'effective', 'effect', 'remedy'],
@@ -215,6 +234,7 @@ export const SCHEMAS = {
     'checklist',
     'facts',
   ]),
+  waivers: closed({ waivers: { type: 'array', items: waiver } }, ['waivers']),
 } as const;
 
 /** A kind of YAML document. */

@@ -1,0 +1,59 @@
+import type { RuleOutcome } from '../model/decision.ts';
+import { own } from '../model/own.ts';
+import type { ProgramRule } from '../model/program.ts';
+import type { Facts } from '../model/submission.ts';
+import type { AppliedWaiver, WaivableOutcome, Waiver, Waiving } from '../model/waiver.ts';
+import { milliseconds } from '../schema/calendar.ts';
+
+/** What of a rule decides whether it may be waived. */
+export type WaivableRule = Pick<ProgramRule, 'id' | 'waive'>;
+
+/**
+ * The one place where it is decided whether a waiver applies: check, form, store, audit and verification ask here. Of several that
+ * apply, the one that lasts longest is told; of those the first by id.
+ *
+ * @param facts - as the submission gives them
+ */
+export function waiverFor(rule: WaivableRule, facts: Facts, { at, waivers }: Waiving): Waiver | undefined {
+  if (rule.waive === undefined) return undefined;
+  const applying = waivers.filter(
+    (waiver) => waiver.rule === rule.id && isFor(rule, waiver) && isAbout(waiver, facts) && lasts(waiver, at),
+  );
+  return applying.reduce<Waiver | undefined>((best, waiver) => (best && !isBefore(waiver, best) ? best : waiver), undefined);
+}
+
+/** Whether a waiver was approved as a rule wants it. A rule that says nobody who may approve it is never waived. */
+export function isFor({ waive }: WaivableRule, { role }: Pick<Waiver, 'role'>): boolean {
+  return waive !== undefined && waive.approver === role;
+}
+
+/** Whether a waiver has begun at an instant, and is not over: its first instant counts, its last no longer. */
+export function lasts({ from, until }: Pick<Waiver, 'from' | 'until'>, at: string): boolean {
+  const now = milliseconds(at);
+  return milliseconds(from) <= now && now < milliseconds(until);
+}
+
+/** Whether a submission is what a waiver is about: everything that the waiver names is said, sign for sign. */
+export function isAbout({ subject }: Pick<Waiver, 'subject'>, facts: Facts): boolean {
+  const named = Object.entries(subject);
+  return named.length > 0 && named.every(([fact, value]) => own(facts, fact) === value);
+}
+
+/** Whether an outcome is one that a waiver takes away. */
+export function isWaivable(outcome: RuleOutcome): outcome is WaivableOutcome {
+  return outcome === 'failed' || outcome === 'cannot-tell' || outcome === 'triggered';
+}
+
+/** A waiver as the finding shows it whose outcome it takes away. */
+export function appliedWaiver(
+  { rule: _rule, subject: _subject, requester: _requester, ...told }: Waiver,
+  instead: WaivableOutcome,
+): AppliedWaiver {
+  return { ...told, instead };
+}
+
+/** An order of waivers of the same rule and subject: longest first, then by id. */
+function isBefore(one: Waiver, other: Waiver): boolean {
+  const [left, right] = [milliseconds(one.until), milliseconds(other.until)];
+  return left > right || (left === right && one.id < other.id);
+}
