@@ -57,6 +57,12 @@ export const CALL_CATALOGUE = {
   ),
   'as-of-wrong': error('--as-of 不能是“{name}”', '--as-of cannot be "{name}"', '写 then（按当时）或 now（按现在）', 'write then or now'),
   'engine-unknown': error('没有统计方法“{name}”', 'there is no engine "{name}"', '可用：{options}', 'use one of: {options}'),
+  'waivers-and-store': error(
+    '--store 用存档里的豁免，不能再给 --waivers',
+    '--store takes the waivers of the store: --waivers cannot be given as well',
+    '请去掉一个；存档里的豁免用 guiju waiver 登记',
+    'leave one of them out; waivers are put into the store with guiju waiver',
+  ),
   'argument-extra': error(
     '“{name}”是多出来的；用法：{usage}',
     '"{name}" is one too many; usage: {usage}',

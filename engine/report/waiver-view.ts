@@ -28,5 +28,7 @@ export function waiverView(waiver: AppliedWaiver, role: Text): WaiverView {
 
 /** An instant as people read it: `2026-04-01 00:00:00 +08:00`. */
 export function sayInstant(instant: string): string {
-  return instant.replace(/^(.{10})[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?(.*)$/, (_whole, day, time, offset) => `${day} ${time} ${offset}`);
+  const [, day, time, offset] = /^(.{10})[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?(.*)$/.exec(instant) ?? [];
+  if (day === undefined) return instant;
+  return `${day} ${time} ${offset === 'Z' || offset === '+00:00' ? 'UTC' : offset}`;
 }

@@ -1,0 +1,83 @@
+import type { Problem } from '../../engine/model/problem.ts';
+import { problem } from '../../engine/model/problems.ts';
+import type { Waiver, Waiving } from '../../engine/model/waiver.ts';
+import { waiverFaults } from '../../engine/waive/faults.ts';
+import type { StoredWaiver, StoreInstant } from '../../store/records.ts';
+import type { StoreReader } from '../../store/store.ts';
+import type { Policy } from '../policy/policy.ts';
+import { serviceProblem } from '../problems.ts';
+import { waiverGround } from './ground.ts';
+
+/** A waiver of a store, read under the rules of a policy. */
+export interface WaiverEntry {
+  readonly stored: StoredWaiver;
+  /** As it counts: one that was ended early lasts until then. */
+  readonly waiver: Waiver;
+  /** Why it counts for nothing; empty where it is sound. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The waivers of a store as they were known at an instant. What was written past `guiju waiver` is looked at as if it were new: the
+ * rule may be waived, by somebody else than the requester, who held the role for it when it was recorded.
+ */
+export async function waiverEntries(store: StoreReader, { rulebook }: Policy, instant: StoreInstant): Promise<readonly WaiverEntry[]> {
+  const known = await store.waiversKnown(instant);
+  if (known.length === 0) return [];
+  const ground = waiverGround(rulebook);
+  const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
+  const entries: WaiverEntry[] = [];
+  for (const stored of known) {
+    const { id, rule, from, until, reason, risk, ticket, ended } = stored;
+    const role = ground.rules.get(rule)?.waive?.approver ?? '';
+    const [requester, approver] = [stored.requester, stored.approver].map((user) => called(user, names)) as [string, string];
+    const waiver = { id, rule, subject: subjectOf(stored), from, until, requester, approver, role, reason, risk, ticket };
+    const holds = role === '' || (await store.rolesAt(stored.approver, stored.at)).includes(role);
+    const problems = [
+      ...waiverFaults(waiver, ground).map(({ code, params }) => problem(code, params)),
+      ...(holds ? [] : [serviceProblem('waiver-approver', { user: stored.approver, role })]),
+    ];
+    const isCut = ended !== null && Date.parse(ended.at) < Date.parse(until);
+    entries.push({ stored, waiver: isCut ? { ...waiver, until: ended.at } : waiver, problems });
+  }
+  return entries;
+}
+
+/** The waivers by which a store's decisions are made at an instant. */
+export async function storeWaiving(store: StoreReader, policy: Policy, at: StoreInstant): Promise<Waiving> {
+  const entries = await waiverEntries(store, policy, at);
+  return { at, waivers: entries.filter(({ problems }) => problems.length === 0).map(({ waiver }) => waiver) };
+}
+
+/** Whether a waiver that a decision carries is one that the store knows. */
+export function isOf({ id, rule, subject, from, until, reason, risk, ticket }: Waiver, known: readonly WaiverEntry[]): boolean {
+  const told = { id, rule, from, until, reason, risk, ticket };
+  return known.some(
+    ({ waiver, problems }) =>
+      problems.length === 0 &&
+      Object.entries(told).every(([key, value]) => waiver[key as keyof typeof told] === value) &&
+      sameSubject(waiver.subject, subject),
+  );
+}
+
+function sameSubject(one: Waiver['subject'], other: Waiver['subject']): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => one[name] === other[name]);
+}
+
+/** A user as forms and reports tell the person. */
+function called(id: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(id);
+  return name === undefined || name === id ? id : `${name}（${id}）`;
+}
+
+/** What is stored as the subject; nothing where it is no JSON of texts, and then the waiver is for nobody. */
+function subjectOf({ subject }: StoredWaiver): Waiver['subject'] {
+  try {
+    const value: unknown = JSON.parse(subject);
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isMap && Object.values(value).every((one) => typeof one === 'string') ? (value as Waiver['subject']) : {};
+  } catch {
+    return {};
+  }
+}
