@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
-import { lasts } from '../../engine/waive/waives.ts';
+import { standingAt } from '../../engine/waive/waives.ts';
 import { renderWaivers, type WaiverRow } from '../../renderers/text/waivers.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import { addWaiver, endWaiver, findWaiver } from '../../service/waivers/add.ts';
@@ -110,8 +110,8 @@ async function end([id, ...rest]: readonly string[], options: Options, io: Io): 
 function rowOf({ waiver: one, stored, problems }: WaiverEntry, at: string): WaiverRow {
   const { ended } = stored;
   const early = ended !== null && ended.at === one.until;
-  const before = Date.parse(at) < Date.parse(one.from);
-  const state = problems.length > 0 ? 'unsound' : lasts(one, at) ? 'applies' : before ? 'later' : early ? 'ended' : 'over';
+  const standing = standingAt(one, at);
+  const state = problems.length > 0 ? 'unsound' : standing === 'over' && early ? 'ended' : standing;
   return { waiver: one, state, recorded: { at: stored.at, by: stored.by }, ended, problems };
 }
 

@@ -5,6 +5,9 @@ import type { Facts } from '../model/submission.ts';
 import type { AppliedWaiver, WaivableOutcome, Waiver, Waiving } from '../model/waiver.ts';
 import { milliseconds } from '../schema/calendar.ts';
 
+/** From when and until when a waiver lasts: instants with offset. */
+export type Period = Pick<Waiver, 'from' | 'until'>;
+
 /** What of a rule decides whether it may be waived. */
 export type WaivableRule = Pick<ProgramRule, 'id' | 'waive'>;
 
@@ -27,10 +30,21 @@ export function isFor({ waive }: WaivableRule, { role }: Pick<Waiver, 'role'>): 
   return waive !== undefined && waive.approver === role;
 }
 
-/** Whether a waiver has begun at an instant, and is not over: its first instant counts, its last no longer. */
-export function lasts({ from, until }: Pick<Waiver, 'from' | 'until'>, at: string): boolean {
+/** Whether a waiver has begun at an instant, and is not over. */
+export function lasts(waiver: Period, at: string): boolean {
+  return standingAt(waiver, at) === 'applies';
+}
+
+/** How a waiver stands at an instant: its first instant counts, its last no longer. */
+export function standingAt({ from, until }: Period, at: string): 'later' | 'applies' | 'over' {
   const now = milliseconds(at);
-  return milliseconds(from) <= now && now < milliseconds(until);
+  if (now >= milliseconds(until)) return 'over';
+  return now >= milliseconds(from) ? 'applies' : 'later';
+}
+
+/** A waiver that was ended at an instant: it lasts until then, unless it was over before. */
+export function endedAt<T extends Period>(waiver: T, at: string): T {
+  return milliseconds(at) < milliseconds(waiver.until) ? { ...waiver, until: at } : waiver;
 }
 
 /** Whether a submission is what a waiver is about: everything that the waiver names is said, sign for sign. */

@@ -2,7 +2,7 @@ import type { AuditReport, RuleRow } from '../../engine/model/audit.ts';
 import type { Lang } from '../../engine/model/text.ts';
 import { failedOf, grouped, shareText } from '../../engine/report/audit/figures.ts';
 import { maskedNote, outcomeSentence, populationSentence } from '../../engine/report/audit/lead.ts';
-import { waiverSentence } from '../../engine/report/audit/waivers.ts';
+import { waiverSentence, waiverText } from '../../engine/report/audit/waivers.ts';
 import { checklistTitle, clausesText, TALLY_TITLES } from '../../engine/report/audit/words.ts';
 import { escapeXml } from './xml.ts';
 
@@ -33,7 +33,8 @@ const READABLE = { 'zh-CN': '每行都是申报', en: 'Every line is a submissio
 /** What was read: the case fails to run where lines are bad, which are then told one by one. */
 function sourceSuite(report: AuditReport, lang: Lang): string[] {
   const { population, badLines } = report;
-  const told = [populationSentence(population), outcomeSentence(report), waiverSentence(report)]
+  const waivers = (report.waivers?.list ?? []).map(waiverText);
+  const told = [populationSentence(population), outcomeSentence(report), waiverSentence(report), ...waivers]
     .flatMap((text) => text?.[lang] ?? [])
     .join('\n');
   const list = badLines.map(({ file, line, code, why, quoted }) => `${file}:${line} [${code}] ${why[lang]} ${quoted}`).join('\n');

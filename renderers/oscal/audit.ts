@@ -1,10 +1,10 @@
 import { digestOf } from '../../engine/compile/digest.ts';
-import type { AuditReport, RuleRow, RuleTally, WaiverRow } from '../../engine/model/audit.ts';
+import type { AuditReport, RuleRow, RuleTally } from '../../engine/model/audit.ts';
 import type { Lang } from '../../engine/model/text.ts';
 import { auditDocument } from '../../engine/report/audit/document.ts';
-import { failedOf, grouped, shareText } from '../../engine/report/audit/figures.ts';
+import { failedOf, grouped } from '../../engine/report/audit/figures.ts';
 import { aboutLines, maskedNote, outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
-import { subjectText, waiverSentence } from '../../engine/report/audit/waivers.ts';
+import { waiverSentence, waiverText } from '../../engine/report/audit/waivers.ts';
 import { checklistTitle, clausesText, clauseText, OUTCOME_ORDER, TALLY_TITLES } from '../../engine/report/audit/words.ts';
 import { markupLine, markupLines, stringValue, token } from './datatypes.ts';
 import { uuidOf } from './uuid.ts';
@@ -96,13 +96,8 @@ function resultOf(report: AuditReport, lang: Lang, at: string, id: Identify) {
 function remarksOf(report: AuditReport, lang: Lang): string[] {
   const about = aboutLines(report).map(({ title, value }) => `${title[lang]}: ${value[lang]}`);
   const bad = report.badLines.map(({ file, line, why, code }) => `${file}:${line} ${why[lang]} [${code}]`);
-  const waivers = (report.waivers?.list ?? []).map((waiver) => sayWaiver(waiver, lang));
+  const waivers = (report.waivers?.list ?? []).map((waiver) => `${lang === 'zh-CN' ? '豁免' : 'Waiver'} ${waiverText(waiver)[lang]}`);
   return [...about, ...waivers, ...(report.sample === undefined ? [] : [sampleSentence(report.sample)[lang]]), ...bad];
-}
-
-function sayWaiver({ id, rule, subject, from, until, approver, ticket, reason, risk, applied }: WaiverRow, lang: Lang): string {
-  const about = [rule, subjectText(subject)[lang], `${from} – ${until}`, approver, ticket, reason, risk].join('; ');
-  return `${lang === 'zh-CN' ? '豁免' : 'Waiver'} ${id}: ${about} (${shareText(applied)[lang]})`;
 }
 
 function observationOf(report: AuditReport, row: RuleRow, lang: Lang, at: string, id: Identify) {

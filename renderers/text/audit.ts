@@ -2,9 +2,8 @@ import type { AuditReport, RuleRow } from '../../engine/model/audit.ts';
 import type { Lang, Text } from '../../engine/model/text.ts';
 import { delaysText, failedOf, grouped, shareText } from '../../engine/report/audit/figures.ts';
 import { aboutLines, maskedNote, outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
-import { subjectText, waiverSentence } from '../../engine/report/audit/waivers.ts';
+import { waiverSentence, waiverText } from '../../engine/report/audit/waivers.ts';
 import { checklistTitle, clauseText, OUTCOME_TITLES, UNSAID } from '../../engine/report/audit/words.ts';
-import { sayInstant } from '../../engine/report/waiver-view.ts';
 import { padTo, widthOf, wrap } from './columns.ts';
 import { type Paint, paint } from './paint.ts';
 import type { TextView } from './view.ts';
@@ -131,16 +130,7 @@ function waivedRules({ rules, waivers }: AuditReport, view: TextView): string[] 
 }
 
 function waiverLines({ waivers }: AuditReport, view: TextView): string[] {
-  const { lang } = view;
-  return (waivers?.list ?? []).map(({ id, rule, subject, from, until, approver, role, ticket, reason, risk, applied }) => {
-    const about = oneLine(subjectText(subject)[lang]);
-    const [begin, end] = [sayInstant(from), sayInstant(until)];
-    const told =
-      lang === 'zh-CN'
-        ? `${id}  ${rule}（${about}）：自 ${begin} 至 ${end}，批准人 ${approver}（${role['zh-CN']}），单号 ${ticket}；理由：${reason}；风险：${risk}；用于申报 ${shareText(applied)[lang]}`
-        : `${id}  ${rule} (${about}): from ${begin} until ${end}, approved by ${approver} (${role.en}), ticket ${ticket}; reason: ${reason}; risk: ${risk}; used for ${shareText(applied)[lang]}`;
-    return item(oneLine(told), view);
-  });
+  return (waivers?.list ?? []).map((waiver) => item(oneLine(waiverText(waiver)[view.lang]), view));
 }
 
 function missing(report: AuditReport, view: TextView): string[] {

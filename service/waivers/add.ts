@@ -4,6 +4,7 @@ import { problem } from '../../engine/model/problems.ts';
 import type { Waiver, WaiverSubject } from '../../engine/model/waiver.ts';
 import { nearest } from '../../engine/schema/nearest.ts';
 import { instantOf, waiverFaults } from '../../engine/waive/faults.ts';
+import { standingAt } from '../../engine/waive/waives.ts';
 import { sha256 } from '../../store/digest.ts';
 import type { StoreInstant, WaiverRecord } from '../../store/records.ts';
 import type { Store, StoreReader } from '../../store/store.ts';
@@ -81,7 +82,7 @@ export async function endWaiver(
   by: string,
 ): Promise<WaiverEntry> {
   const { waiver, stored } = await findWaiver(store, policy, id, at);
-  if (stored.ended !== null || Date.parse(waiver.until) <= Date.parse(at))
+  if (stored.ended !== null || standingAt(waiver, at) === 'over')
     throw new ProblemError([serviceProblem('waiver-ended', { id, until: waiver.until })]);
   if (reason.trim() === '') throw new ProblemError([problem('waiver-text', { key: 'reason', value: reason })]);
   await store.record({ key: `waiver-end:${id}`, at, by, records: [{ kind: 'waiver-end', waiver: id, reason }] });

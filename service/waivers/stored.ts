@@ -2,6 +2,7 @@ import type { Problem } from '../../engine/model/problem.ts';
 import { problem } from '../../engine/model/problems.ts';
 import type { Waiver, Waiving } from '../../engine/model/waiver.ts';
 import { waiverFaults } from '../../engine/waive/faults.ts';
+import { endedAt } from '../../engine/waive/waives.ts';
 import type { StoredWaiver, StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -37,8 +38,7 @@ export async function waiverEntries(store: StoreReader, { rulebook }: Policy, in
       ...waiverFaults(waiver, ground).map(({ code, params }) => problem(code, params)),
       ...(holds ? [] : [serviceProblem('waiver-approver', { user: stored.approver, role })]),
     ];
-    const isCut = ended !== null && Date.parse(ended.at) < Date.parse(until);
-    entries.push({ stored, waiver: isCut ? { ...waiver, until: ended.at } : waiver, problems });
+    entries.push({ stored, waiver: ended === null ? waiver : endedAt(waiver, ended.at), problems });
   }
   return entries;
 }

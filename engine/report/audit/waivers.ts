@@ -43,16 +43,17 @@ interface OutcomeRow {
   readonly without: number;
 }
 
-/** Outcomes of all, then of each checklist. */
+/** Outcomes of all, then of each checklist in which waivers changed any. */
 function outcomesTable(report: AuditReport): AuditTable {
   const { checklists, outcomes, population, waivers } = report;
   const all: Text = { 'zh-CN': '全部', en: 'All' };
   const groups = [
     { checklist: '', name: all, judged: population.judged, outcomes, without: waivers?.without.outcomes },
-    ...checklists.map(({ key, label, judged, outcomes: counted }) => ({
-      ...{ checklist: key, name: label, judged, outcomes: counted },
-      without: waivers?.without.checklists.find((other) => other.key === key)?.outcomes,
-    })),
+    ...checklists.flatMap(({ key, label, judged, outcomes: counted }) => {
+      const without = waivers?.without.checklists.find((other) => other.key === key)?.outcomes;
+      const same = OUTCOME_ORDER.every((outcome) => without?.[outcome] === counted[outcome]);
+      return same ? [] : [{ checklist: key, name: label, judged, outcomes: counted, without }];
+    }),
   ];
   const rows = groups.flatMap(({ outcomes: counted, without, ...group }) =>
     OUTCOME_ORDER.map((outcome): OutcomeRow => ({ ...group, outcome, count: counted[outcome], without: without?.[outcome] ?? 0 })),
@@ -63,7 +64,12 @@ function outcomesTable(report: AuditReport): AuditTable {
     cell: (row) => ({ part: part(row), of: row.judged }),
   });
   return tableOf<OutcomeRow>(
-    { id: 'waived-outcomes', title: { 'zh-CN': '豁免前后：结论', en: 'With and without waivers: outcomes' }, short: OUTCOMES },
+    {
+      id: 'waived-outcomes',
+      title: { 'zh-CN': '豁免前后：结论', en: 'With and without waivers: outcomes' },
+      short: OUTCOMES,
+      note: SAME_CHECKLISTS,
+    },
     rows,
     [
       text('name', { 'zh-CN': '结论', en: 'Outcome' }, ({ outcome }) => OUTCOME_TITLES[outcome]),
@@ -75,6 +81,10 @@ function outcomesTable(report: AuditReport): AuditTable {
   );
 }
 
+const SAME_CHECKLISTS: Text = {
+  'zh-CN': '没有列出的清单，两种数字相同。',
+  en: 'Of checklists that are not listed both figures are the same.',
+};
 const OUTCOMES: Text = { 'zh-CN': '豁免前后结论', en: 'Waived outcomes' };
 const RULES: Text = { 'zh-CN': '豁免前后规则', en: 'Waived rules' };
 
@@ -147,8 +157,17 @@ function listTable({ waivers }: AuditReport): AuditTable {
   );
 }
 
+/** A waiver that was given, as one sentence without its full stop. */
+export function waiverText({ id, rule, subject, from, until, approver, role, ticket, reason, risk, applied }: WaiverRow): Text {
+  const [about, begin, end, share] = [subjectText(subject), sayInstant(from), sayInstant(until), shareText(applied)];
+  return {
+    'zh-CN': `${id}  ${rule}（${about['zh-CN']}）：自 ${begin} 至 ${end}，批准人 ${approver}（${role['zh-CN']}），单号 ${ticket}；理由：${reason}；风险：${risk}；用于申报 ${share['zh-CN']}`,
+    en: `${id}  ${rule} (${about.en}): from ${begin} until ${end}, approved by ${approver} (${role.en}), ticket ${ticket}; reason: ${reason}; risk: ${risk}; used for ${share.en}`,
+  };
+}
+
 /** What a waiver is for, in words. */
-export function subjectText(subject: WaiverRow['subject']): Text {
+function subjectText(subject: WaiverRow['subject']): Text {
   return joined(
     subject.map(({ label, value }) => ({ 'zh-CN': `${label['zh-CN']} ${value}`, en: `${label.en} ${value}` })),
     '、',
