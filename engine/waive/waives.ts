@@ -19,10 +19,39 @@ export type WaivableRule = Pick<ProgramRule, 'id' | 'waive'>;
  */
 export function waiverFor(rule: WaivableRule, facts: Facts, { at, waivers }: Waiving): Waiver | undefined {
   if (rule.waive === undefined) return undefined;
-  const applying = waivers.filter(
-    (waiver) => waiver.rule === rule.id && isFor(rule, waiver) && isAbout(waiver, facts) && lasts(waiver, at),
-  );
+  const possible = indexOf(waivers)
+    .get(rule.id)
+    ?.flatMap(({ fact, byValue }) => byValue.get(String(own(facts, fact))) ?? []);
+  const applying = (possible ?? []).filter((waiver) => isFor(rule, waiver) && isAbout(waiver, facts) && lasts(waiver, at));
   return applying.reduce<Waiver | undefined>((best, waiver) => (best && !isBefore(waiver, best) ? best : waiver), undefined);
+}
+
+/** Waivers of a rule by what the first fact of their subject must say. */
+interface ByFact {
+  readonly fact: string;
+  readonly byValue: Map<string, Waiver[]>;
+}
+
+/** Lists of waivers by rule, made once: audits ask for many submissions. They only narrow down; what applies is decided above. */
+const indexes = new WeakMap<readonly Waiver[], ReadonlyMap<string, readonly ByFact[]>>();
+
+function indexOf(waivers: readonly Waiver[]): ReadonlyMap<string, readonly ByFact[]> {
+  const known = indexes.get(waivers);
+  if (known) return known;
+  const made = new Map<string, ByFact[]>();
+  for (const waiver of waivers) {
+    const [fact, value] = Object.entries(waiver.subject)[0] ?? [];
+    if (fact === undefined || value === undefined) continue;
+    const ofRule = made.get(waiver.rule) ?? [];
+    made.set(waiver.rule, ofRule);
+    const ofFact = ofRule.find((one) => one.fact === fact) ?? { fact, byValue: new Map<string, Waiver[]>() };
+    if (!ofRule.includes(ofFact)) ofRule.push(ofFact);
+    const ofValue = ofFact.byValue.get(value) ?? [];
+    ofFact.byValue.set(value, ofValue);
+    ofValue.push(waiver);
+  }
+  indexes.set(waivers, made);
+  return made;
 }
 
 /** Whether a waiver was approved as a rule wants it. A rule that says nobody who may approve it is never waived. */

@@ -3,6 +3,7 @@ import { WaivedCounter, type WaivedCounts } from '../../engine/audit/waived/coun
 import type { AuditRun } from './engine.ts';
 import { forEachVerdict } from './javascript/engine.ts';
 import type { AuditSource } from './source.ts';
+import { mayConcern } from './waived-lines.ts';
 
 /**
  * Judges once more, one by one, the submissions that some waiver may be about, and counts what waivers change. The engine of the audit
@@ -24,18 +25,4 @@ export async function countWaived(plan: AuditPlan, source: AuditSource, run: Aud
     mayConcern(plan.waivers ?? []),
   );
   return counter.counts();
-}
-
-const BACKSLASH = 0x5c;
-
-/** Whether a line may hold the subject of a waiver: it has a value of it as it stands, or signs that are written as escapes. */
-function mayConcern(waivers: NonNullable<AuditPlan['waivers']>): (line: Uint8Array) => boolean {
-  const longest = waivers.map(({ subject }) =>
-    Object.values(subject).reduce((best, value) => (value.length > best.length ? value : best), ''),
-  );
-  const needles = [...new Set(longest)].map((value) => Buffer.from(JSON.stringify(value).slice(1, -1)));
-  return (line) => {
-    const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-    return bytes.includes(BACKSLASH) || needles.some((needle) => bytes.includes(needle));
-  };
 }

@@ -85,6 +85,7 @@ function ruleSchema({ roles }: Rulebook): object {
   const base = withParts(SCHEMAS.rule, PARTS);
   const role = codes(Object.entries(roles));
   const duty = propertyOf(base, 'properties', 'oblige');
+  const waive = refine(propertyOf(base, 'properties', 'waive'), { approver: role });
   const due = refine(propertyOf(duty, 'properties', 'due'), { within: lengthOrSetting(ref('duration')), of: ref('moment') });
   const verbs = ['forbid', 'require', 'oblige'];
   const alone = verbs.map((verb) =>
@@ -95,7 +96,7 @@ function ruleSchema({ roles }: Rulebook): object {
   );
   const cites = { ...(propertyOf(base, 'properties', 'cites') as object), minItems: 1 };
   return {
-    ...refine(base, { cites, oblige: refine(duty, { by: role, to: role, due }) }),
+    ...refine(base, { cites, waive, oblige: refine(duty, { by: role, to: role, due }) }),
     allOf: alone,
     anyOf: verbs.map((verb) => ({ required: [verb] })),
   };
