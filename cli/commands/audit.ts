@@ -10,7 +10,7 @@ import { planReports, writeReports } from '../../service/audit/reports.ts';
 import { type AuditSource, findSource } from '../../service/audit/source.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { readWaivers } from '../../service/waivers/file.ts';
-import { storeWaiving } from '../../service/waivers/stored.ts';
+import { soundWaivers } from '../../service/waivers/stored.ts';
 import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
@@ -98,7 +98,7 @@ async function sourceOf(path: string | undefined, options: Options, policy: Poli
   if (path !== undefined) throw new ProblemError([callProblem('argument-extra', { name: path, usage, example: audit.examples[3] })]);
   const { sourceFromStore } = await import('../../service/audit/from-store.ts');
   return readingStore(io, 'audit', async (store) => {
-    const { waivers } = await storeWaiving(store, policy, io.now().toISOString());
+    const waivers = await soundWaivers(store, policy, io.now().toISOString());
     return { ...(await sourceFromStore(store, io.data)), ...(waivers.length === 0 ? {} : { waivers }) };
   });
 }

@@ -83,6 +83,7 @@ export async function replayStored(store: StoreReader, id: string, by: AsOf, pol
 async function waivingOfThen(store: StoreReader, policy: Policy, was: Decision, instant: StoreInstant): Promise<Waiving | undefined> {
   const { at, waivers } = was;
   if (at === undefined || waivers === undefined) return undefined;
-  const known = await waiverEntries(store, policy, instant);
+  const names = new Set(waivers.map(({ id }) => id));
+  const known = await waiverEntries(store, policy, instant, ({ id }) => names.has(id));
   return { at, waivers: waivers.filter((waiver) => isOf(waiver, known)) };
 }

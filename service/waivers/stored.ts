@@ -2,7 +2,7 @@ import type { Problem } from '../../engine/model/problem.ts';
 import { problem } from '../../engine/model/problems.ts';
 import type { Waiver, Waiving } from '../../engine/model/waiver.ts';
 import { waiverFaults } from '../../engine/waive/faults.ts';
-import { endedAt } from '../../engine/waive/waives.ts';
+import { endedAt, lasts } from '../../engine/waive/waives.ts';
 import type { StoredWaiver, StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -21,14 +21,20 @@ export interface WaiverEntry {
 /**
  * The waivers of a store as they were known at an instant. What was written past `guiju waiver` is looked at as if it were new: the
  * rule may be waived, by somebody else than the requester, who held the role for it when it was recorded.
+ *
+ * @param wanted - which of them; all where left out
  */
-export async function waiverEntries(store: StoreReader, { rulebook }: Policy, instant: StoreInstant): Promise<readonly WaiverEntry[]> {
-  const known = await store.waiversKnown(instant);
+export async function waiverEntries(
+  store: StoreReader,
+  { rulebook }: Policy,
+  instant: StoreInstant,
+  wanted: (waiver: StoredWaiver) => boolean = () => true,
+): Promise<readonly WaiverEntry[]> {
+  const known = (await store.waiversKnown(instant)).filter(wanted);
   if (known.length === 0) return [];
   const ground = waiverGround(rulebook);
   const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
-  const entries: WaiverEntry[] = [];
-  for (const stored of known) {
+  const entryOf = async (stored: StoredWaiver): Promise<WaiverEntry> => {
     const { id, rule, from, until, reason, risk, ticket, ended } = stored;
     const role = ground.rules.get(rule)?.waive?.approver ?? '';
     const [requester, approver] = [stored.requester, stored.approver].map((user) => called(user, names)) as [string, string];
@@ -38,15 +44,25 @@ export async function waiverEntries(store: StoreReader, { rulebook }: Policy, in
       ...waiverFaults(waiver, ground).map(({ code, params }) => problem(code, params)),
       ...(holds ? [] : [serviceProblem('waiver-approver', { user: stored.approver, role })]),
     ];
-    entries.push({ stored, waiver: ended === null ? waiver : endedAt(waiver, ended.at), problems });
-  }
-  return entries;
+    return { stored, waiver: ended === null ? waiver : endedAt(waiver, ended.at), problems };
+  };
+  return Promise.all(known.map(entryOf));
 }
 
-/** The waivers by which a store's decisions are made at an instant. */
+/** The sound waivers of a store, as they were known at an instant, whether they apply or not. */
+export async function soundWaivers(
+  store: StoreReader,
+  policy: Policy,
+  instant: StoreInstant,
+  wanted?: (waiver: StoredWaiver) => boolean,
+): Promise<readonly Waiver[]> {
+  const entries = await waiverEntries(store, policy, instant, wanted);
+  return entries.filter(({ problems }) => problems.length === 0).map(({ waiver }) => waiver);
+}
+
+/** The waivers by which a store's decisions are made at an instant; of those that do not last then nothing more is asked. */
 export async function storeWaiving(store: StoreReader, policy: Policy, at: StoreInstant): Promise<Waiving> {
-  const entries = await waiverEntries(store, policy, at);
-  return { at, waivers: entries.filter(({ problems }) => problems.length === 0).map(({ waiver }) => waiver) };
+  return { at, waivers: await soundWaivers(store, policy, at, (waiver) => lasts(waiver, at)) };
 }
 
 /** Whether a waiver that a decision carries is one that the store knows. */
