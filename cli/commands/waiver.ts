@@ -3,7 +3,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import { standingAt } from '../../engine/waive/waives.ts';
 import { renderWaivers, type WaiverRow } from '../../renderers/text/waivers.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
-import { addWaiver, endWaiver, findWaiver } from '../../service/waivers/add.ts';
+import { addWaiver, endWaiver, findWaiver, waiverRecord } from '../../service/waivers/add.ts';
 import { type WaiverEntry, waiverEntries } from '../../service/waivers/stored.ts';
 import { needed } from '../arguments.ts';
 import { listAt } from '../audit-options.ts';
@@ -58,7 +58,7 @@ export const waiver: Command = {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (!action) throw new ProblemError([callProblem('argument-missing', { usage: `guiju waiver ${waiver.usage}`, example: EXAMPLE })]);
     const rows = await action(rest, options, io);
-    io.out(io.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : renderWaivers(rows, io));
+    io.out(io.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : renderWaivers(rows, { ...io, all: options.all === true }));
     return EXIT.fine;
   },
 };
@@ -77,6 +77,8 @@ async function add(rest: readonly string[], options: Options, io: Io): Promise<r
   };
   const policy = loadPolicy(io.rules);
   const at = io.now().toISOString();
+  // What is wrong with it is told before a store is opened, or made.
+  waiverRecord(policy, order, at);
   const entry = await writingStore(io, 'waiver add', (store) => addWaiver(store, policy, order, at, writer(options)));
   return [rowOf(entry, at)];
 }

@@ -27,7 +27,8 @@ const STATES: Readonly<Record<WaiverState, Text>> = {
 };
 
 const WORDS = {
-  none: { 'zh-CN': '没有豁免。', en: 'There are no waivers.' },
+  none: { 'zh-CN': '存档里没有豁免。', en: 'There are no waivers in the store.' },
+  noneApplies: { 'zh-CN': '没有有效的豁免；加 --all 查看全部。', en: 'No waiver applies; --all shows every one.' },
   subject: { 'zh-CN': '对象', en: 'For' },
   period: { 'zh-CN': '期限', en: 'Period' },
   approver: { 'zh-CN': '批准人', en: 'Approved by' },
@@ -39,9 +40,9 @@ const WORDS = {
   ended: { 'zh-CN': '结束', en: 'Ended' },
 } as const satisfies Record<string, Text>;
 
-/** Waivers, each with all that is known of it. */
-export function renderWaivers(rows: readonly WaiverRow[], view: TextView): string {
-  if (rows.length === 0) return `${WORDS.none[view.lang]}\n`;
+/** Waivers, each with all that is known of it; where there are none it says whether all were asked for. */
+export function renderWaivers(rows: readonly WaiverRow[], view: TextView & { readonly all: boolean }): string {
+  if (rows.length === 0) return `${(view.all ? WORDS.none : WORDS.noneApplies)[view.lang]}\n`;
   return `${rows.map((row) => renderWaiver(row, view)).join('\n\n')}\n`;
 }
 

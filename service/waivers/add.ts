@@ -27,28 +27,40 @@ export interface WaiverOrder extends Omit<Waiver, 'id' | 'subject' | 'from' | 'r
 }
 
 /**
- * Records a waiver, and answers when it is on the disk.
+ * What is recorded of a waiver that is asked for and approved, as far as it can be told without a store.
  *
- * @param at - now; the approver must hold the role then
- * @param by - who records it
- * @throws ProblemError `waiver-…`, `rule-unknown`, `user-unknown`, `waiver-approver`, and whatever the store tells
+ * @param at - now
+ * @throws ProblemError `waiver-…`, `rule-unknown`
  */
-export async function addWaiver(store: Store, policy: Policy, order: WaiverOrder, at: StoreInstant, by: string): Promise<WaiverEntry> {
+export function waiverRecord(policy: Policy, order: WaiverOrder, at: StoreInstant): WaiverRecord {
   const ground = waiverGround(policy.rulebook);
-  const { rule, requester, approver, reason, risk, ticket } = order;
+  const { rule, until, requester, approver, reason, risk, ticket } = order;
   const subject = subjectIn(order.subject);
   const from = order.from ?? instantIn(new Date(at), timeZoneOf(policy, at.slice(0, 10)).timeZone ?? 'UTC');
-  const told = { rule, subject, from, until: order.until, requester, approver, reason, risk, ticket };
+  const told = { rule, subject, from, until, requester, approver, reason, risk, ticket };
   const id = order.id ?? `W-${at.slice(0, 10).replaceAll('-', '')}-${sha256(canonicalJson(told)).slice(0, 8).toUpperCase()}`;
   const role = ground.rules.get(rule)?.waive?.approver ?? '';
   const faults = waiverFaults({ ...told, id, role }, ground);
   if (faults.length > 0) throw new ProblemError(faults.map(({ code, params }) => problem(code, params)));
+  const instants = { from: instantOf(from) as string, until: instantOf(until) as string };
+  return { kind: 'waiver', id, ...told, ...instants, subject: canonicalJson(subject) };
+}
+
+/**
+ * Records a waiver, and answers when it is on the disk.
+ *
+ * @param at - now; the approver must hold the role then
+ * @param by - who records it
+ * @throws ProblemError those of `waiverRecord`, `user-unknown`, `waiver-approver`, and whatever the store tells
+ */
+export async function addWaiver(store: Store, policy: Policy, order: WaiverOrder, at: StoreInstant, by: string): Promise<WaiverEntry> {
+  const record = waiverRecord(policy, order, at);
+  const { id, rule, requester, approver } = record;
   await requireUser(store, requester);
   await requireUser(store, approver);
+  const role = waiverGround(policy.rulebook).rules.get(rule)?.waive?.approver ?? '';
   if (!(await store.rolesAt(approver, at)).includes(role))
     throw new ProblemError([serviceProblem('waiver-approver', { user: approver, role })]);
-  const instants = { from: instantOf(from) as string, until: instantOf(order.until) as string };
-  const record: WaiverRecord = { kind: 'waiver', id, ...told, ...instants, subject: canonicalJson(subject) };
   await store.record({ key: `waiver:${id}`, at, by, records: [record] });
   return findWaiver(store, policy, id, at);
 }
