@@ -9,8 +9,9 @@ import { ENGINES, engineFor } from '../../service/audit/engines.ts';
 import { planReports, writeReports } from '../../service/audit/reports.ts';
 import { type AuditSource, findSource } from '../../service/audit/source.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
+import { serviceProblem } from '../../service/problems.ts';
 import { readWaivers } from '../../service/waivers/file.ts';
-import { soundWaivers } from '../../service/waivers/stored.ts';
+import { soundOf, waiverEntries } from '../../service/waivers/stored.ts';
 import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
@@ -98,7 +99,11 @@ async function sourceOf(path: string | undefined, options: Options, policy: Poli
   if (path !== undefined) throw new ProblemError([callProblem('argument-extra', { name: path, usage, example: audit.examples[3] })]);
   const { sourceFromStore } = await import('../../service/audit/from-store.ts');
   return readingStore(io, 'audit', async (store) => {
-    const waivers = await soundWaivers(store, policy, io.now().toISOString());
+    const entries = await waiverEntries(store, policy, io.now().toISOString());
+    const waivers = soundOf(entries);
+    const unsound = entries.filter(({ problems }) => problems.length > 0).map(({ waiver }) => waiver.id);
+    if (unsound.length > 0)
+      io.err(`${renderProblem(serviceProblem('waivers-unsound', { count: unsound.length, ids: unsound.join(', ') }), io)}\n`);
     return { ...(await sourceFromStore(store, io.data)), ...(waivers.length === 0 ? {} : { waivers }) };
   });
 }

@@ -1,4 +1,4 @@
-import { error } from '../../engine/model/catalogue/entry.ts';
+import { error, warning } from '../../engine/model/catalogue/entry.ts';
 
 /** What can be wrong with waivers that are given, kept or carried. */
 export const WAIVER_SERVICE_CATALOGUE = {
@@ -7,6 +7,12 @@ export const WAIVER_SERVICE_CATALOGUE = {
     'when it was issued ({at}), the waiver "{id}" no longer applied, or not yet',
     '请按现在的情况重新审核',
     'check it again as things are now',
+  ),
+  'waivers-unsound': warning(
+    '存档里有 {count} 项豁免不成立，没有计入：{ids}',
+    '{count} waivers of the store are not sound and were not taken into account: {ids}',
+    '用 guiju waiver list --all 看是哪里不成立',
+    'guiju waiver list --all says what is wrong with them',
   ),
   'waiver-carried': error(
     '内嵌的豁免“{id}”不成立：{why}',

@@ -49,20 +49,14 @@ export async function waiverEntries(
   return Promise.all(known.map(entryOf));
 }
 
-/** The sound waivers of a store, as they were known at an instant, whether they apply or not. */
-export async function soundWaivers(
-  store: StoreReader,
-  policy: Policy,
-  instant: StoreInstant,
-  wanted?: (waiver: StoredWaiver) => boolean,
-): Promise<readonly Waiver[]> {
-  const entries = await waiverEntries(store, policy, instant, wanted);
+/** Those that are sound, whether they apply or not. */
+export function soundOf(entries: readonly WaiverEntry[]): readonly Waiver[] {
   return entries.filter(({ problems }) => problems.length === 0).map(({ waiver }) => waiver);
 }
 
 /** The waivers by which a store's decisions are made at an instant; of those that do not last then nothing more is asked. */
 export async function storeWaiving(store: StoreReader, policy: Policy, at: StoreInstant): Promise<Waiving> {
-  return { at, waivers: await soundWaivers(store, policy, at, (waiver) => lasts(waiver, at)) };
+  return { at, waivers: soundOf(await waiverEntries(store, policy, at, (waiver) => lasts(waiver, at))) };
 }
 
 /** Whether a waiver that a decision carries is one that the store knows. */

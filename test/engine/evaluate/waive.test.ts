@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compileProgram } from '../../../engine/compile/program.ts';
 import { evaluate } from '../../../engine/evaluate/evaluate.ts';
+import { evaluatorOf } from '../../../engine/evaluate/evaluator.ts';
+import { waive, waiveFindings } from '../../../engine/evaluate/waive.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import type { Waiver } from '../../../engine/model/waiver.ts';
 import { assemble } from '../../../engine/report/assemble.ts';
@@ -66,6 +68,19 @@ describe('a waived rule', () => {
 it('a rule that says nobody who may waive it is never waived, whatever a waiver says', async () => {
   const forged = [waiver({ rule: 'lights' }), waiver({ id: 'W2', rule: 'entry#note' })];
   expect((await decide({ ...GOOD, lit: false, note: '' }, forged)).outcome).toBe('refused');
+});
+
+it('what the compiled reader finds becomes the same by the same waivers, byte for byte', async () => {
+  const evaluator = evaluatorOf(program).on('2024-06-01');
+  const waivers = [waiver(), waiver({ id: 'W2', rule: 'report-back', role: 'keeper' })];
+  const { colour: _colour, ...rest } = GOOD;
+  for (const facts of [GOOD, rest, { ...GOOD, colour: 'red' }, { ...GOOD, left: '2024-06-01T08:00:00+08:00', colour: 'red', lit: false }]) {
+    const { outcome, findings } = await decide(facts, waivers);
+    const run = evaluator.run(facts);
+    const waived = waiveFindings(program, facts, run.findings(), { at: AT, waivers });
+    expect(JSON.stringify(waived.findings)).toBe(JSON.stringify(findings));
+    expect(waive(program, facts, (index) => run.of(index), { at: AT, waivers })?.outcome ?? run.outcome).toBe(outcome);
+  }
 });
 
 it('a decision in which no waiver applied has the same bytes at any instant, with waivers and without', async () => {

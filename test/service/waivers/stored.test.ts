@@ -9,7 +9,7 @@ import { replayStored } from '../../../service/history/replay.ts';
 import { readRules, submitFile } from '../../../service/history/submit.ts';
 import { addUser, listUsers, setRole } from '../../../service/users/users.ts';
 import { addWaiver, endWaiver, type WaiverOrder } from '../../../service/waivers/add.ts';
-import { soundWaivers, waiverEntries } from '../../../service/waivers/stored.ts';
+import { soundOf, waiverEntries } from '../../../service/waivers/stored.ts';
 import type { WaiverRecord } from '../../../store/records.ts';
 import type { Store } from '../../../store/store.ts';
 import { garageFolder } from '../../cli/policy.ts';
@@ -71,7 +71,7 @@ describe.each(Object.entries(KINDS))('on %s', (_kind, newPlace) => {
     const { source, remove } = await sourceFromStore(store, base);
     const engine = engineFor('js', source);
     if (!engine) throw new Error('no engine');
-    const waivers = await soundWaivers(store, policy, instant(3_000_000));
+    const waivers = soundOf(await waiverEntries(store, policy, instant(3_000_000)));
     const plan = { day: '2026-12-31', on: DAY, checklists: [], properties: [], examples: 3, quoted: 20, waivers, at };
     return (await runAudit({ source, policy, plan, engine, run: {}, unmaskedFor: null }).finally(remove)).report;
   };
