@@ -9,7 +9,10 @@ import type { Decision } from '../../../engine/model/decision.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import type { Waiver } from '../../../engine/model/waiver.ts';
 import { runAudit } from '../../../service/audit/audit.ts';
+import { compareRules } from '../../../service/audit/compare.ts';
+import { crossCheck } from '../../../service/audit/cross-check.ts';
 import { ENGINES, engineFor } from '../../../service/audit/engines.ts';
+import { sampleOf } from '../../../service/audit/sample.ts';
 import { findSource } from '../../../service/audit/source.ts';
 import { garage } from '../../support/garage.ts';
 import { scratch } from '../../support/process.ts';
@@ -121,6 +124,40 @@ describe.each(ENGINES)('an audit by %s agrees with check', (engine) => {
     const [example] = (await audited([red], [waiver()], engine, '2024-06-01T10:30:00+08:00')).failures;
     expect(example).toMatchObject({ rule: 'paint/no-red', waiver: 'W1' });
     expect(example?.why['zh-CN']).toContain('（已豁免：W1，至 2024-06-01 11:00:00 +08:00，批准人 样例李四）');
+  });
+});
+
+describe('what an audit is asked besides its counts takes waivers into account', () => {
+  const rows: readonly Row[] = ['A1', 'A1', 'B2'].map((plate) => ({ facts: { ...GOOD, colour: 'red', plate }, day: '2024-06-01' }));
+  const path = join(folder, 'besides.ndjson');
+  writeFileSync(path, rows.map((row) => `${written(row)}\n`).join(''));
+  const source = findSource(path);
+  const plan = {
+    ...{ rulebook: policy.rulebook, programs: new Map([['entry', program]]), day: '2024-12-31', checklists: [], properties: [] },
+    ...{ examples: 3, quoted: 20, masked: true, waivers: [waiver()], at: '2024-06-01T10:30:00+08:00' },
+  };
+
+  it('a sample', async () => {
+    const { found } = await sampleOf(plan, source, 3, { size: 3, seed: 1, confidence: 0.95 }, {});
+    expect(found).toBe(1);
+  });
+
+  it('a comparison, on both sides', async () => {
+    const same = await compareRules(plan, source, { name: 'same', programs: plan.programs }, {});
+    expect(same.flipped).toEqual({ part: 0, of: 3 });
+    // Under rules that nobody may waive the same submissions are refused.
+    const strict = { ...program, rules: program.rules.map(({ waive: _waive, ...rule }) => rule) };
+    const other = await compareRules(plan, source, { name: 'strict', programs: new Map([['entry', strict]]) }, {});
+    expect(other.flips).toEqual([{ from: 'granted', to: 'refused', count: 2 }]);
+  });
+
+  it('and the second judge, who agrees', async () => {
+    const engine = engineFor('js', source);
+    if (!engine) throw new Error('js');
+    expect(await crossCheck(plan, source, engine, { rate: 1, seed: 1 }, { scratch: folder })).toMatchObject({
+      checked: 3,
+      disagreements: [],
+    });
   });
 });
 
