@@ -91,7 +91,8 @@ function checkDays(rule: Rule, scope: Scope): void {
   }
 }
 
-function checkRole(role: string, scope: Scope, { roles }: Citable, path: Path): void {
+/** Checks that there is such a role. */
+export function checkRole(role: string, scope: Scope, { roles }: Citable, path: Path): void {
   if (!roles.includes(role)) fault(scope, 'role-unknown', { name: role, nearest: nearest(role, roles) }, path);
 }
 

@@ -86,6 +86,9 @@ const duty = closed(
   ['act', 'by'],
 );
 
+/** That something can be waived, and by whom. */
+const waivable = closed({ approver: name }, ['approver']);
+
 const item = {
   type: 'object',
   additionalProperties: false,
@@ -100,6 +103,7 @@ const item = {
     title: text,
     remedy: text,
     pass: { enum: [true, false, 'filled', 'answered'] },
+    waive: waivable,
   },
 } as const;
 
@@ -131,7 +135,7 @@ const gap = closed(
 const waiver = closed(
   {
     id: words,
-    rule: ruleId,
+    rule: words,
     subject: mapOf(words),
     from: words,
     until: words,
@@ -183,7 +187,7 @@ export const SCHEMAS = {
       oblige: duty,
       effect,
       remedy: text,
-      waive: closed({ approver: name }, ['approver']),
+      waive: waivable,
       formerly: { type: 'array', items: ruleId },
     },
     ['id', 'title', 'cites', 'effective', 'effect', 'remedy'],

@@ -3640,7 +3640,7 @@ return errors === 0;
 }
 
 export const checklist = validate52;
-const schema16 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
+const schema16 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="checklist" */;
@@ -4257,9 +4257,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2,schemaPath:"#/properties/sections/items/properties/items/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data16.waive !== undefined){
+let data28 = data16.waive;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.approver === undefined){
+const err46 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/required",keyword:"required",params:{missingProperty: "approver"},message:"must have required property '"+"approver"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4268,10 +4270,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/sections/" + i1+"/items",schemaPath:"#/properties/sections/items/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key5 in data28){
+if(!(key5 === "approver")){
+const err47 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4281,9 +4282,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/sections/" + i1,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data28.approver !== undefined){
+let data29 = data28.approver;
+if(typeof data29 === "string"){
+if(!pattern6.test(data29)){
+const err48 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive/approver",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/properties/approver/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4293,9 +4296,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
 else {
-const err49 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err49 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive/approver",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/properties/approver/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4305,15 +4307,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.forms !== undefined){
-let data28 = data.forms;
-if(Array.isArray(data28)){
-const len4 = data28.length;
-for(let i4=0; i4<len4; i4++){
-let data29 = data28[i4];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.form === undefined){
-const err50 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+}
+else {
+const err50 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4322,8 +4318,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data29.on === undefined){
-const err51 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'"};
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2,schemaPath:"#/properties/sections/items/properties/items/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4332,9 +4330,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-for(const key5 in data29){
-if(!((((key5 === "form") || (key5 === "on")) || (key5 === "when")) || (key5 === "each"))){
-const err52 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/sections/" + i1+"/items",schemaPath:"#/properties/sections/items/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4344,11 +4343,9 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data29.form !== undefined){
-let data30 = data29.form;
-if(typeof data30 === "string"){
-if(!pattern2.test(data30)){
-const err53 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+}
+else {
+const err53 = {instancePath:instancePath+"/sections/" + i1,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4358,8 +4355,9 @@ vErrors.push(err53);
 errors++;
 }
 }
+}
 else {
-const err54 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err54 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4369,11 +4367,15 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data29.on !== undefined){
-let data31 = data29.on;
-if(Array.isArray(data31)){
-if(data31.length < 1){
-const err55 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.forms !== undefined){
+let data30 = data.forms;
+if(Array.isArray(data30)){
+const len4 = data30.length;
+for(let i4=0; i4<len4; i4++){
+let data31 = data30[i4];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.form === undefined){
+const err55 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4382,11 +4384,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-const len5 = data31.length;
-for(let i5=0; i5<len5; i5++){
-let data32 = data31[i5];
-if(!((((data32 === "granted") || (data32 === "conditional")) || (data32 === "incomplete")) || (data32 === "refused"))){
-const err56 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
+if(data31.on === undefined){
+const err56 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4395,10 +4394,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key6 in data31){
+if(!((((key6 === "form") || (key6 === "on")) || (key6 === "when")) || (key6 === "each"))){
+const err57 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4408,11 +4406,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data29.when !== undefined){
-let data33 = data29.when;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(Object.keys(data33).length < 1){
-const err58 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(data31.form !== undefined){
+let data32 = data31.form;
+if(typeof data32 === "string"){
+if(!pattern2.test(data32)){
+const err58 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4423,7 +4421,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err59 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4433,11 +4431,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data29.each !== undefined){
-let data34 = data29.each;
-if(typeof data34 === "string"){
-if(!pattern6.test(data34)){
-const err60 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(data31.on !== undefined){
+let data33 = data31.on;
+if(Array.isArray(data33)){
+if(data33.length < 1){
+const err60 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4446,9 +4444,11 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len5 = data33.length;
+for(let i5=0; i5<len5; i5++){
+let data34 = data33[i5];
+if(!((((data34 === "granted") || (data34 === "conditional")) || (data34 === "incomplete")) || (data34 === "refused"))){
+const err61 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4460,7 +4460,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err62 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4470,9 +4470,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
-else {
-const err63 = {instancePath:instancePath+"/forms",schemaPath:"#/properties/forms/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data31.when !== undefined){
+let data35 = data31.when;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(Object.keys(data35).length < 1){
+const err63 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4482,14 +4484,74 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
 else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err64 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data31.each !== undefined){
+let data36 = data31.each;
+if(typeof data36 === "string"){
+if(!pattern6.test(data36)){
+const err65 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/forms",schemaPath:"#/properties/forms/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+else {
+const err69 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
 }
 errors++;
 }
@@ -4634,7 +4696,7 @@ return errors === 0;
 }
 
 export const waivers = validate62;
-const schema18 = {"type":"object","required":["waivers"],"additionalProperties":false,"properties":{"waivers":{"type":"array","items":{"type":"object","required":["id","rule","subject","from","until","requester","approver","role","reason","risk","ticket"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"\\S"},"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"subject":{"type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"from":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"\\S"},"requester":{"type":"string","pattern":"\\S"},"approver":{"type":"string","pattern":"\\S"},"role":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reason":{"type":"string","pattern":"\\S"},"risk":{"type":"string","pattern":"\\S"},"ticket":{"type":"string","pattern":"\\S"}}}}},"$id":"waivers"};
+const schema18 = {"type":"object","required":["waivers"],"additionalProperties":false,"properties":{"waivers":{"type":"array","items":{"type":"object","required":["id","rule","subject","from","until","requester","approver","role","reason","risk","ticket"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"\\S"},"rule":{"type":"string","pattern":"\\S"},"subject":{"type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"from":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"\\S"},"requester":{"type":"string","pattern":"\\S"},"approver":{"type":"string","pattern":"\\S"},"role":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reason":{"type":"string","pattern":"\\S"},"risk":{"type":"string","pattern":"\\S"},"ticket":{"type":"string","pattern":"\\S"}}}}},"$id":"waivers"};
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="waivers" */;
@@ -4820,8 +4882,8 @@ errors++;
 if(data1.rule !== undefined){
 let data3 = data1.rule;
 if(typeof data3 === "string"){
-if(!pattern2.test(data3)){
-const err16 = {instancePath:instancePath+"/waivers/" + i0+"/rule",schemaPath:"#/properties/waivers/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+if(!pattern0.test(data3)){
+const err16 = {instancePath:instancePath+"/waivers/" + i0+"/rule",schemaPath:"#/properties/waivers/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err16];
 }

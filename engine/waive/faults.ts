@@ -3,10 +3,10 @@ import type { FactDefinition } from '../model/fact.ts';
 import { own } from '../model/own.ts';
 import type { Path } from '../model/place.ts';
 import type { Params } from '../model/problems.ts';
-import type { Rule } from '../model/rule.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { milliseconds, readInstant } from '../schema/calendar.ts';
 import { nearest } from '../schema/nearest.ts';
+import type { WaivableRule } from './waives.ts';
 
 /** Something that is wrong with a waiver, and with which of its keys. */
 export interface WaiverFault {
@@ -18,8 +18,8 @@ export interface WaiverFault {
 /** What a waiver is held against. */
 export interface WaiverGround {
   readonly facts: Readonly<Record<string, FactDefinition>>;
-  /** Every rule by id. */
-  readonly rules: ReadonlyMap<string, Pick<Rule, 'id' | 'waive'>>;
+  /** Every rule, and every judged item, by id. */
+  readonly rules: ReadonlyMap<string, WaivableRule>;
 }
 
 const WORDS = ['id', 'requester', 'approver', 'reason', 'risk', 'ticket'] as const;

@@ -26,11 +26,13 @@ export function waiverFigures(
   };
 }
 
-function waiverRow({ subject, role, ...waiver }: Waiver, { rulebook, masked }: AuditPlan, applied: WaiverRow['applied']): WaiverRow {
-  const { facts, rulesets, roles } = rulebook;
-  const rule = Object.values(rulesets)
-    .flatMap(({ rules }) => rules)
-    .find(({ id }) => id === waiver.rule);
+function waiverRow(
+  { subject, role, ...waiver }: Waiver,
+  { rulebook, programs, masked }: AuditPlan,
+  applied: WaiverRow['applied'],
+): WaiverRow {
+  const { facts, roles } = rulebook;
+  const rule = [...programs.values()].flatMap(({ rules }) => rules).find(({ id }) => id === waiver.rule);
   return {
     ...waiver,
     title: rule?.title ?? { 'zh-CN': waiver.rule, en: waiver.rule },

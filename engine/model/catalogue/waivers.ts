@@ -62,6 +62,12 @@ export const WAIVER_CATALOGUE = {
     '请删去 waive',
     'delete waive',
   ),
+  'waive-unjudged': error(
+    '项目“{fact}”没有写 cites，不作判断，不能写 waive',
+    'the item "{fact}" cites nothing and is not judged: it cannot say waive',
+    '请删去 waive，或写明依据的条款',
+    'delete waive, or cite a clause',
+  ),
   'fact-subject-type': error(
     '“{fact}”是{type}，不能写 subject',
     '"{fact}" is a {type} and cannot say subject',

@@ -29,6 +29,21 @@ const ROWS: readonly Row[] = [
     found: ['waive-law'],
   },
   {
+    what: 'a judged item that can be waived though the law demands it',
+    changes: edit(entry, '        cites: [g.02]', '        cites: [g.01, g.02]\n        waive: { approver: manager }'),
+    found: ['waive-law'],
+  },
+  {
+    what: 'a judged item that is waived by a role that does not exist',
+    changes: edit(entry, '        cites: [g.02]', '        cites: [g.02]\n        waive: { approver: manger }'),
+    found: ['role-unknown'],
+  },
+  {
+    what: 'an item that is not judged and can be waived',
+    changes: edit(entry, '      - ask: locked', '      - ask: locked\n        waive: { approver: manager }'),
+    found: ['waive-unjudged'],
+  },
+  {
     what: 'a rule that is waived by a role that does not exist',
     changes: { [red]: `${(TIDY[red] ?? '').replace('g.01', 'g.02')}waive: { approver: manger }\n` },
     found: ['role-unknown'],

@@ -6,7 +6,9 @@ import { waive, waiveFindings } from '../../../engine/evaluate/waive.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import type { Waiver } from '../../../engine/model/waiver.ts';
 import { assemble } from '../../../engine/report/assemble.ts';
-import { garage } from '../../support/garage.ts';
+import { waiverFaults } from '../../../engine/waive/faults.ts';
+import { waiverGround } from '../../../service/waivers/ground.ts';
+import { GARAGE, garage } from '../../support/garage.ts';
 import { WAIVABLE, waiver } from '../../support/waivers.ts';
 
 const { rulebook, sources, problems } = garage(WAIVABLE);
@@ -63,6 +65,26 @@ describe('a waived rule', () => {
       JSON.stringify(await decide(GOOD)),
     );
   });
+});
+
+it('a judged item may say the same as a rule', async () => {
+  const changes = {
+    ...WAIVABLE,
+    'checklists/entry.yaml': (GARAGE['checklists/entry.yaml'] ?? '').replace(
+      'pass: filled',
+      'pass: filled\n        waive: { approver: manager }',
+    ),
+  };
+  const { rulebook: own, sources: places } = garage(changes);
+  const noted = compileProgram(own, 'entry', places);
+  const [waivers] = [[waiver({ rule: 'entry#note' })]];
+  const { decision } = await evaluate(noted, { checklist: 'entry', facts: { ...GOOD, note: '' } }, 's', '2024-06-01', undefined, {
+    at: AT,
+    waivers,
+  });
+  expect(decision).toMatchObject({ outcome: 'granted', waivers });
+  expect(waiverFaults(waivers[0] as Waiver, waiverGround(own))).toEqual([]);
+  expect(waiverFaults(waivers[0] as Waiver, waiverGround(rulebook)).map(({ code }) => code)).toEqual(['waiver-forbidden']);
 });
 
 it('a rule that says nobody who may waive it is never waived, whatever a waiver says', async () => {
