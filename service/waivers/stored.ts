@@ -59,12 +59,15 @@ export async function storeWaiving(store: StoreReader, policy: Policy, at: Store
   return { at, waivers: soundOf(await waiverEntries(store, policy, at, (waiver) => lasts(waiver, at))) };
 }
 
-/** Whether a waiver that a decision carries is one that the store knows. */
-export function isOf({ id, rule, subject, from, until, reason, risk, ticket }: Waiver, known: readonly WaiverEntry[]): boolean {
+/** Whether a waiver that a decision carries is one that the store knows; people may have been renamed since. */
+export function isOf(carried: Waiver, known: readonly WaiverEntry[]): boolean {
+  const { id, rule, subject, from, until, reason, risk, ticket } = carried;
   const told = { id, rule, from, until, reason, risk, ticket };
   return known.some(
-    ({ waiver, problems }) =>
+    ({ stored, waiver, problems }) =>
       problems.length === 0 &&
+      isCalled(carried.approver, stored.approver) &&
+      isCalled(carried.requester, stored.requester) &&
       Object.entries(told).every(([key, value]) => waiver[key as keyof typeof told] === value) &&
       sameSubject(waiver.subject, subject),
   );
@@ -79,6 +82,11 @@ function sameSubject(one: Waiver['subject'], other: Waiver['subject']): boolean 
 function called(id: string, names: ReadonlyMap<string, string>): string {
   const name = names.get(id);
   return name === undefined || name === id ? id : `${name}（${id}）`;
+}
+
+/** Whether a user may be told so. */
+function isCalled(told: string, id: string): boolean {
+  return told === id || told.endsWith(`（${id}）`);
 }
 
 /** What is stored as the subject; nothing where it is no JSON of texts, and then the waiver is for nobody. */

@@ -10,6 +10,7 @@ import { readRules, submitFile } from '../../../service/history/submit.ts';
 import { addUser, listUsers, setRole } from '../../../service/users/users.ts';
 import { addWaiver, endWaiver, type WaiverOrder } from '../../../service/waivers/add.ts';
 import { soundOf, waiverEntries } from '../../../service/waivers/stored.ts';
+import { rulebookDigest } from '../../../store/digest.ts';
 import type { WaiverRecord } from '../../../store/records.ts';
 import type { Store } from '../../../store/store.ts';
 import { garageFolder } from '../../cli/policy.ts';
@@ -105,6 +106,27 @@ describe.each(Object.entries(KINDS))('on %s', (_kind, newPlace) => {
     const again = await submit(store, instant(40), file);
     expect([first.repeated, again.repeated]).toEqual([false, true]);
     expect(canonicalJson(again.decision)).toBe(canonicalJson(first.decision));
+    await store.close();
+  });
+
+  it('a decision that rests on what nobody recorded, or was approved by another, is not the same as of then', async () => {
+    const store = await begin();
+    await add(store);
+    const { id, decision } = await submit(store, instant(20));
+    const [one] = decision.waivers ?? [];
+    if (!one) throw new Error('no waiver applied');
+    const rulebook = rulebookDigest(rules.files);
+    const ground = { submission: id, version: 1, day: DAY, outcome: 'granted', rulebook, settings: [] };
+    const forge = async (name: string, more: object) => {
+      const content = canonicalJson({ ...decision, waivers: [{ ...one, ...more }] });
+      await store.record({ key: name, at: instant(25), by: 'mallory', records: [{ kind: 'decision', id: name, ...ground, content }] });
+      return (await replayStored(store, name, { asOf: 'then' })).same;
+    };
+    expect(await forge('honest', {})).toBe(true);
+    for (const more of [{ id: 'W9' }, { approver: '样例吴六（wu）' }, { until: '2099-01-01T00:00:00+08:00' }, { subject: { plate: 'B2' } }])
+      expect(await forge(JSON.stringify(more), more)).toBe(false);
+    await addUser(store, 'li', '样例李十', instant(30), 'wang');
+    expect(await replayStored(store, 'honest', { asOf: 'then' })).toMatchObject({ same: true });
     await store.close();
   });
 
