@@ -6,10 +6,19 @@ import type { Policy } from '../service/policy/policy.ts';
 import type { OptionSpec, Options } from './command.ts';
 import { PASSPHRASE_OPTIONS } from './key-options.ts';
 import { callProblem } from './problems.ts';
+import { AT_OPTION, WAIVERS_OPTION } from './waiver-options.ts';
 
 /** Options of an audit, in the order of its help. */
 export const AUDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   store: { type: 'boolean', about: { 'zh-CN': '审计存档里的全部申报', en: 'audit the submissions of the store' } },
+  ...WAIVERS_OPTION,
+  at: {
+    ...AT_OPTION.at,
+    about: {
+      'zh-CN': '豁免一律按哪一刻是否有效（默认按各申报自己的时刻；写了 --on 则按现在）',
+      en: 'instant by which waivers apply to all (default: the own moment of each submission; now with --on)',
+    },
+  },
   from: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '申报日期从哪天起', en: 'own day of a submission from this one on' } },
   to: { type: 'string', value: 'YYYY-MM-DD', about: { 'zh-CN': '申报日期到哪天止', en: 'own day of a submission through this one' } },
   checklist: {

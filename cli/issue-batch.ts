@@ -17,6 +17,7 @@ import { interruptible } from './interrupt.ts';
 import { EXIT, type Io } from './io.ts';
 import { signerFor } from './key-options.ts';
 import { progress } from './progress.ts';
+import { waivingOf } from './waiver-options.ts';
 
 /** Whether what a call names is more than one submission: several files, a folder, or a file of many. */
 export function isBatch(paths: readonly string[]): boolean {
@@ -34,11 +35,13 @@ export async function runBatch(paths: readonly string[], options: Options, io: I
   const parts = partsOf(paths, isFolder);
   const unsigned = options.unsigned === true;
   const secret = numbersSecret(io.data);
+  const waiving = waivingOf(options, policy, io);
   const ground = {
     rulebook: policy.rulebook,
     ...(policy.key === undefined ? {} : { key: policy.key }),
     ...(io.rules === undefined ? {} : { rules: io.rules }),
     day: dayOf(policy, io),
+    ...(waiving === undefined ? {} : { waiving }),
     out: String(options.out ?? 'out'),
     unsigned,
     level: levelNamed(String(options.level ?? 'B-B')),

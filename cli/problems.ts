@@ -49,8 +49,20 @@ export const CALL_CATALOGUE = {
     '您是不是要写“{nearest}”？',
     'did you mean "{nearest}"?',
   ),
+  'at-wrong': error(
+    '--at 写的“{value}”不是带时区的时刻',
+    '--at says "{value}", which is no instant with its offset',
+    '写成 --at 2026-03-31T23:59:59+08:00 这样',
+    'write it like --at 2026-03-31T23:59:59+08:00',
+  ),
   'as-of-wrong': error('--as-of 不能是“{name}”', '--as-of cannot be "{name}"', '写 then（按当时）或 now（按现在）', 'write then or now'),
   'engine-unknown': error('没有统计方法“{name}”', 'there is no engine "{name}"', '可用：{options}', 'use one of: {options}'),
+  'waivers-and-store': error(
+    '--store 用存档里的豁免，不能再给 --waivers',
+    '--store takes the waivers of the store: --waivers cannot be given as well',
+    '请去掉一个；存档里的豁免用 guiju waiver 登记',
+    'leave one of them out; waivers are put into the store with guiju waiver',
+  ),
   'argument-extra': error(
     '“{name}”是多出来的；用法：{usage}',
     '"{name}" is one too many; usage: {usage}',

@@ -7,6 +7,7 @@ import type { Program } from '../engine/model/program.ts';
 import type { Report } from '../engine/model/report.ts';
 import { settingsOn } from '../engine/model/settings-on.ts';
 import type { Submission } from '../engine/model/submission.ts';
+import type { Waiving } from '../engine/model/waiver.ts';
 import type { Known } from '../engine/operators/judge.ts';
 import { assemble } from '../engine/report/assemble.ts';
 import { readText } from './policy/folder.ts';
@@ -33,13 +34,21 @@ export interface Checked {
  *
  * @param directory - folder of rules as given
  * @param name - what the decision calls the submission; the file as given when left out
+ * @param waiving - waivers, and by which instant they apply
  */
-export async function checkFile(policy: Policy, file: string, day: string, directory?: string, name = file): Promise<Checked> {
+export async function checkFile(
+  policy: Policy,
+  file: string,
+  day: string,
+  directory?: string,
+  name = file,
+  waiving?: Waiving,
+): Promise<Checked> {
   const submission = await loadSubmission(file, readText(file, file), {
     facts: policy.rulebook.facts,
     ...timeZoneOf(policy, day),
   });
-  return checkSubmission(policy, submission, name, day, directory);
+  return checkSubmission(policy, submission, name, day, directory, undefined, waiving);
 }
 
 /** What is made of a checklist once; worth keeping where more than one submission is judged. */
@@ -73,6 +82,7 @@ export function prepare(policy: Policy, checklist: string, directory?: string): 
  * Judges a submission that has been read.
  *
  * @param from - where its Program comes from; made anew where left out
+ * @param waiving - waivers, and by which instant they apply
  */
 export async function checkSubmission(
   policy: Policy,
@@ -81,10 +91,11 @@ export async function checkSubmission(
   day: string,
   directory?: string,
   from = (checklist: string) => prepare(policy, checklist, directory),
+  waiving?: Waiving,
 ): Promise<Checked> {
   const prepared = placedAt(file, () => from(submission.checklist));
   const { program } = prepared;
-  const { decision, known, warnings } = await evaluate(program, submission, file, day, prepared.judges);
+  const { decision, known, warnings } = await evaluate(program, submission, file, day, prepared.judges, waiving);
   const report = assemble(policy.rulebook, program, known.facts, decision);
   const unused = await unusedFacts(prepared, report, submission);
   const told = unused.map((name) => problem('fact-unused', { name }, { file }));

@@ -125,6 +125,7 @@ export interface WaiverRecord {
   readonly kind: 'waiver';
   readonly id: string;
   readonly rule: string;
+  /** Canonical JSON of what its facts must say. */
   readonly subject: string;
   /** Instants with their offset; the first counts, the last no longer. */
   readonly from: string;
@@ -143,6 +144,9 @@ export interface WaiverEndRecord {
   readonly waiver: string;
   readonly reason: string;
 }
+
+/** A waiver as it is read, and when and by whom it was ended before its time; null where it was not. */
+export type StoredWaiver = Stored<WaiverRecord> & { readonly ended: Omit<Stored<WaiverEndRecord>, 'waiver'> | null };
 
 /** Anything that a store keeps. All of it is added to, never changed. */
 export type StoreRecord =

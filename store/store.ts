@@ -11,11 +11,11 @@ import type {
   SettingRecord,
   Stored,
   StoredContent,
+  StoredWaiver,
   StoreInstant,
   StoreRecord,
   SubmissionRecord,
   UserRecord,
-  WaiverRecord,
 } from './records.ts';
 import type { Receipt, Write } from './write.ts';
 
@@ -108,8 +108,8 @@ export interface StoreReader {
   rulebook(digest: string): Promise<readonly RuleFile[] | undefined>;
   /** Values of settings as they were known at an instant: of each setting and day the one recorded last. */
   settingsAt(instant: StoreInstant): Promise<readonly Stored<SettingRecord>[]>;
-  /** Waivers that apply at an instant, as far as they were known then. */
-  waiversAt(instant: StoreInstant): Promise<readonly Stored<WaiverRecord>[]>;
+  /** Waivers as they were known at an instant, whether they applied or not: that is not decided here. */
+  waiversKnown(instant: StoreInstant): Promise<readonly StoredWaiver[]>;
   /** Roles that a user holds at an instant. */
   rolesAt(user: string, instant: StoreInstant): Promise<readonly string[]>;
   /** Each under the name recorded last. */

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../engine/model/problem.ts';
+import type { Waiver } from '../../engine/model/waiver.ts';
 import { renderAuditJson } from '../../renderers/json/audit.ts';
 import { renderAuditText } from '../../renderers/text/audit.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
@@ -7,7 +8,10 @@ import type { AuditRun, Progress } from '../../service/audit/engine.ts';
 import { ENGINES, engineFor } from '../../service/audit/engines.ts';
 import { planReports, writeReports } from '../../service/audit/reports.ts';
 import { type AuditSource, findSource } from '../../service/audit/source.ts';
-import { loadPolicy } from '../../service/policy/policy.ts';
+import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
+import { serviceProblem } from '../../service/problems.ts';
+import { readWaivers } from '../../service/waivers/file.ts';
+import { soundOf, waiverEntries } from '../../service/waivers/stored.ts';
 import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
@@ -17,6 +21,7 @@ import { signerFor } from '../key-options.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 import { readingStore } from '../store.ts';
+import { atOf } from '../waiver-options.ts';
 
 /** `guiju audit SOURCE` */
 export const audit: Command = {
@@ -35,6 +40,7 @@ export const audit: Command = {
     'guiju audit 2025.ndjson --from 2025-01-01 --to 2025-06-30 --out report.json',
     'guiju audit 2025.ndjson.gz --sample 299 --cross-check 0.01 --lang en',
     'guiju audit --store --on 2026-03-16',
+    'guiju audit 2025.ndjson --waivers waivers.yaml --out report.html',
   ],
   least: 0,
   most: 1,
@@ -42,13 +48,19 @@ export const audit: Command = {
     const policy = loadPolicy(io.rules);
     const request = readAuditOptions(options, policy, today(policy, io), io.on);
     const reports = planReports(listAt(options, 'out'));
-    const { source, remove } = await sourceOf(path, options, io);
+    const at = atOf(options) ?? (io.on === undefined ? undefined : io.now().toISOString());
+    const { source, remove, waivers } = await sourceOf(path, options, policy, io);
+    const plan = {
+      ...request.plan,
+      ...(waivers === undefined ? {} : { waivers }),
+      ...(waivers === undefined || at === undefined ? {} : { at }),
+    };
     let audited: Audited;
     try {
       const engine = engineFor(options.engine as string | undefined, source);
       if (!engine) throw new ProblemError([callProblem('engine-unknown', { name: String(options.engine), options: ENGINES.join(', ') })]);
       audited = await watched(options, io, (run) =>
-        runAudit({ ...request, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),
+        runAudit({ ...request, plan, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),
       );
     } finally {
       remove();
@@ -68,16 +80,32 @@ export const audit: Command = {
   },
 };
 
+/** What is audited, and the waivers that were given with it or are in the store. */
+interface Found {
+  readonly source: AuditSource;
+  remove(): void;
+  readonly waivers?: readonly Waiver[];
+}
+
 /** The files that were named, or the store. */
-async function sourceOf(path: string | undefined, options: Options, io: Io): Promise<{ source: AuditSource; remove: () => void }> {
+async function sourceOf(path: string | undefined, options: Options, policy: Policy, io: Io): Promise<Found> {
   const usage = `guiju audit ${audit.usage}`;
   if (options.store !== true) {
     if (path === undefined) throw new ProblemError([callProblem('argument-missing', { usage, example: audit.examples[0] })]);
-    return { source: findSource(path), remove: () => {} };
+    const waivers = options.waivers === undefined ? {} : { waivers: readWaivers(String(options.waivers), policy) };
+    return { source: findSource(path), remove: () => {}, ...waivers };
   }
+  if (options.waivers !== undefined) throw new ProblemError([callProblem('waivers-and-store')]);
   if (path !== undefined) throw new ProblemError([callProblem('argument-extra', { name: path, usage, example: audit.examples[3] })]);
   const { sourceFromStore } = await import('../../service/audit/from-store.ts');
-  return readingStore(io, 'audit', (store) => sourceFromStore(store, io.data));
+  return readingStore(io, 'audit', async (store) => {
+    const entries = await waiverEntries(store, policy, io.now().toISOString());
+    const waivers = soundOf(entries);
+    const unsound = entries.filter(({ problems }) => problems.length > 0).map(({ waiver }) => waiver.id);
+    if (unsound.length > 0)
+      io.err(`${renderProblem(serviceProblem('waivers-unsound', { count: unsound.length, ids: unsound.join(', ') }), io)}\n`);
+    return { ...(await sourceFromStore(store, io.data)), ...(waivers.length === 0 ? {} : { waivers }) };
+  });
 }
 
 /** A refused or incomplete submission is a finding; so is a line that is none, and a source of which nothing was judged. */

@@ -12,6 +12,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   work: async () => (await import('./work.ts')).work,
   schedule: async () => (await import('./schedule.ts')).schedule,
   queue: async () => (await import('./queue.ts')).queue,
+  user: async () => (await import('./user.ts')).user,
+  waiver: async () => (await import('./waiver.ts')).waiver,
   issue: async () => (await import('./issue.ts')).issue,
   sign: async () => (await import('./sign.ts')).sign,
   augment: async () => (await import('./augment.ts')).augment,

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { ProblemError } from '../../engine/model/problem.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
@@ -12,9 +13,11 @@ import { dayOf } from '../day.ts';
 import { BY_OPTION, type FormWork, formWork, ROOM_OPTION, SIGNING_OPTIONS, storedAs } from '../form-work.ts';
 import type { Io } from '../io.ts';
 import { isBatch, runBatch } from '../issue-batch.ts';
+import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 import { writingStore } from '../store.ts';
 import { runStoredBatch } from '../stored-batch.ts';
+import { WAIVERS_OPTION, waivingOf } from '../waiver-options.ts';
 import { contracted, exitOf } from './check.ts';
 
 /** `guiju issue SOURCE… --out DIR` */
@@ -42,6 +45,7 @@ export const issue: Command = {
         en: 'store submission, decision and forms; each form proves that its decision is in the log',
       },
     },
+    ...WAIVERS_OPTION,
     ...ROOM_OPTION,
     ...BY_OPTION,
     queue: {
@@ -62,13 +66,15 @@ export const issue: Command = {
   ],
   least: 1,
   async run(files, options, io) {
+    const stored = options.store === true || options.queue === true;
+    if (stored && options.waivers !== undefined) throw new ProblemError([callProblem('waivers-and-store')]);
     if (options.queue === true || (options.store === true && isBatch(files))) return runStoredBatch(files, options, io);
     if (isBatch(files)) return runBatch(files, options, io);
     if (options.store === true) return issueToStore(files[0] ?? '', options, io);
     const [file = ''] = files;
     const policy = loadPolicy(io.rules);
     // The decision leaves the house inside the forms: it names the file, not the folders of this machine.
-    const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file));
+    const checked = await checkFile(policy, file, dayOf(policy, io), io.rules, basename(file), waivingOf(options, policy, io));
     for (const warning of checked.warnings) io.err(`${renderProblem(warning, io)}\n`);
     const work = await formWork(options, io);
     const plan = planForms(policy, checked, String(options.out ?? 'out'), sourcesOf(policy, io.rules), work.secret.octets);

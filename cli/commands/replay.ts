@@ -47,7 +47,7 @@ function asOf(name: string, io: Io): AsOf {
   return { asOf: 'now', policy, day: dayOf(policy, io), at: io.now().toISOString(), ...directory };
 }
 
-function viewOf({ stored, was, again, same, differences, waivers }: StoredReplay, { asOf }: AsOf) {
+function viewOf({ stored, was, again, same, differences }: StoredReplay, { asOf }: AsOf) {
   return {
     id: stored.id,
     at: stored.at,
@@ -58,7 +58,6 @@ function viewOf({ stored, was, again, same, differences, waivers }: StoredReplay
     report: again.report,
     same,
     differences,
-    waivers,
   };
 }
 

@@ -21,10 +21,12 @@ import { checkTestMissing, checkTestWithoutRule } from './test-files.ts';
 import { checkTestOutcomes } from './test-outcomes.ts';
 import { checkTestValues } from './test-values.ts';
 import { checkUnfilled } from './unfilled.ts';
+import { checkSubjects, checkWaivable } from './waivable.ts';
 
 /** Checks of one thing by itself: true whatever else is wrong. */
 export const CHECKS: readonly Check[] = [
   checkDictionary,
+  checkSubjects,
   checkRuleIds,
   checkLanguages,
   checkPunctuation,
@@ -47,6 +49,7 @@ export const CHECKS_OF_THE_WHOLE: readonly Check[] = [
   checkClausesPlaced,
   checkTestMissing,
   checkTestWithoutRule,
+  checkWaivable,
   checkMeaning,
   checkPast,
 ];

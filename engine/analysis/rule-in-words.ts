@@ -21,6 +21,8 @@ export interface RuleInWords {
   readonly duty?: { readonly act: Text; readonly by: Text; readonly to?: Text; readonly due?: Text };
   readonly effect: Effect;
   readonly remedy: Text;
+  /** Who may approve that it is waived; nobody where left out. */
+  readonly waivedBy?: Text;
   /** Checklists on which the rule bears. */
   readonly checklists: readonly { readonly id: string; readonly title: Text }[];
 }
@@ -43,6 +45,7 @@ export function ruleInWords(ground: Ground, ruleset: string, rule: ProgramRule, 
     ...(rule.duty ? { duty: dutyInWords(ground, rule.duty, labelOf) } : {}),
     effect: rule.effect,
     remedy: rule.remedy,
+    ...(rule.waive ? { waivedBy: rulebook.roles[rule.waive.approver] ?? { 'zh-CN': rule.waive.approver, en: rule.waive.approver } } : {}),
     checklists,
   };
 }

@@ -3,6 +3,7 @@ import type {
   AuditReport,
   Comparison,
   FailureRow,
+  FigureKey,
   GroupRow,
   RuleRow,
   RuleTally,
@@ -20,6 +21,8 @@ import { clauseView } from '../report/assemble.ts';
 import { limitsOf, methodOf } from './method.ts';
 import { byCodePoint } from './ordered.ts';
 import type { AuditPlan } from './plan.ts';
+import { type WaivedCounts, withWaivers } from './waived/counts.ts';
+import { waiverFigures } from './waived/figures.ts';
 
 /** What a report says besides its counts. */
 export interface Told {
@@ -30,15 +33,22 @@ export interface Told {
   readonly unmaskedFor: string | null;
   readonly comparison?: Comparison;
   readonly sample?: SampleResult;
+  /** What waivers change in the counts, where some were given. */
+  readonly waived?: WaivedCounts;
 }
 
 const EFFECTS: readonly Effect[] = ['refuse', 'incomplete', 'conditional', 'act', 'report', 'monitor'];
 const TITLE: Text = { 'zh-CN': '合规审计报告', en: 'Compliance audit report' };
 
-/** Gives counts all the words that a reader needs, everything in an order that only the counts decide. */
-export function assembleAudit(plan: AuditPlan, counts: AuditCounts, told: Told): AuditReport {
+/**
+ * Gives counts all the words that a reader needs, everything in an order that only the counts decide.
+ *
+ * @param all - counted without waivers
+ */
+export function assembleAudit(plan: AuditPlan, all: AuditCounts, told: Told): AuditReport {
   const words = wordsOf(plan);
-  const rules = ruleRows(counts, words);
+  const counts = told.waived ? withWaivers(all, told.waived) : all;
+  const figures = figuresOf(counts, words);
   return {
     title: TITLE,
     source: told.source,
@@ -51,27 +61,35 @@ export function assembleAudit(plan: AuditPlan, counts: AuditCounts, told: Told):
     unmaskedFor: told.unmaskedFor,
     population: counts.population,
     badLines: counts.badLines,
+    ...figures,
+    missing: missingRows(counts, words),
+    deadlines: deadlineRows(counts, words),
+    waived: waivedShare(figures.rules),
+    ...(told.waived ? { waivers: waiverFigures(plan, told.waived, counts.population.judged, figuresOf(all, words)) } : {}),
+    failures: told.failures,
+    ...(told.comparison ? { comparison: told.comparison } : {}),
+    ...(told.sample ? { sample: told.sample } : {}),
+    method: methodOf(plan),
+    limits: limitsOf(plan, counts),
+  };
+}
+
+/** The figures that waivers change. */
+function figuresOf(counts: AuditCounts, words: Words): Pick<AuditReport, FigureKey> {
+  return {
     outcomes: summed([...counts.checklists.values()]),
     checklists: checklistRows(counts, words),
     months: groupRows(counts.months, byKey),
     properties: groupRows(counts.groups.property, byCount),
     contractors: groupRows(counts.groups.contractor, byCount),
     handlers: groupRows(counts.groups.handler, byCount),
-    rules,
+    rules: ruleRows(counts, words),
     clauses: clauseRows(counts, words),
     effects: EFFECTS.flatMap((effect) => {
       const failed = counts.effects.get(effect);
       return failed ? [{ effect, failed }] : [];
     }),
-    missing: missingRows(counts, words),
     repeats: repeatRows(counts, words),
-    deadlines: deadlineRows(counts, words),
-    waived: waivedShare(rules),
-    failures: told.failures,
-    ...(told.comparison ? { comparison: told.comparison } : {}),
-    ...(told.sample ? { sample: told.sample } : {}),
-    method: methodOf(plan),
-    limits: limitsOf(plan, counts),
   };
 }
 

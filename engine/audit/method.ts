@@ -1,9 +1,11 @@
 import type { AuditCounts } from '../model/audit.ts';
 import type { Text } from '../model/text.ts';
+import { sayInstant } from '../report/waiver-view.ts';
 import type { AuditPlan } from './plan.ts';
 
 /** What was done, each step a sentence. */
-export function methodOf({ on, from, to, examples }: AuditPlan): Text[] {
+export function methodOf(plan: AuditPlan): Text[] {
+  const { on, from, to, examples } = plan;
   return [
     {
       'zh-CN': '来源的每一行恰好归入一类：已判断、不是申报、空行、被筛去、没有日期、日期在审计日之后。',
@@ -38,17 +40,37 @@ export function methodOf({ on, from, to, examples }: AuditPlan): Text[] {
       'zh-CN': `每条规则最多列出 ${examples} 份未通过的申报，取来源中最先出现的。`,
       en: `Of each rule at most ${examples} failing submissions are shown, the first of the source.`,
     },
+    ...waiverMethod(plan),
+  ];
+}
+
+function waiverMethod({ waivers, at }: AuditPlan): Text[] {
+  if (waivers === undefined) return [];
+  return [
+    {
+      'zh-CN':
+        '各项数字都已计入豁免，不计豁免的数字另列；豁免是否有效，由审核、签发、审计共用的同一处判断。未通过示例不论是否豁免都列出，并写明是哪一项豁免。',
+      en: 'All figures are with waivers, and those without stand apart; whether a waiver applies is decided in the one place that checks, forms and audits ask. Examples of failures are shown waived or not, and say by which waiver.',
+    },
+    at === undefined
+      ? {
+          'zh-CN': '豁免按每份申报自己的时刻是否有效；只写日期的，按当地那一天的最后一秒。',
+          en: 'Waivers apply by the moment that each submission says of itself; where it says a day, by the last second of that day at the place.',
+        }
+      : { 'zh-CN': `豁免一律按 ${sayInstant(at)} 是否有效。`, en: `Waivers apply to all submissions by ${sayInstant(at)}.` },
   ];
 }
 
 /** What the report cannot show, each a sentence. */
-export function limitsOf({ on }: AuditPlan, { population }: AuditCounts): Text[] {
+export function limitsOf({ on, waivers }: AuditPlan, { population }: AuditCounts): Text[] {
   return [
     {
       'zh-CN': '报告只说明申报所填的内容是否符合规则，不说明所填是否属实。',
       en: 'The report says whether what was stated complies with the rules, not whether it is true.',
     },
-    { 'zh-CN': '来源没有豁免记录，因此没有一项按豁免计。', en: 'The source holds no waivers, so nothing is counted as waived.' },
+    ...(waivers === undefined
+      ? [{ 'zh-CN': '没有给出豁免，因此没有一项按豁免计。', en: 'No waivers were given, so nothing is counted as waived.' }]
+      : []),
     ...(on !== undefined || population.undated === 0
       ? []
       : [

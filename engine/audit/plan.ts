@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
 import type { Rulebook } from '../model/rulebook.ts';
+import type { Waiver } from '../model/waiver.ts';
 
 /** What is to be counted, and by which rules. */
 export interface AuditPlan {
@@ -22,6 +23,10 @@ export interface AuditPlan {
   readonly quoted: number;
   /** Whether values are left out of what is told of bad lines. */
   readonly masked: boolean;
+  /** Waivers that are taken into account; left out where none were given. */
+  readonly waivers?: readonly Waiver[];
+  /** Instant by which waivers apply to all; left out: to each submission that of its own day (`waiverInstant`). */
+  readonly at?: string;
 }
 
 /** What becomes of a submission before it is judged. */

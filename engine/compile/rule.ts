@@ -28,6 +28,7 @@ export function compileRule(rule: Rule, scope: Scope, citable: Citable): Program
   checkCitations(rule.cites, scope, citable, ['cites']);
   checkDays(rule, scope);
   if (rule.oblige) checkDuty(rule.oblige, scope, citable);
+  if (rule.waive) checkRole(rule.waive.approver, scope, citable, ['waive', 'approver']);
   const bodyReads = new Set<string>();
   const scopeReads = new Set<string>();
   const body = verb === 'oblige' ? rule.oblige?.done : verb && rule[verb];
@@ -46,6 +47,7 @@ export function compileRule(rule: Rule, scope: Scope, citable: Citable): Program
     verb,
     ...parts({ when, unless, condition }),
     ...(rule.oblige ? { duty: rule.oblige } : {}),
+    ...(rule.waive ? { waive: rule.waive } : {}),
     reads: readsOf(verb, bodyReads, scopeReads),
   };
 }
@@ -89,12 +91,15 @@ function checkDays(rule: Rule, scope: Scope): void {
   }
 }
 
+/** Checks that there is such a role. */
+export function checkRole(role: string, scope: Scope, { roles }: Citable, path: Path): void {
+  if (!roles.includes(role)) fault(scope, 'role-unknown', { name: role, nearest: nearest(role, roles) }, path);
+}
+
 function checkDuty(duty: Duty, scope: Scope, citable: Citable): void {
   for (const key of ['by', 'to'] as const) {
     const role = duty[key];
-    if (role !== undefined && !citable.roles.includes(role)) {
-      fault(scope, 'role-unknown', { name: role, nearest: nearest(role, citable.roles) }, ['oblige', key]);
-    }
+    if (role !== undefined) checkRole(role, scope, citable, ['oblige', key]);
   }
   if (!duty.due) return;
   const at = ['oblige', 'due', 'within'];

@@ -10,11 +10,13 @@ import type { Program, ProgramRule } from '../model/program.ts';
 import { inForce } from '../model/rulebook.ts';
 import { settingsOn } from '../model/settings-on.ts';
 import type { Submission } from '../model/submission.ts';
+import type { Waiving } from '../model/waiver.ts';
 import { factContext, type Known } from '../operators/judge.ts';
 import { decide } from './decide.ts';
 import { deriveFacts } from './derive.ts';
 import { findingOf, obligationOf } from './finding.ts';
 import type { PartTruth } from './outcome.ts';
+import { waiveFindings } from './waive.ts';
 
 /** A decision, and what its reader should know besides. */
 export interface Evaluation {
@@ -42,10 +44,11 @@ export function judgesOf(program: Pick<Program, 'rules' | 'derivations'>): Judge
  * Judges one submission on one day.
  *
  * The steps: settings of the day, facts that follow from others, truth of every rule's parts by two readers that share no code,
- * findings with reasons, decision.
+ * findings with reasons, what waivers take away, decision.
  *
  * @param name - what the submission is called in the decision
  * @param day - `YYYY-MM-DD`; the rules and settings in force that day decide
+ * @param waiving - waivers, and by which instant they apply; none where left out
  * @throws ProblemError `derivation-contradiction`, or `readers-disagree` where two evaluations differ
  */
 export async function evaluate(
@@ -54,6 +57,7 @@ export async function evaluate(
   name: string,
   day: string,
   judges: Judges = judgesOf(program),
+  waiving?: Waiving,
 ): Promise<Evaluation> {
   const settings = settingsOn(program.settings, day);
   const derived = deriveFacts(submission.facts, settings, program.derivations);
@@ -63,12 +67,13 @@ export async function evaluate(
   const verdicts = await judges.reference(known);
   const second = judges.second.parts(submission.facts, settings);
   const labelOf = (fact: string) => program.facts[fact]?.label ?? { 'zh-CN': fact, en: fact };
-  const findings = program.rules.map((rule, index) => {
+  const found = program.rules.map((rule, index) => {
     const truth = verdicts.get(rule.id) ?? {};
     const finding = findingOf(rule, truth, { day, context, labelOf });
     confirm(rule, truth, second.subarray(PARTS.length * index, PARTS.length * (index + 1)), finding.because);
     return finding;
   });
+  const { findings, ...waived } = waiveFindings(program, submission.facts, found, waiving);
   const obligations = program.rules.flatMap((rule, index) =>
     findings[index]?.outcome === 'triggered' ? [obligationOf(rule, context)] : [],
   );
@@ -80,6 +85,7 @@ export async function evaluate(
     rulesets: program.rulesets,
     findings,
     obligations: obligations.filter((entry) => entry !== undefined),
+    ...waived,
   };
   return { decision, known, warnings: warningsOf(program, day) };
 }

@@ -3,6 +3,7 @@ import type { GROUPINGS } from './dimension.ts';
 import type { ClauseView } from './report.ts';
 import type { Effect } from './rule.ts';
 import type { Text } from './text.ts';
+import type { Waiver } from './waiver.ts';
 
 /** How many submissions came to each outcome. */
 export type Tally = Readonly<Record<Outcome, number>>;
@@ -128,6 +129,8 @@ export interface FailureRow {
   readonly day: string;
   /** Why, as one sentence; personal data masked where the audit masks it. */
   readonly why: Text;
+  /** Id of the waiver that takes this failure away. */
+  readonly waiver?: string;
 }
 
 /** How many submissions other rules would decide otherwise. */
@@ -163,6 +166,39 @@ export interface SampleResult {
   readonly atMost: number;
 }
 
+/** A waiver that was given to an audit, and in how many of the submissions judged it took something away. */
+export interface WaiverRow extends Omit<Waiver, 'subject' | 'role'> {
+  readonly title: Text;
+  /** Label and value of what it is for; personal data masked where the audit masks it. */
+  readonly subject: readonly { readonly fact: string; readonly label: Text; readonly value: string }[];
+  readonly role: Text;
+  readonly applied: Share;
+}
+
+/** What waivers change in an audit, whose other figures are with them. */
+export interface WaiverFigures {
+  /** Instant by which waivers applied to all; null: to each submission that of its own day. */
+  readonly at: string | null;
+  /** Submissions of which a waiver took something away, of those judged. */
+  readonly concerned: Share;
+  readonly list: readonly WaiverRow[];
+  /** The same figures without any waiver. */
+  readonly without: Pick<AuditReport, FigureKey>;
+}
+
+/** Figures that waivers change. */
+export type FigureKey =
+  | 'outcomes'
+  | 'checklists'
+  | 'months'
+  | 'properties'
+  | 'contractors'
+  | 'handlers'
+  | 'rules'
+  | 'clauses'
+  | 'effects'
+  | 'repeats';
+
 /** One run of an audit with all its words; the same for any engine, number of threads and format of the source. */
 export interface AuditReport {
   readonly title: Text;
@@ -194,6 +230,8 @@ export interface AuditReport {
   readonly repeats: readonly { readonly contractor: string; readonly rule: string; readonly title: Text; readonly failed: Share }[];
   readonly deadlines: readonly { readonly checklist: string; readonly rule: string; readonly title: Text; readonly delays: Delays }[];
   readonly waived: Share;
+  /** What waivers change; only where some were given. */
+  readonly waivers?: WaiverFigures;
   readonly failures: readonly FailureRow[];
   readonly comparison?: Comparison;
   readonly sample?: SampleResult;

@@ -18,6 +18,8 @@ export interface ChecklistItem {
   readonly remedy?: Text;
   /** What passes: the flag's value, any filled answer, or any answer at all. `true` when left out. */
   readonly pass?: boolean | 'filled' | 'answered';
+  /** That it can be waived, and the role code of who may approve that; an item that says nothing cannot be. */
+  readonly waive?: { readonly approver: string };
 }
 
 /** A form that a decision calls for. */

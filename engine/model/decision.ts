@@ -2,6 +2,7 @@ import type { Kleene } from './kleene.ts';
 import type { Effect } from './rule.ts';
 import type { Value } from './submission.ts';
 import type { Text } from './text.ts';
+import type { AppliedWaiver, Waiver } from './waiver.ts';
 
 /** Outcome of a whole submission, after XACML's combined decision. */
 export type Outcome = 'granted' | 'conditional' | 'incomplete' | 'refused';
@@ -40,6 +41,8 @@ export interface Finding {
   readonly remedy: Text;
   /** By part of the rule: `when`, `unless` and the verb. */
   readonly because: { readonly when?: Because; readonly unless?: Because; readonly verb?: Because };
+  /** Of a rule that is waived: by which waiver, and what it would have come to. */
+  readonly waiver?: AppliedWaiver;
 }
 
 /** Something that must still be done. */
@@ -61,7 +64,10 @@ export interface RuleSetVersion {
   readonly digest: string;
 }
 
-/** The verdict on one submission on one day. Same rules, submission and day: the same bytes. */
+/**
+ * The verdict on one submission on one day. Same rules, submission and day: the same bytes, at any instant; where a waiver applied, the
+ * instant belongs to it.
+ */
 export interface Decision {
   readonly submission: string;
   readonly checklist: string;
@@ -70,4 +76,8 @@ export interface Decision {
   readonly rulesets: readonly RuleSetVersion[];
   readonly findings: readonly Finding[];
   readonly obligations: readonly Obligation[];
+  /** Instant by which the waivers applied; only where some did. */
+  readonly at?: string;
+  /** Waivers that took something away, by id. */
+  readonly waivers?: readonly Waiver[];
 }

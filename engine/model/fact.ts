@@ -36,6 +36,8 @@ export interface FactDefinition extends ValueShape {
   readonly identifying?: boolean;
   /** What it says of the submission itself, so that an audit can count by it. */
   readonly dimension?: Dimension;
+  /** Says whom or what a waiver may be for, such as a room; compared sign for sign. */
+  readonly subject?: boolean;
   /** How the value follows from other facts when it is not given. */
   readonly derive?: Derivation;
 }

@@ -58,6 +58,8 @@ export interface ProgramRule {
   readonly unless?: Node;
   readonly condition?: Node;
   readonly duty?: Duty;
+  /** That it can be waived, and the role code of who may approve that. */
+  readonly waive?: { readonly approver: string };
   /** Facts that the verb reads, and those that `when` and `unless` read. */
   readonly reads: { readonly verb: readonly string[]; readonly scope: readonly string[] };
 }

@@ -4,6 +4,7 @@ import type { ValueShape } from './fact.ts';
 import type { Effect } from './rule.ts';
 import type { Value } from './submission.ts';
 import type { Text } from './text.ts';
+import type { AppliedWaiver } from './waiver.ts';
 
 /** One fact, ready to be shown. */
 export interface FactView {
@@ -49,6 +50,16 @@ export interface FindingView {
   readonly because: { readonly when?: Because; readonly unless?: Because; readonly verb?: Because };
   /** Why, as one sentence. */
   readonly why: Text;
+  /** By which waiver it is waived. */
+  readonly waiver?: WaiverView;
+}
+
+/** A waiver with everything a reader needs. */
+export interface WaiverView extends Omit<AppliedWaiver, 'role'> {
+  /** In which the approver approved. */
+  readonly role: Text;
+  /** All of it as one sentence. */
+  readonly say: Text;
 }
 
 /** An obligation with everything a reader needs. */
@@ -70,6 +81,8 @@ export interface Report {
   readonly checklist: { readonly id: string; readonly title: Text };
   readonly day: string;
   readonly outcome: { readonly code: Outcome; readonly label: Text };
+  /** What it would have been without waivers; only where some applied. */
+  readonly withoutWaivers?: { readonly code: Outcome; readonly label: Text };
   readonly rulesets: readonly RuleSetVersion[];
   /** In the order of the checklist. */
   readonly findings: readonly FindingView[];

@@ -35,6 +35,8 @@ export interface Rule {
   readonly oblige?: Duty;
   readonly effect: Effect;
   readonly remedy: Text;
+  /** That it can be waived, and the role code of who may approve that; a rule that says nothing cannot be. */
+  readonly waive?: { readonly approver: string };
   /** Earlier ids of this rule, so that old decisions still resolve. */
   readonly formerly?: readonly string[];
 }

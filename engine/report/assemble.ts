@@ -1,4 +1,5 @@
 import { askedFacts } from '../compile/bearing.ts';
+import { outcomeWithoutWaivers } from '../evaluate/waive.ts';
 import { whyOf } from '../evaluate/why.ts';
 import type { Checklist } from '../model/checklist.ts';
 import type { Clause } from '../model/clause.ts';
@@ -9,6 +10,7 @@ import { clausesById, type Rulebook } from '../model/rulebook.ts';
 import type { Facts } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
 import { factView } from './fact-view.ts';
+import { waiverView } from './waiver-view.ts';
 
 /** Words for the outcomes where a checklist has none of its own. */
 const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
@@ -46,9 +48,10 @@ export function assemble(
     submission: decision.submission,
     checklist: { id: checklist.id, title: checklist.title },
     day: decision.day,
-    outcome: { code: decision.outcome, label: outcomeWords(checklist, decision.outcome) },
+    outcome: worded(checklist, decision.outcome),
+    ...(decision.findings.some(({ waiver }) => waiver) ? { withoutWaivers: worded(checklist, outcomeWithoutWaivers(decision)) } : {}),
     rulesets: decision.rulesets,
-    findings: decision.findings.map((finding) => findingView(finding, program, clauses, views)),
+    findings: decision.findings.map((finding) => findingView(finding, program, clauses, views, role)),
     obligations: decision.obligations.map((entry) => ({
       act: entry.act,
       by: role(entry.by),
@@ -63,6 +66,10 @@ export function assemble(
   };
 }
 
+function worded(checklist: Checklist, code: Outcome): Report['outcome'] {
+  return { code, label: outcomeWords(checklist, code) };
+}
+
 function whyRaised(finding: Finding | undefined): Text {
   return whyOf([finding?.because.when, finding?.because.unless]);
 }
@@ -72,16 +79,20 @@ function findingView(
   program: Program,
   clauses: ReadonlyMap<string, Clause>,
   views: Readonly<Record<string, FactView>>,
+  role: (code: string) => Text,
 ): FindingView {
   const rule = program.rules.find((candidate) => candidate.id === finding.rule);
   const { when, unless, verb } = finding.because;
-  const settled = finding.outcome === 'inapplicable' || finding.outcome === 'triggered' ? [when, unless] : [verb];
+  const { waiver, ...found } = finding;
+  const outcome = waiver?.instead ?? finding.outcome;
+  const settled = outcome === 'inapplicable' || outcome === 'triggered' ? [when, unless] : [verb];
   return {
-    ...finding,
+    ...found,
     title: rule?.title ?? { 'zh-CN': finding.rule, en: finding.rule },
     clauses: finding.clauses.map((id) => clauseView(id, clauses)),
     missing: finding.missing.map((name) => views[name]).filter((view) => view !== undefined),
-    why: whyOf(finding.outcome === 'cannot-tell' ? [when, unless, verb].filter((tree) => tree?.outcome === 'unknown') : settled),
+    ...(waiver ? { waiver: waiverView(waiver, role(waiver.role)) } : {}),
+    why: whyOf(outcome === 'cannot-tell' ? [when, unless, verb].filter((tree) => tree?.outcome === 'unknown') : settled),
   };
 }
 

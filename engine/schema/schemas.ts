@@ -47,6 +47,7 @@ const fact = closed(
     ask: text,
     identifying: { type: 'boolean' },
     dimension: { enum: ['day', 'property', 'contractor', 'handler'] },
+    subject: { type: 'boolean' },
     derive: derivation,
   },
   ['type', 'label', 'ask'],
@@ -85,6 +86,9 @@ const duty = closed(
   ['act', 'by'],
 );
 
+/** That something can be waived, and by whom. */
+const waivable = closed({ approver: name }, ['approver']);
+
 const item = {
   type: 'object',
   additionalProperties: false,
@@ -99,6 +103,7 @@ const item = {
     title: text,
     remedy: text,
     pass: { enum: [true, false, 'filled', 'answered'] },
+    waive: waivable,
   },
 } as const;
 
@@ -125,6 +130,23 @@ const gapKinds = [
 const gap = closed(
   { kind: { enum: gapKinds }, clauses: clauseIds, what: text, repair: text, other: text, recoverable: { type: 'boolean' }, setting: name },
   ['kind', 'clauses', 'what', 'repair', 'other', 'recoverable'],
+);
+
+const waiver = closed(
+  {
+    id: words,
+    rule: words,
+    subject: mapOf(words),
+    from: words,
+    until: words,
+    requester: words,
+    approver: words,
+    role: name,
+    reason: words,
+    risk: words,
+    ticket: words,
+  },
+  ['id', 'rule', 'subject', 'from', 'until', 'requester', 'approver', 'role', 'reason', 'risk', 'ticket'],
 );
 
 /** JSON Schemas (draft-07) of every YAML document, by kind. Meaning that depends on the dictionary is checked by `compile/`. */
@@ -165,6 +187,7 @@ export const SCHEMAS = {
       oblige: duty,
       effect,
       remedy: text,
+      waive: waivable,
       formerly: { type: 'array', items: ruleId },
     },
     ['id', 'title', 'cites', 'effective', 'effect', 'remedy'],
@@ -215,6 +238,7 @@ export const SCHEMAS = {
     'checklist',
     'facts',
   ]),
+  waivers: closed({ waivers: { type: 'array', items: waiver } }, ['waivers']),
 } as const;
 
 /** A kind of YAML document. */

@@ -971,7 +971,7 @@ return errors === 0;
 }
 
 export const facts = validate35;
-const schema11 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"dimension":{"enum":["day","property","contractor","handler"]},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"elapsed":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"latest":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"lasting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reversed":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"quotient":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"month-end":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"field":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"same":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"without":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"round":{"enum":["up"]},"in":{"enum":["s","min","h","d"]},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
+const schema11 = {"type":"object","required":["facts"],"additionalProperties":false,"properties":{"facts":{"type":"object","additionalProperties":{"type":"object","required":["type","label","ask"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"fields":{"type":"object","additionalProperties":{"type":"object","required":["type","label"],"additionalProperties":false,"properties":{"type":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record","list"]},"unit":{"type":"string","pattern":"\\S"},"options":{"type":"object","additionalProperties":{"$ref":"text"}},"of":{"enum":["choice","set","flag","integer","quantity","date","instant","text","record"]},"personal":{"type":"boolean"},"label":{"$ref":"text"}}}},"label":{"$ref":"text"},"ask":{"$ref":"text"},"identifying":{"type":"boolean"},"dimension":{"enum":["day","property","contractor","handler"]},"subject":{"type":"boolean"},"derive":{"type":"object","additionalProperties":false,"properties":{"count":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"where":{"type":"object","minProperties":1},"elapsed":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"latest":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"lasting":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reversed":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"quotient":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"month-end":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"field":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"same":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"without":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"round":{"enum":["up"]},"in":{"enum":["s","min","h","d"]},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["when","value"],"additionalProperties":false,"properties":{"when":{"type":"object","minProperties":1},"value":{"type":["string","number","boolean"]}}}}}}}}}},"$id":"facts"};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1322,12 +1322,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data1.derive !== undefined){
-let data21 = data1.derive;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key7 in data21){
-if(!(func2.call(schema11.properties.facts.additionalProperties.properties.derive.properties, key7))){
-const err25 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data1.subject !== undefined){
+if(typeof data1.subject !== "boolean"){
+const err25 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/subject",schemaPath:"#/properties/facts/additionalProperties/properties/subject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1337,11 +1334,12 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data21.count !== undefined){
-let data22 = data21.count;
-if(typeof data22 === "string"){
-if(!pattern6.test(data22)){
-const err26 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(data1.derive !== undefined){
+let data22 = data1.derive;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key7 in data22){
+if(!(func2.call(schema11.properties.facts.additionalProperties.properties.derive.properties, key7))){
+const err26 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1351,8 +1349,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-else {
-const err27 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.count !== undefined){
+let data23 = data22.count;
+if(typeof data23 === "string"){
+if(!pattern6.test(data23)){
+const err27 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1362,11 +1363,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data21.where !== undefined){
-let data23 = data21.where;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(Object.keys(data23).length < 1){
-const err28 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+else {
+const err28 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/count",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/count/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1376,8 +1374,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-else {
-const err29 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data22.where !== undefined){
+let data24 = data22.where;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(Object.keys(data24).length < 1){
+const err29 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1387,11 +1388,8 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data21.elapsed !== undefined){
-let data24 = data21.elapsed;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.from === undefined){
-const err30 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+else {
+const err30 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/where",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/where/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1400,8 +1398,12 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data24.to === undefined){
-const err31 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+}
+if(data22.elapsed !== undefined){
+let data25 = data22.elapsed;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.from === undefined){
+const err31 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1410,9 +1412,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-for(const key8 in data24){
-if(!((key8 === "from") || (key8 === "to"))){
-const err32 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data25.to === undefined){
+const err32 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1421,12 +1422,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data24.from !== undefined){
-let data25 = data24.from;
-if(typeof data25 === "string"){
-if(!pattern6.test(data25)){
-const err33 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+for(const key8 in data25){
+if(!((key8 === "from") || (key8 === "to"))){
+const err33 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1436,8 +1434,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.from !== undefined){
+let data26 = data25.from;
+if(typeof data26 === "string"){
+if(!pattern6.test(data26)){
+const err34 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1447,11 +1448,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data24.to !== undefined){
-let data26 = data24.to;
-if(typeof data26 === "string"){
-if(!pattern6.test(data26)){
-const err35 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err35 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/from",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1461,8 +1459,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-else {
-const err36 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.to !== undefined){
+let data27 = data25.to;
+if(typeof data27 === "string"){
+if(!pattern6.test(data27)){
+const err36 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1472,9 +1473,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
 else {
-const err37 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err37 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed/to",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1484,11 +1484,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data21.latest !== undefined){
-let data27 = data21.latest;
-if(typeof data27 === "string"){
-if(!pattern6.test(data27)){
-const err38 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+}
+else {
+const err38 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/elapsed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/elapsed/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1498,8 +1496,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.latest !== undefined){
+let data28 = data22.latest;
+if(typeof data28 === "string"){
+if(!pattern6.test(data28)){
+const err39 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1509,11 +1510,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data21.lasting !== undefined){
-let data28 = data21.lasting;
-if(typeof data28 === "string"){
-if(!pattern6.test(data28)){
-const err40 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err40 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/latest",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/latest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1523,8 +1521,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.lasting !== undefined){
+let data29 = data22.lasting;
+if(typeof data29 === "string"){
+if(!pattern6.test(data29)){
+const err41 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1534,11 +1535,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data21.reversed !== undefined){
-let data29 = data21.reversed;
-if(typeof data29 === "string"){
-if(!pattern6.test(data29)){
-const err42 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err42 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/lasting",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/lasting/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1548,8 +1546,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.reversed !== undefined){
+let data30 = data22.reversed;
+if(typeof data30 === "string"){
+if(!pattern6.test(data30)){
+const err43 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1559,11 +1560,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data21.quotient !== undefined){
-let data30 = data21.quotient;
-if(typeof data30 === "string"){
-if(!pattern6.test(data30)){
-const err44 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err44 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/reversed",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/reversed/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1573,8 +1571,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.quotient !== undefined){
+let data31 = data22.quotient;
+if(typeof data31 === "string"){
+if(!pattern6.test(data31)){
+const err45 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1584,11 +1585,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data21["month-end"] !== undefined){
-let data31 = data21["month-end"];
-if(typeof data31 === "string"){
-if(!pattern6.test(data31)){
-const err46 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err46 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/quotient",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/quotient/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1598,8 +1596,11 @@ vErrors.push(err46);
 errors++;
 }
 }
-else {
-const err47 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22["month-end"] !== undefined){
+let data32 = data22["month-end"];
+if(typeof data32 === "string"){
+if(!pattern6.test(data32)){
+const err47 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1609,11 +1610,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data21.by !== undefined){
-let data32 = data21.by;
-if(typeof data32 === "string"){
-if(!pattern6.test(data32)){
-const err48 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err48 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/month-end",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/month-end/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1623,8 +1621,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-else {
-const err49 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.by !== undefined){
+let data33 = data22.by;
+if(typeof data33 === "string"){
+if(!pattern6.test(data33)){
+const err49 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1634,11 +1635,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data21.field !== undefined){
-let data33 = data21.field;
-if(typeof data33 === "string"){
-if(!pattern6.test(data33)){
-const err50 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err50 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/by",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1648,8 +1646,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.field !== undefined){
+let data34 = data22.field;
+if(typeof data34 === "string"){
+if(!pattern6.test(data34)){
+const err51 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1659,11 +1660,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data21.same !== undefined){
-let data34 = data21.same;
-if(typeof data34 === "string"){
-if(!pattern6.test(data34)){
-const err52 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err52 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/field",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1673,8 +1671,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.same !== undefined){
+let data35 = data22.same;
+if(typeof data35 === "string"){
+if(!pattern6.test(data35)){
+const err53 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1684,11 +1685,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data21.without !== undefined){
-let data35 = data21.without;
-if(typeof data35 === "string"){
-if(!pattern6.test(data35)){
-const err54 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err54 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/same",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/same/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1698,8 +1696,11 @@ vErrors.push(err54);
 errors++;
 }
 }
-else {
-const err55 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.without !== undefined){
+let data36 = data22.without;
+if(typeof data36 === "string"){
+if(!pattern6.test(data36)){
+const err55 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1709,9 +1710,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data21.round !== undefined){
-if(!(data21.round === "up")){
-const err56 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/round",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/round/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.derive.properties.round.enum},message:"must be equal to one of the allowed values"};
+else {
+const err56 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/without",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/without/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1721,10 +1721,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data21.in !== undefined){
-let data37 = data21.in;
-if(!((((data37 === "s") || (data37 === "min")) || (data37 === "h")) || (data37 === "d"))){
-const err57 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/in",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/in/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.derive.properties.in.enum},message:"must be equal to one of the allowed values"};
+if(data22.round !== undefined){
+if(!(data22.round === "up")){
+const err57 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/round",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/round/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.derive.properties.round.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1734,11 +1733,10 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data21.cases !== undefined){
-let data38 = data21.cases;
-if(Array.isArray(data38)){
-if(data38.length < 1){
-const err58 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data22.in !== undefined){
+let data38 = data22.in;
+if(!((((data38 === "s") || (data38 === "min")) || (data38 === "h")) || (data38 === "d"))){
+const err58 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/in",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/in/enum",keyword:"enum",params:{allowedValues: schema11.properties.facts.additionalProperties.properties.derive.properties.in.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1747,12 +1745,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-const len0 = data38.length;
-for(let i0=0; i0<len0; i0++){
-let data39 = data38[i0];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.when === undefined){
-const err59 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "when"},message:"must have required property '"+"when"+"'"};
+}
+if(data22.cases !== undefined){
+let data39 = data22.cases;
+if(Array.isArray(data39)){
+if(data39.length < 1){
+const err59 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1761,8 +1759,12 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data39.value === undefined){
-const err60 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+const len0 = data39.length;
+for(let i0=0; i0<len0; i0++){
+let data40 = data39[i0];
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.when === undefined){
+const err60 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "when"},message:"must have required property '"+"when"+"'"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1771,9 +1773,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-for(const key9 in data39){
-if(!((key9 === "when") || (key9 === "value"))){
-const err61 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data40.value === undefined){
+const err61 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1782,12 +1783,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data39.when !== undefined){
-let data40 = data39.when;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(Object.keys(data40).length < 1){
-const err62 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+for(const key9 in data40){
+if(!((key9 === "when") || (key9 === "value"))){
+const err62 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1797,8 +1795,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-else {
-const err63 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data40.when !== undefined){
+let data41 = data40.when;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(Object.keys(data41).length < 1){
+const err63 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1808,10 +1809,8 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data39.value !== undefined){
-let data41 = data39.value;
-if(((typeof data41 !== "string") && (!((typeof data41 == "number") && (isFinite(data41))))) && (typeof data41 !== "boolean")){
-const err64 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema11.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
+else {
+const err64 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/when",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1821,9 +1820,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data40.value !== undefined){
+let data42 = data40.value;
+if(((typeof data42 !== "string") && (!((typeof data42 == "number") && (isFinite(data42))))) && (typeof data42 !== "boolean")){
+const err65 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0+"/value",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/properties/value/type",keyword:"type",params:{type: schema11.properties.facts.additionalProperties.properties.derive.properties.cases.items.properties.value.type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1835,7 +1835,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err66 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases/" + i0,schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1847,7 +1847,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err67 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive/cases",schemaPath:"#/properties/facts/additionalProperties/properties/derive/properties/cases/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1859,7 +1859,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/facts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err68 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/derive",schemaPath:"#/properties/facts/additionalProperties/properties/derive/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1871,7 +1871,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err69 = {instancePath:instancePath+"/facts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/facts/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1883,12 +1883,24 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err70 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err70];
 }
 else {
 vErrors.push(err70);
+}
+errors++;
+}
+}
+}
+else {
+const err71 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
 }
 errors++;
 }
@@ -2451,7 +2463,7 @@ return errors === 0;
 }
 
 export const rule = validate46;
-const schema14 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":["within","of"],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
+const schema14 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":["within","of"],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="rule" */;
@@ -3021,15 +3033,11 @@ vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.error
 errors = vErrors.length;
 }
 }
-if(data.formerly !== undefined){
-let data21 = data.formerly;
-if(Array.isArray(data21)){
-const len1 = data21.length;
-for(let i1=0; i1<len1; i1++){
-let data22 = data21[i1];
-if(typeof data22 === "string"){
-if(!pattern2.test(data22)){
-const err45 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+if(data.waive !== undefined){
+let data21 = data.waive;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.approver === undefined){
+const err45 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/required",keyword:"required",params:{missingProperty: "approver"},message:"must have required property '"+"approver"+"'"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3038,9 +3046,9 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key4 in data21){
+if(!(key4 === "approver")){
+const err46 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3050,9 +3058,11 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/formerly",schemaPath:"#/properties/formerly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data21.approver !== undefined){
+let data22 = data21.approver;
+if(typeof data22 === "string"){
+if(!pattern6.test(data22)){
+const err47 = {instancePath:instancePath+"/waive/approver",schemaPath:"#/properties/waive/properties/approver/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3062,14 +3072,78 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
 else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err48 = {instancePath:instancePath+"/waive/approver",schemaPath:"#/properties/waive/properties/approver/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err48];
 }
 else {
 vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.formerly !== undefined){
+let data23 = data.formerly;
+if(Array.isArray(data23)){
+const len1 = data23.length;
+for(let i1=0; i1<len1; i1++){
+let data24 = data23[i1];
+if(typeof data24 === "string"){
+if(!pattern2.test(data24)){
+const err50 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/formerly",schemaPath:"#/properties/formerly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
 }
 errors++;
 }
@@ -3566,7 +3640,7 @@ return errors === 0;
 }
 
 export const checklist = validate52;
-const schema16 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
+const schema16 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="checklist" */;
@@ -4183,9 +4257,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2,schemaPath:"#/properties/sections/items/properties/items/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data16.waive !== undefined){
+let data28 = data16.waive;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.approver === undefined){
+const err46 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/required",keyword:"required",params:{missingProperty: "approver"},message:"must have required property '"+"approver"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4194,10 +4270,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/sections/" + i1+"/items",schemaPath:"#/properties/sections/items/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key5 in data28){
+if(!(key5 === "approver")){
+const err47 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4207,9 +4282,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/sections/" + i1,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data28.approver !== undefined){
+let data29 = data28.approver;
+if(typeof data29 === "string"){
+if(!pattern6.test(data29)){
+const err48 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive/approver",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/properties/approver/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4219,9 +4296,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
 else {
-const err49 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err49 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive/approver",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/properties/approver/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4231,15 +4307,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.forms !== undefined){
-let data28 = data.forms;
-if(Array.isArray(data28)){
-const len4 = data28.length;
-for(let i4=0; i4<len4; i4++){
-let data29 = data28[i4];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.form === undefined){
-const err50 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
+}
+else {
+const err50 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/waive",schemaPath:"#/properties/sections/items/properties/items/items/properties/waive/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4248,8 +4318,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data29.on === undefined){
-const err51 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'"};
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2,schemaPath:"#/properties/sections/items/properties/items/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4258,9 +4330,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-for(const key5 in data29){
-if(!((((key5 === "form") || (key5 === "on")) || (key5 === "when")) || (key5 === "each"))){
-const err52 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/sections/" + i1+"/items",schemaPath:"#/properties/sections/items/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4270,11 +4343,9 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data29.form !== undefined){
-let data30 = data29.form;
-if(typeof data30 === "string"){
-if(!pattern2.test(data30)){
-const err53 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+}
+else {
+const err53 = {instancePath:instancePath+"/sections/" + i1,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4284,8 +4355,9 @@ vErrors.push(err53);
 errors++;
 }
 }
+}
 else {
-const err54 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err54 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4295,11 +4367,15 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data29.on !== undefined){
-let data31 = data29.on;
-if(Array.isArray(data31)){
-if(data31.length < 1){
-const err55 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.forms !== undefined){
+let data30 = data.forms;
+if(Array.isArray(data30)){
+const len4 = data30.length;
+for(let i4=0; i4<len4; i4++){
+let data31 = data30[i4];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.form === undefined){
+const err55 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "form"},message:"must have required property '"+"form"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4308,11 +4384,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-const len5 = data31.length;
-for(let i5=0; i5<len5; i5++){
-let data32 = data31[i5];
-if(!((((data32 === "granted") || (data32 === "conditional")) || (data32 === "incomplete")) || (data32 === "refused"))){
-const err56 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
+if(data31.on === undefined){
+const err56 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4321,10 +4394,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key6 in data31){
+if(!((((key6 === "form") || (key6 === "on")) || (key6 === "when")) || (key6 === "each"))){
+const err57 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4334,11 +4406,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data29.when !== undefined){
-let data33 = data29.when;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(Object.keys(data33).length < 1){
-const err58 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+if(data31.form !== undefined){
+let data32 = data31.form;
+if(typeof data32 === "string"){
+if(!pattern2.test(data32)){
+const err58 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4349,7 +4421,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err59 = {instancePath:instancePath+"/forms/" + i4+"/form",schemaPath:"#/properties/forms/items/properties/form/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4359,11 +4431,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data29.each !== undefined){
-let data34 = data29.each;
-if(typeof data34 === "string"){
-if(!pattern6.test(data34)){
-const err60 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(data31.on !== undefined){
+let data33 = data31.on;
+if(Array.isArray(data33)){
+if(data33.length < 1){
+const err60 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4372,9 +4444,11 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len5 = data33.length;
+for(let i5=0; i5<len5; i5++){
+let data34 = data33[i5];
+if(!((((data34 === "granted") || (data34 === "conditional")) || (data34 === "incomplete")) || (data34 === "refused"))){
+const err61 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4386,7 +4460,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err62 = {instancePath:instancePath+"/forms/" + i4+"/on",schemaPath:"#/properties/forms/items/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4396,9 +4470,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
-else {
-const err63 = {instancePath:instancePath+"/forms",schemaPath:"#/properties/forms/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data31.when !== undefined){
+let data35 = data31.when;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(Object.keys(data35).length < 1){
+const err63 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4408,14 +4484,74 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
 else {
-const err64 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err64 = {instancePath:instancePath+"/forms/" + i4+"/when",schemaPath:"#/properties/forms/items/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data31.each !== undefined){
+let data36 = data31.each;
+if(typeof data36 === "string"){
+if(!pattern6.test(data36)){
+const err65 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/forms/" + i4+"/each",schemaPath:"#/properties/forms/items/properties/each/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/forms/" + i4,schemaPath:"#/properties/forms/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/forms",schemaPath:"#/properties/forms/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+else {
+const err69 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
 }
 errors++;
 }
@@ -4556,5 +4692,493 @@ vErrors.push(err9);
 errors++;
 }
 validate61.errors = vErrors;
+return errors === 0;
+}
+
+export const waivers = validate62;
+const schema18 = {"type":"object","required":["waivers"],"additionalProperties":false,"properties":{"waivers":{"type":"array","items":{"type":"object","required":["id","rule","subject","from","until","requester","approver","role","reason","risk","ticket"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"\\S"},"rule":{"type":"string","pattern":"\\S"},"subject":{"type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"from":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"\\S"},"requester":{"type":"string","pattern":"\\S"},"approver":{"type":"string","pattern":"\\S"},"role":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reason":{"type":"string","pattern":"\\S"},"risk":{"type":"string","pattern":"\\S"},"ticket":{"type":"string","pattern":"\\S"}}}}},"$id":"waivers"};
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="waivers" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.waivers === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "waivers"},message:"must have required property '"+"waivers"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "waivers")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.waivers !== undefined){
+let data0 = data.waivers;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.id === undefined){
+const err2 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data1.rule === undefined){
+const err3 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1.subject === undefined){
+const err4 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "subject"},message:"must have required property '"+"subject"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.from === undefined){
+const err5 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1.until === undefined){
+const err6 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1.requester === undefined){
+const err7 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "requester"},message:"must have required property '"+"requester"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1.approver === undefined){
+const err8 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "approver"},message:"must have required property '"+"approver"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data1.role === undefined){
+const err9 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data1.reason === undefined){
+const err10 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data1.risk === undefined){
+const err11 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "risk"},message:"must have required property '"+"risk"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data1.ticket === undefined){
+const err12 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/required",keyword:"required",params:{missingProperty: "ticket"},message:"must have required property '"+"ticket"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(func2.call(schema18.properties.waivers.items.properties, key1))){
+const err13 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.id !== undefined){
+let data2 = data1.id;
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+const err14 = {instancePath:instancePath+"/waivers/" + i0+"/id",schemaPath:"#/properties/waivers/items/properties/id/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/waivers/" + i0+"/id",schemaPath:"#/properties/waivers/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data1.rule !== undefined){
+let data3 = data1.rule;
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+const err16 = {instancePath:instancePath+"/waivers/" + i0+"/rule",schemaPath:"#/properties/waivers/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/waivers/" + i0+"/rule",schemaPath:"#/properties/waivers/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data1.subject !== undefined){
+let data4 = data1.subject;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key2 in data4){
+let data5 = data4[key2];
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+const err18 = {instancePath:instancePath+"/waivers/" + i0+"/subject/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/waivers/items/properties/subject/additionalProperties/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/waivers/" + i0+"/subject/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/waivers/items/properties/subject/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/waivers/" + i0+"/subject",schemaPath:"#/properties/waivers/items/properties/subject/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data1.from !== undefined){
+let data6 = data1.from;
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+const err21 = {instancePath:instancePath+"/waivers/" + i0+"/from",schemaPath:"#/properties/waivers/items/properties/from/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/waivers/" + i0+"/from",schemaPath:"#/properties/waivers/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data1.until !== undefined){
+let data7 = data1.until;
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+const err23 = {instancePath:instancePath+"/waivers/" + i0+"/until",schemaPath:"#/properties/waivers/items/properties/until/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/waivers/" + i0+"/until",schemaPath:"#/properties/waivers/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data1.requester !== undefined){
+let data8 = data1.requester;
+if(typeof data8 === "string"){
+if(!pattern0.test(data8)){
+const err25 = {instancePath:instancePath+"/waivers/" + i0+"/requester",schemaPath:"#/properties/waivers/items/properties/requester/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/waivers/" + i0+"/requester",schemaPath:"#/properties/waivers/items/properties/requester/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data1.approver !== undefined){
+let data9 = data1.approver;
+if(typeof data9 === "string"){
+if(!pattern0.test(data9)){
+const err27 = {instancePath:instancePath+"/waivers/" + i0+"/approver",schemaPath:"#/properties/waivers/items/properties/approver/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/waivers/" + i0+"/approver",schemaPath:"#/properties/waivers/items/properties/approver/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data1.role !== undefined){
+let data10 = data1.role;
+if(typeof data10 === "string"){
+if(!pattern6.test(data10)){
+const err29 = {instancePath:instancePath+"/waivers/" + i0+"/role",schemaPath:"#/properties/waivers/items/properties/role/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/waivers/" + i0+"/role",schemaPath:"#/properties/waivers/items/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data1.reason !== undefined){
+let data11 = data1.reason;
+if(typeof data11 === "string"){
+if(!pattern0.test(data11)){
+const err31 = {instancePath:instancePath+"/waivers/" + i0+"/reason",schemaPath:"#/properties/waivers/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/waivers/" + i0+"/reason",schemaPath:"#/properties/waivers/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data1.risk !== undefined){
+let data12 = data1.risk;
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
+const err33 = {instancePath:instancePath+"/waivers/" + i0+"/risk",schemaPath:"#/properties/waivers/items/properties/risk/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/waivers/" + i0+"/risk",schemaPath:"#/properties/waivers/items/properties/risk/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data1.ticket !== undefined){
+let data13 = data1.ticket;
+if(typeof data13 === "string"){
+if(!pattern0.test(data13)){
+const err35 = {instancePath:instancePath+"/waivers/" + i0+"/ticket",schemaPath:"#/properties/waivers/items/properties/ticket/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/waivers/" + i0+"/ticket",schemaPath:"#/properties/waivers/items/properties/ticket/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+validate62.errors = vErrors;
 return errors === 0;
 }

@@ -5,6 +5,7 @@ import type { Lang, Text } from '../../engine/model/text.ts';
 import { auditCharts } from '../../engine/report/audit/charts.ts';
 import { aboutLines, maskedNote, outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
 import { auditTables } from '../../engine/report/audit/tables.ts';
+import { waiverSentence } from '../../engine/report/audit/waivers.ts';
 import { EFFECT_TITLES } from '../../engine/report/audit/words.ts';
 import { escapeHtml, inBoth, switched } from './escape.ts';
 import { type FailureGroups, failureGroups } from './failures.ts';
@@ -75,12 +76,14 @@ const WORDS = {
 } as const satisfies Record<string, Text>;
 
 function header(report: AuditReport): string {
+  const waived = waiverSentence(report);
   const about = aboutLines(report).filter(({ id }) => id !== 'personal' && id !== 'rulesets');
   return [
     '<header>',
     `<button type="button" id="language" ${switched(WORDS.other)}>English / 中文</button>`,
     `<h1>${inBoth(report.title)}</h1>`,
     `<p class="lead">${inBoth(outcomeSentence(report))}</p>`,
+    ...(waived === undefined ? [] : [`<p>${inBoth(waived)}</p>`]),
     `<p>${inBoth(populationSentence(report.population))}</p>`,
     `<p class="masked">${inBoth(maskedNote(report))}</p>`,
     `<dl>${about.map(({ title, value }) => `<div><dt>${inBoth(title)}</dt><dd>${inBoth(value)}</dd></div>`).join('')}</dl>`,

@@ -2,6 +2,7 @@ import type { AuditReport, RuleRow } from '../../engine/model/audit.ts';
 import type { Lang } from '../../engine/model/text.ts';
 import { failedOf, grouped, shareText } from '../../engine/report/audit/figures.ts';
 import { maskedNote, outcomeSentence, populationSentence } from '../../engine/report/audit/lead.ts';
+import { waiverSentence, waiverText } from '../../engine/report/audit/waivers.ts';
 import { checklistTitle, clausesText, TALLY_TITLES } from '../../engine/report/audit/words.ts';
 import { escapeXml } from './xml.ts';
 
@@ -32,7 +33,10 @@ const READABLE = { 'zh-CN': '每行都是申报', en: 'Every line is a submissio
 /** What was read: the case fails to run where lines are bad, which are then told one by one. */
 function sourceSuite(report: AuditReport, lang: Lang): string[] {
   const { population, badLines } = report;
-  const told = [populationSentence(population)[lang], outcomeSentence(report)[lang]].join('\n');
+  const waivers = (report.waivers?.list ?? []).map(waiverText);
+  const told = [populationSentence(population), outcomeSentence(report), waiverSentence(report), ...waivers]
+    .flatMap((text) => text?.[lang] ?? [])
+    .join('\n');
   const list = badLines.map(({ file, line, code, why, quoted }) => `${file}:${line} [${code}] ${why[lang]} ${quoted}`).join('\n');
   const share = shareText({ part: population.bad, of: population.lines })[lang];
   const error = population.bad === 0 ? [] : [`      <error message="${escapeXml(share)}">${escapeXml(list)}</error>`];
@@ -64,14 +68,22 @@ function suiteOf(report: AuditReport, checklist: string, rows: readonly RuleRow[
 function caseOf(report: AuditReport, suite: string, row: RuleRow, lang: Lang): string[] {
   const counts = failedOf(row.failed)[lang];
   const tally = TALLY_TITLES.map(([name, title]) => `${title[lang]} ${grouped(row.tally[name])}`).join(lang === 'zh-CN' ? '，' : ', ');
-  const body = [counts, clausesText(row.clauses)[lang], row.remedy[lang], ...examplesOf(report, row, lang)].join('\n');
+  const without = withoutWaivers(report, row, lang);
+  const body = [counts, ...without, clausesText(row.clauses)[lang], row.remedy[lang], ...examplesOf(report, row, lang)].join('\n');
   return [
     `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(`${row.title[lang]} (${row.rule})`)}">`,
     ...(isFailure(row) ? [`      <failure message="${escapeXml(counts)}" type="${row.effect}">${escapeXml(body)}</failure>`] : []),
     ...(isSkipped(row) ? [`      <skipped message="${escapeXml(counts)}"/>`] : []),
-    `      <system-out>${escapeXml(`${counts}\n${tally}`)}</system-out>`,
+    `      <system-out>${escapeXml([counts, tally, ...without].join('\n'))}</system-out>`,
     '    </testcase>',
   ];
+}
+
+/** The same count without waivers, where some were given. */
+function withoutWaivers({ waivers }: AuditReport, { checklist, rule }: RuleRow, lang: Lang): string[] {
+  const row = waivers?.without.rules.find((one) => one.checklist === checklist && one.rule === rule);
+  if (row === undefined) return [];
+  return [`${lang === 'zh-CN' ? '不计豁免：' : 'Without waivers: '}${failedOf(row.failed)[lang]}`];
 }
 
 function examplesOf({ failures }: AuditReport, { checklist, rule }: RuleRow, lang: Lang): string[] {

@@ -4,6 +4,7 @@ import type { Lang } from '../../engine/model/text.ts';
 import { auditDocument } from '../../engine/report/audit/document.ts';
 import { failedOf, grouped } from '../../engine/report/audit/figures.ts';
 import { aboutLines, maskedNote, outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
+import { waiverSentence, waiverText } from '../../engine/report/audit/waivers.ts';
 import { checklistTitle, clausesText, clauseText, OUTCOME_ORDER, TALLY_TITLES } from '../../engine/report/audit/words.ts';
 import { markupLine, markupLines, stringValue, token } from './datatypes.ts';
 import { uuidOf } from './uuid.ts';
@@ -55,18 +56,29 @@ type Identify = (name: string) => string;
 
 function resultOf(report: AuditReport, lang: Lang, at: string, id: Identify) {
   const { population, outcomes, rules, clauses } = report;
+  const waived = waiverSentence(report);
   const controls = [...new Set(clauses.map(({ clause }) => token(clause.id)))];
   const observations = rules.map((row) => observationOf(report, row, lang, at, id));
   const findings = clauses.map((row) => findingOf(report, row, lang, id));
   return {
     uuid: id('result'),
     title: markupLine(report.title[lang]),
-    description: markupLines([outcomeSentence(report)[lang], populationSentence(population)[lang], maskedNote(report)[lang]]),
+    description: markupLines([
+      outcomeSentence(report)[lang],
+      ...(waived === undefined ? [] : [waived[lang]]),
+      populationSentence(population)[lang],
+      maskedNote(report)[lang],
+    ]),
     start: report.from === null ? at : `${report.from}T00:00:00Z`,
     end: at,
     props: [
       ...Object.entries(population).map(([name, count]) => property(`lines-${name}`, String(count))),
       ...OUTCOME_ORDER.map((outcome) => property(`outcome-${outcome}`, String(outcomes[outcome]))),
+      ...OUTCOME_ORDER.flatMap((outcome) =>
+        report.waivers === undefined
+          ? []
+          : [property(`outcome-${outcome}-without-waivers`, String(report.waivers.without.outcomes[outcome]))],
+      ),
       ...report.rulesets.map((set) => property('ruleset', `${set.id} ${set.version} ${set.digest}`)),
     ],
     'reviewed-controls': {
@@ -84,12 +96,14 @@ function resultOf(report: AuditReport, lang: Lang, at: string, id: Identify) {
 function remarksOf(report: AuditReport, lang: Lang): string[] {
   const about = aboutLines(report).map(({ title, value }) => `${title[lang]}: ${value[lang]}`);
   const bad = report.badLines.map(({ file, line, why, code }) => `${file}:${line} ${why[lang]} [${code}]`);
-  return [...about, ...(report.sample === undefined ? [] : [sampleSentence(report.sample)[lang]]), ...bad];
+  const waivers = (report.waivers?.list ?? []).map((waiver) => `${lang === 'zh-CN' ? '豁免' : 'Waiver'} ${waiverText(waiver)[lang]}`);
+  return [...about, ...waivers, ...(report.sample === undefined ? [] : [sampleSentence(report.sample)[lang]]), ...bad];
 }
 
 function observationOf(report: AuditReport, row: RuleRow, lang: Lang, at: string, id: Identify) {
   const examples = report.failures.filter(({ checklist, rule }) => checklist === row.checklist && rule === row.rule);
   const tally = TALLY_TITLES.map(([name, title]) => `${title[lang]} ${grouped(row.tally[name])}`).join(', ');
+  const without = report.waivers?.without.rules.find(({ checklist, rule }) => checklist === row.checklist && rule === row.rule);
   return {
     uuid: id(observed(row)),
     title: markupLine(row.title[lang]),
@@ -105,6 +119,7 @@ function observationOf(report: AuditReport, row: RuleRow, lang: Lang, at: string
       property('effect', row.effect),
       property('failed', String(row.failed.part)),
       property('applied', String(row.failed.of)),
+      ...(without === undefined ? [] : [property('failed-without-waivers', String(without.failed.part))]),
       ...TALLY_TITLES.map(([name]) => property(tallyName(name), String(row.tally[name]))),
     ],
     methods: ['TEST'],

@@ -5,6 +5,7 @@ import { grouped, lengthOf, percentOf, shareText } from '../../engine/report/aud
 import { aboutLines, outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
 import { type AuditTable, type FlatColumn, flatColumns, type Row, shareAt, textAt } from '../../engine/report/audit/table.ts';
 import { auditTables } from '../../engine/report/audit/tables.ts';
+import { waiverSentence } from '../../engine/report/audit/waivers.ts';
 import { same } from '../../engine/report/audit/words.ts';
 import type { AuditRow, AuditScope } from './template/audit-scope.ts';
 
@@ -60,10 +61,12 @@ function textsOf(report: AuditReport): ReadonlyMap<string, Text> {
   const { population, badLines, rules, sample, comparison } = report;
   const failing = rules.filter(({ failed }) => failed.part > 0).length;
   const bad = shareText({ part: population.bad, of: population.lines });
+  const waived = waiverSentence(report);
   return new Map<string, Text>([
     ['title', report.title],
     ...aboutLines(report).map(({ id, value }) => [id, value] as const),
     ['outcomes', outcomeSentence(report)],
+    ...(waived === undefined ? [] : [['waived', waived] as const]),
     ['population', populationSentence(population)],
     [
       'failed',

@@ -21,6 +21,7 @@ import { settle } from './structure/settle.ts';
 import { StructureTree } from './structure/tree.ts';
 import type { FormTemplate } from './template/grammar.ts';
 import { type DocumentView, documentScope } from './template/scope.ts';
+import { waivedStamp, withWaivers } from './waiver-section.ts';
 import { WORDS } from './words.ts';
 
 export type { SignatureRoom } from './blocks/context.ts';
@@ -80,12 +81,13 @@ export function renderForm(template: FormTemplate, view: DocumentView, options: 
   const headHeight = withGap(edgeStrip(template.header, sample).height);
   const footHeight = withGap(edgeStrip(footer, sample).height);
   const pageHeight = sheet.height - 2 * sheet.margin - headHeight - footHeight;
-  const pages = paginate(buildBlocks(template.body, { ...context, pageHeight }), pageHeight);
+  const pages = paginate(buildBlocks(withWaivers(template.body), { ...context, pageHeight }), pageHeight);
+  const stamp = options.stamp ?? waivedStamp(view);
   const tree = new StructureTree();
   const canvases = pages.map((strips, i) => {
     const canvas = new Canvas(sheet.height, fonts, { tree, page: i });
     const here = onPage(context, i + 1, pages.length);
-    if (options.stamp !== undefined) drawStamp(canvas, options.stamp, here, sheet);
+    if (stamp !== undefined) drawStamp(canvas, stamp, here, sheet);
     canvas.artifact(() => edgeStrip(template.header, here).draw(canvas, sheet.margin, sheet.margin));
     drawStrips(canvas, strips, sheet.margin, sheet.margin + headHeight);
     canvas.artifact(() => edgeStrip(footer, here).draw(canvas, sheet.margin, sheet.height - sheet.margin - footHeight + EDGE_GAP));

@@ -2,6 +2,7 @@ import type { AuditReport, RuleRow } from '../../engine/model/audit.ts';
 import type { Lang, Text } from '../../engine/model/text.ts';
 import { delaysText, failedOf, grouped, shareText } from '../../engine/report/audit/figures.ts';
 import { aboutLines, maskedNote, outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
+import { waiverSentence, waiverText } from '../../engine/report/audit/waivers.ts';
 import { checklistTitle, clauseText, OUTCOME_TITLES, UNSAID } from '../../engine/report/audit/words.ts';
 import { padTo, widthOf, wrap } from './columns.ts';
 import { type Paint, paint } from './paint.ts';
@@ -17,6 +18,8 @@ const WORDS = {
   worst: { 'zh-CN': '未通过最多的规则', en: 'Rules failed most often' },
   others: { 'zh-CN': '其余规则（未通过 / 适用）', en: 'Other rules (failed / applied)' },
   none: { 'zh-CN': '没有任何规则未通过。', en: 'No rule was failed.' },
+  waivedRules: { 'zh-CN': '豁免前后（未通过 / 适用）', en: 'With and without waivers (failed / applied)' },
+  waivers: { 'zh-CN': '豁免', en: 'Waivers' },
   missing: { 'zh-CN': '漏填最多的事项（漏填 / 应填）', en: 'Facts missing most often (missing / to be answered)' },
   repeats: { 'zh-CN': '屡次违反（未通过 / 适用）', en: 'Repeats (failed / applied)' },
   deadlines: { 'zh-CN': '时限', en: 'Deadlines' },
@@ -34,6 +37,8 @@ export function renderAuditText(report: AuditReport, view: TextView): string {
   const parts = [
     heading(report, view, colors),
     ...worstRules(report, view, colors),
+    ...section(WORDS.waivedRules, waivedRules(report, view), view, colors),
+    ...section(WORDS.waivers, waiverLines(report, view), view, colors, report.waivers?.list.length),
     ...section(WORDS.missing, missing(report, view), view, colors, report.missing.filter((row) => row.missing.part > 0).length),
     ...section(WORDS.repeats, repeats(report, view), view, colors, report.repeats.length),
     ...section(WORDS.deadlines, deadlines(report, view), view, colors, report.deadlines.length),
@@ -53,11 +58,20 @@ function heading(report: AuditReport, view: TextView, colors: Paint): string {
   const stopped = report.outcomes.refused + report.outcomes.incomplete;
   const sentence = outcomeSentence(report)[lang];
   const verdict = stopped > 0 ? colors.yellow(wrap(sentence, width)) : colors.green(wrap(sentence, width));
+  const waived = waiverSentence(report);
   const about = aboutLines(report)
     .filter(({ id }) => id !== 'rulesets' && id !== 'personal')
     .map(({ title, value }) => labelled(title, value[lang], view, '  '));
   const note = wrap(oneLine(maskedNote(report)[lang]), width);
-  return [colors.bold(report.title[lang]), verdict, wrap(populationSentence(report.population)[lang], width), note, ...about].join('\n');
+  const without = waived === undefined ? [] : [wrap(oneLine(waived[lang]), width)];
+  return [
+    colors.bold(report.title[lang]),
+    verdict,
+    ...without,
+    wrap(populationSentence(report.population)[lang], width),
+    note,
+    ...about,
+  ].join('\n');
 }
 
 function versions(report: AuditReport, view: TextView): string {
@@ -99,6 +113,24 @@ function otherRules(report: AuditReport, view: TextView, colors: Paint): string[
 
 function failingRules({ rules }: AuditReport): RuleRow[] {
   return rules.filter(({ failed }) => failed.part > 0);
+}
+
+/** Rules of which waivers took something away, with both figures. */
+function waivedRules({ rules, waivers }: AuditReport, view: TextView): string[] {
+  const { lang } = view;
+  return rules
+    .filter(({ tally }) => tally.waived > 0)
+    .map((row) => {
+      const before = waivers?.without.rules.find(({ checklist, rule }) => checklist === row.checklist && rule === row.rule)?.failed;
+      const [now, then] = [shareText(row.failed)[lang], shareText(before ?? row.failed)[lang]];
+      const counts = lang === 'zh-CN' ? `计入豁免 ${now}，不计 ${then}` : `with waivers ${now}, without ${then}`;
+      const waived = lang === 'zh-CN' ? `豁免 ${grouped(row.tally.waived)}` : `${grouped(row.tally.waived)} waived`;
+      return item(`${row.title[lang]}${colon(lang)}${counts}${lang === 'zh-CN' ? '，' : ', '}${waived}  ${row.rule}`, view);
+    });
+}
+
+function waiverLines({ waivers }: AuditReport, view: TextView): string[] {
+  return (waivers?.list ?? []).map((waiver) => item(oneLine(waiverText(waiver)[view.lang]), view));
 }
 
 function missing(report: AuditReport, view: TextView): string[] {

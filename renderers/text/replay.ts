@@ -17,28 +17,20 @@ export interface ReplayView {
   readonly report: Report;
   readonly same: boolean;
   readonly differences: readonly string[];
-  readonly waivers: readonly { readonly id: string; readonly rule: string; readonly subject: string; readonly until: string }[];
 }
 
 /** What was decided, whether it comes to the same again, and the decision that was made now. */
 export function renderReplay(replay: ReplayView, view: TextView): string {
   const { lang, width } = view;
   const zh = lang === 'zh-CN';
-  const { bold, dim } = paint(view.color);
-  const { id, at, by, was, again, differences, waivers } = replay;
+  const { bold } = paint(view.color);
+  const { id, at, by, was, again, differences } = replay;
   const outcome = (decision: Decision) => OUTCOME_TITLES[decision.outcome][lang];
   const lines = [
     bold(`${id}  ${at}  ${by}`),
     zh ? `当时：${outcome(was)}（规则日期 ${was.day}）` : `Then: ${outcome(was)} (rules of ${was.day})`,
     `${verdict(replay, view)}${zh ? '：' : ': '}${outcome(again)}${zh ? `（规则日期 ${again.day}）` : ` (rules of ${again.day})`}`,
     ...(differences.length === 0 ? [] : [`${zh ? '不同之处：' : 'Different: '}${differences.join(zh ? '、' : ', ')}`]),
-    ...waivers.map(({ id: waiver, rule, subject, until }) =>
-      dim(
-        zh
-          ? `当时有效的豁免：${waiver}  ${rule}  ${subject}  至 ${until}`
-          : `Waiver in force: ${waiver}  ${rule}  ${subject}  until ${until}`,
-      ),
-    ),
   ];
   return `${lines.map((line) => wrap(line, width, '  ', '')).join('\n')}\n\n${renderReport(replay.report, view)}`;
 }

@@ -11,6 +11,8 @@ const WORDS = {
   unanswered: { 'zh-CN': '尚未填报，无法判断', en: 'Not answered yet, cannot tell' },
   conditions: { 'zh-CN': '附带条件', en: 'Conditions' },
   duties: { 'zh-CN': '待办事项', en: 'To be done' },
+  waived: { 'zh-CN': '经批准豁免', en: 'Waived with approval' },
+  without: { 'zh-CN': '不计豁免，结论是', en: 'Without waivers it would be' },
   noted: { 'zh-CN': '提示（不影响结论）', en: 'Noted (does not change the decision)' },
   why: { 'zh-CN': '原因', en: 'Why' },
   clause: { 'zh-CN': '依据', en: 'Clause' },
@@ -47,6 +49,7 @@ const GROUPS: readonly Group[] = [
     title: WORDS.conditions,
     holds: (finding) => finding.outcome === 'failed' && !DECIDING.includes(finding.effect) && finding.effect !== 'monitor',
   },
+  { title: WORDS.waived, holds: (finding) => finding.outcome === 'waived' },
   {
     title: WORDS.noted,
     holds: (finding) =>
@@ -65,7 +68,10 @@ function heading(report: Report, view: TextView, colors: Paint): string {
         : colors.red(label[view.lang]),
   );
   const mark = { granted: '✔', conditional: '!', incomplete: '…', refused: '✘' }[code];
-  return `${mark} ${verdict}  ${report.checklist.title[view.lang]}  ${colors.dim(`${report.submission}  ${WORDS.day[view.lang]} ${report.day}`)}`;
+  const { withoutWaivers } = report;
+  const without =
+    withoutWaivers === undefined ? '' : `\n  ${WORDS.without[view.lang]}${colon(view.lang)}${colors.bold(withoutWaivers.label[view.lang])}`;
+  return `${mark} ${verdict}  ${report.checklist.title[view.lang]}  ${colors.dim(`${report.submission}  ${WORDS.day[view.lang]} ${report.day}`)}${without}`;
 }
 
 function renderGroup(title: string, findings: readonly FindingView[], view: TextView, colors: Paint): string {
@@ -78,7 +84,9 @@ function renderFinding(finding: FindingView, number: number, view: TextView, col
   const asks = finding.missing.map((fact) => labelled(WORDS.ask[lang], `${fact.ask[lang]} (${fact.name})`, view));
   const lines = [
     `  ${number}. ${wrap(finding.title[lang], width, '     ')}`,
-    `     → ${wrap(finding.remedy[lang], width, '       ')}`,
+    finding.waiver
+      ? `     ${wrap(finding.waiver.say[lang], width, '       ', '     ')}`
+      : `     → ${wrap(finding.remedy[lang], width, '       ')}`,
     ...asks,
     ...(finding.outcome === 'cannot-tell' ? [] : [labelled(WORDS.why[lang], finding.why[lang], view)]),
     ...finding.clauses.map((clause) => colors.dim(labelled(WORDS.clause[lang], sayClause(clause, lang), view))),
@@ -108,11 +116,12 @@ function renderDuties(report: Report, view: TextView, colors: Paint): string {
 
 function footer(report: Report, { lang, width }: TextView): string {
   const count = (outcome: string) => report.findings.filter((finding) => finding.outcome === outcome).length;
+  const waived = count('waived');
   const sets = report.rulesets.map((set) => `${set.id} ${set.version} ${set.digest.slice(0, 12)}`).join('  ');
   const words =
     lang === 'zh-CN'
-      ? `通过 ${count('passed')}，未通过 ${count('failed')}，无法判断 ${count('cannot-tell')}，待办 ${count('triggered')}，不适用 ${count('inapplicable')}`
-      : `${count('passed')} passed, ${count('failed')} failed, ${count('cannot-tell')} cannot tell, ${count('triggered')} triggered, ${count('inapplicable')} inapplicable`;
+      ? `通过 ${count('passed')}，未通过 ${count('failed')}，无法判断 ${count('cannot-tell')}，待办 ${count('triggered')}，不适用 ${count('inapplicable')}${waived === 0 ? '' : `，豁免 ${waived}`}`
+      : `${count('passed')} passed, ${count('failed')} failed, ${count('cannot-tell')} cannot tell, ${count('triggered')} triggered, ${count('inapplicable')} inapplicable${waived === 0 ? '' : `, ${waived} waived`}`;
   return wrap(`${WORDS.counts[lang]}${colon(lang)}${words}\n${sets}`, width, '  ', '');
 }
 

@@ -29,6 +29,7 @@ const WORDS = {
   effect: { 'zh-CN': '不符合时', en: 'Otherwise' },
   effective: { 'zh-CN': '生效', en: 'In force' },
   remedy: { 'zh-CN': '怎么办', en: 'Remedy' },
+  waive: { 'zh-CN': '豁免', en: 'Waiver' },
   checklists: { 'zh-CN': '用于清单', en: 'Checklists' },
 } as const satisfies Record<string, Text>;
 
@@ -45,6 +46,7 @@ export function renderRule(rule: RuleInWords, view: TextView): string {
     [VERBS[rule.verb], rule.demand?.[lang]],
     [WORDS.effect, EFFECTS[rule.effect][lang]],
     [WORDS.remedy, rule.remedy[lang]],
+    [WORDS.waive, rule.waivedBy ? sayApprover(rule.waivedBy, lang) : NEVER[lang]],
     [WORDS.effective, rule.effective && sayDays(rule.effective, lang)],
     [
       WORDS.checklists,
@@ -60,6 +62,12 @@ export function renderRule(rule: RuleInWords, view: TextView): string {
 function sayDuty({ act, by, to }: NonNullable<RuleInWords['duty']>, lang: Lang): string {
   if (lang === 'zh-CN') return `${act['zh-CN']}（办理人：${by['zh-CN']}${to ? `；报：${to['zh-CN']}` : ''}）`;
   return `${act.en} (by ${by.en}${to ? `, to ${to.en}` : ''})`;
+}
+
+const NEVER = { 'zh-CN': '不能豁免', en: 'cannot be waived' } as const satisfies Text;
+
+function sayApprover(role: Text, lang: Lang): string {
+  return lang === 'zh-CN' ? `经${role['zh-CN']}批准可以豁免` : `can be approved by: ${role.en}`;
 }
 
 function sayDays({ from, through }: NonNullable<RuleInWords['effective']>, lang: Lang): string {

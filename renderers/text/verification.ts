@@ -1,5 +1,6 @@
 import type { Problem } from '../../engine/model/problem.ts';
 import type { Text } from '../../engine/model/text.ts';
+import { sayInstant } from '../../engine/report/waiver-view.ts';
 import { type CopyView, copyDecision, copyLines } from './copy.ts';
 import { row, TRUST } from './labelled.ts';
 import { paint } from './paint.ts';
@@ -56,6 +57,13 @@ export interface VerificationView {
     readonly said?: { readonly checklist: Text; readonly embedded: Text; readonly evaluated: Text };
     readonly day?: string;
     readonly digest?: string;
+    readonly waivers?: readonly {
+      readonly rule: string;
+      readonly id: string;
+      readonly until: string;
+      readonly approver: string;
+      readonly ticket: string;
+    }[];
     readonly differences: readonly string[];
     readonly rulesets: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
     readonly problems: readonly Problem[];
@@ -80,6 +88,7 @@ const LABELS = {
   integrity: { 'zh-CN': '完整', en: 'Integrity' },
   revision: { 'zh-CN': '修订', en: 'Revision' },
   decision: { 'zh-CN': '结论', en: 'Decision' },
+  waiver: { 'zh-CN': '豁免', en: 'Waiver' },
   paper: { 'zh-CN': '纸面', en: 'Paper' },
   log: { 'zh-CN': '登记', en: 'Log' },
   rules: { 'zh-CN': '规则', en: 'Rules' },
@@ -121,6 +130,7 @@ export function renderVerification(found: VerificationView, view: TextView): str
     ...revisionLines(found, view),
     row(LABELS.integrity, integrity(found, view), view),
     row(LABELS.decision, found.copy === undefined ? decision(found, view) : copyDecision(found, found.copy, view), view),
+    ...(found.replay.waivers ?? []).map((waiver) => row(LABELS.waiver, sayWaiver(waiver, view), view)),
     row(LABELS.paper, paper(found, view), view),
     ...loggedLines(found, view),
     ...found.replay.rulesets.map((set) =>
@@ -207,6 +217,16 @@ function integrity(found: VerificationView, { lang }: TextView): string {
       : 'its revisions did only what is allowed; not a byte was changed besides';
   if (intact) return lang === 'zh-CN' ? '签名后一个字节也没有改动' : 'not a byte was changed after signing';
   return lang === 'zh-CN' ? '文件被改动过，或签名不成立' : 'the file was changed, or the signature does not hold';
+}
+
+function sayWaiver(
+  { rule, id, until, approver, ticket }: NonNullable<VerificationView['replay']['waivers']>[number],
+  { lang }: TextView,
+): string {
+  const end = sayInstant(until);
+  return lang === 'zh-CN'
+    ? `${rule} 经批准豁免（${id}），至 ${end}，批准人 ${approver}，单号 ${ticket}`
+    : `${rule} is waived with approval (${id}) until ${end}, by ${approver}, ticket ${ticket}`;
 }
 
 function decision(found: VerificationView, { lang }: TextView): string {

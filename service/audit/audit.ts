@@ -11,6 +11,7 @@ import type { AuditEngine, AuditRun } from './engine.ts';
 import { explainFailures } from './failures.ts';
 import { type SampleOrder, sampleOf } from './sample.ts';
 import { type AuditSource, changedParts } from './source.ts';
+import { countWaived } from './waived.ts';
 
 /** What is audited, by which rules, and what is asked besides the counts. */
 export interface AuditOrder {
@@ -48,6 +49,7 @@ export async function runAudit(order: AuditOrder): Promise<Audited> {
   if (counts.population.lines === 0) throw new ProblemError([serviceProblem('source-empty', {}, { file: source.name })]);
   const checked = order.crossCheck && (await crossCheck(plan, source, order.engine, order.crossCheck, run));
   if (checked) refuseDisagreement(checked);
+  const waived = plan.waivers && (await countWaived(plan, source, run));
   const failures = await explainFailures(plan, source, counts);
   const comparison = order.compare === undefined ? undefined : await compareRules(plan, source, otherRules(order.compare), run);
   const sample = order.sample && (await sampleOf(plan, source, counts.population.judged, order.sample, run));
@@ -55,6 +57,7 @@ export async function runAudit(order: AuditOrder): Promise<Audited> {
     source: source.name,
     failures,
     unmaskedFor: order.unmaskedFor,
+    ...(waived ? { waived } : {}),
     ...(comparison ? { comparison } : {}),
     ...(sample ? { sample } : {}),
   });

@@ -3,6 +3,7 @@ import { Counter } from '../../engine/audit/counter.ts';
 import { byCodePoint } from '../../engine/audit/ordered.ts';
 import type { AuditPlan } from '../../engine/audit/plan.ts';
 import { type Evaluator, evaluatorOf } from '../../engine/evaluate/evaluator.ts';
+import { waive } from '../../engine/evaluate/waive.ts';
 import type { Comparison, LinePlace } from '../../engine/model/audit.ts';
 import type { Outcome, RuleOutcome } from '../../engine/model/decision.ts';
 import type { Program } from '../../engine/model/program.ts';
@@ -30,18 +31,19 @@ export async function compareRules(plan: AuditPlan, source: AuditSource, other: 
     return made;
   };
   await forEachVerdict(plan, source, run, new Counter(plan), (verdict) => {
-    const { program, submission, day, outcomes } = verdict;
+    const { program, submission, day, outcomes, waiving, waived } = verdict;
     const evaluator = evaluatorFor(submission.checklist);
     if (!evaluator) return;
-    const before = outcomesOf(program, (index) => outcomes.of(index));
+    const before = outcomesOf(program, (index) => waived?.outcomes[index] ?? outcomes.of(index));
     const judged = evaluator.on(day).run(submission.facts);
     if (judged.contradicted.length > 0) return;
     const others = other.programs.get(submission.checklist) as Program;
+    const again = waiving && waive(others, submission.facts, (index) => judged.of(index), waiving);
     tally.add(
       verdict,
-      judged.outcome,
+      again?.outcome ?? judged.outcome,
       before,
-      outcomesOf(others, (index) => judged.of(index)),
+      outcomesOf(others, (index) => again?.outcomes[index] ?? judged.of(index)),
       others,
     );
   });
@@ -67,9 +69,9 @@ class Tally {
     this.#examples = examples;
   }
 
-  add({ program, outcomes, place }: Verdict, to: Outcome, before: ByRule, after: ByRule, others: Program): void {
+  add({ program, outcomes, waived, place }: Verdict, to: Outcome, before: ByRule, after: ByRule, others: Program): void {
     this.#judged += 1;
-    const from = outcomes.outcome;
+    const from = (waived ?? outcomes).outcome;
     if (from === to) return;
     this.#flipped += 1;
     const flip = this.#flips.get(`${from} ${to}`) ?? { from, to, count: 0 };

@@ -72,13 +72,14 @@ const SAMPLE = 'sample.ndjson';
 
 /** The rule on which json-rules-engine comes to another outcome; undefined where there is none. */
 async function differingRule(
-  { program, submission, day, outcomes }: Verdict,
+  { program, submission, day, outcomes, waiving, waived }: Verdict,
   codes: readonly string[],
   both: Judges,
 ): Promise<string | undefined> {
-  const { outcome } = outcomes;
-  const { decision } = await evaluate(program, submission, '', day, both);
-  const found = decision.findings.find((finding, index) => finding.outcome !== codes[index]);
+  const { outcome } = waived ?? outcomes;
+  const { decision } = await evaluate(program, submission, '', day, both, waiving);
+  const wanted: readonly string[] = waived?.outcomes ?? codes;
+  const found = decision.findings.find((finding, index) => finding.outcome !== wanted[index]);
   return found?.rule ?? (decision.outcome === outcome ? undefined : '—');
 }
 

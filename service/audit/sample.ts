@@ -30,10 +30,11 @@ export async function sampleOf(
   const wanted = new Set(drawSample(population, order.size, order.seed));
   const drawn: LinePlace[] = [];
   let [number, found] = [0, 0];
-  await forEachVerdict(plan, source, run, new Counter(plan), ({ place, outcomes }) => {
+  await forEachVerdict(plan, source, run, new Counter(plan), ({ place, outcomes, waived }) => {
     if (wanted.has(number)) {
       drawn.push(place);
-      if (outcomes.outcome === 'refused' || outcomes.outcome === 'incomplete') found += 1;
+      const { outcome } = waived ?? outcomes;
+      if (outcome === 'refused' || outcome === 'incomplete') found += 1;
     }
     number += 1;
   });

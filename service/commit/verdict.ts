@@ -3,26 +3,30 @@ import type { Program } from '../../engine/model/program.ts';
 import { mayHide } from './personal.ts';
 
 /** A finding without sentences, which may hold values. */
-export type FoundOutcome = Pick<Finding, 'rule' | 'outcome' | 'effect' | 'missing' | 'clauses'>;
+export type FoundOutcome = Pick<Finding, 'rule' | 'outcome' | 'effect' | 'missing' | 'clauses' | 'waiver'>;
 
 /** An obligation; `due` is left out where it follows from a value that a copy may hide. */
 export type OpenObligation = Omit<Obligation, 'due'> & { readonly due?: string | null };
 
 /** What a decision comes to, without any value of the submission, nor what it is called: file names name people. */
-export interface Verdict extends Pick<Decision, 'checklist' | 'day' | 'outcome' | 'rulesets'> {
+export interface Verdict extends Pick<Decision, 'checklist' | 'day' | 'outcome' | 'rulesets' | 'at'> {
   readonly findings: readonly FoundOutcome[];
   readonly obligations: readonly OpenObligation[];
 }
 
 /** Takes from a decision what is the same for everybody who sees it. */
-export function verdictOf({ checklist, day, outcome, rulesets, findings, obligations }: Decision, program: Program): Verdict {
+export function verdictOf({ checklist, day, outcome, rulesets, findings, obligations, at }: Decision, program: Program): Verdict {
   return {
     checklist,
     day,
     outcome,
     rulesets,
-    findings: findings.map(({ rule, outcome: found, effect, missing, clauses }) => ({ rule, outcome: found, effect, missing, clauses })),
+    findings: findings.map(({ rule, outcome: found, effect, missing, clauses, waiver }) => ({
+      ...{ rule, outcome: found, effect, missing, clauses },
+      ...(waiver ? { waiver } : {}),
+    })),
     obligations: obligations.map(({ due, ...told }) => (dueTells(told.rule, program) ? told : { ...told, due })),
+    ...(at === undefined ? {} : { at }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { CopyParts } from './parts.ts';
 import type { CopyReplay } from './replay.ts';
 import { titleOf } from './titles.ts';
 
+const WAIVER = { 'zh-CN': '豁免', en: 'a waiver' };
 const REASON = { 'zh-CN': '出具事由', en: 'the reason for the copy' };
 
 /** Hidden facts that anybody could work out from what the copy still shows. */
@@ -22,7 +23,7 @@ export function followingFacts(parts: CopyParts, { hidden, known }: CopyReplay, 
 }
 
 /**
- * Places where a hidden text stands though it is hidden in another: in a value that is shown, or in the reason. Options, numbers and days
+ * Places where a hidden text stands though it is hidden in another: in a value that is shown, in a waiver, or in the reason. Options, numbers and days
  * are not looked for, which may well be the same by chance.
  *
  * @param whole - the submission of the original
@@ -34,12 +35,15 @@ export function textsElsewhere(parts: CopyParts, hidden: readonly Place[], whole
       files.map((text): [Place, string] => [`${FILES}/${name}`, text]),
     ),
   ];
+  const waivers = parts.verdict.findings.flatMap(({ waiver }) => Object.values(waiver ?? {}));
   return hiddenTexts(hidden, whole, parts, dictionary).flatMap(({ place, text }) => {
     const other = shown.find(([, one]) => one.includes(text));
     const title = titleOf(place, parts);
+    const inWaiver = waivers.some((one) => one.includes(text));
     const inReason = parts.redaction.reason?.includes(text) === true;
     return [
       ...(other === undefined ? [] : [serviceProblem('redact-elsewhere', { title, other: titleOf(other[0], parts) })]),
+      ...(inWaiver ? [serviceProblem('redact-elsewhere', { title, other: WAIVER })] : []),
       ...(inReason ? [serviceProblem('redact-elsewhere', { title, other: REASON })] : []),
     ];
   });

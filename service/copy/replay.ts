@@ -8,9 +8,11 @@ import type { Program, ProgramRule } from '../../engine/model/program.ts';
 import { inForce } from '../../engine/model/rulebook.ts';
 import type { Text } from '../../engine/model/text.ts';
 import type { Known } from '../../engine/operators/judge.ts';
+import { isFor, lasts } from '../../engine/waive/waives.ts';
 import { FILES, type Place } from '../commit/leaves.ts';
 import { sourcesOf } from '../commit/personal.ts';
 import type { FoundOutcome } from '../commit/verdict.ts';
+import { waiversOver } from '../waivers/over.ts';
 import { hiddenIn } from './check-parts.ts';
 import type { CopyParts } from './parts.ts';
 
@@ -66,7 +68,7 @@ export async function replayCopy(parts: CopyParts): Promise<CopyReplay> {
     undated: obligations.undated,
     resting: resting.map((rule) => ({ rule: rule.id, title: rule.title, facts: lookedAt(rule) })),
     evaluated: program.rules.length - resting.length,
-    differences: differencesOf(parts, again, rests),
+    differences: differencesOf(parts, again, rests, program),
   };
 }
 
@@ -109,9 +111,13 @@ function mergedObligations({ verdict }: CopyParts, again: Decision): { merged: O
   return { merged, undated };
 }
 
-function differencesOf({ verdict }: CopyParts, again: Decision, rests: ReadonlySet<string>): string[] {
-  const settled = ({ rule }: { readonly rule: string }) => !rests.has(rule);
-  const core = ({ outcome, effect, missing, clauses }: FoundOutcome) => canonicalJson([outcome, effect, missing, clauses]);
+function differencesOf({ verdict, printing }: CopyParts, again: Decision, rests: ReadonlySet<string>, program: Program): string[] {
+  const waived = new Set(verdict.findings.flatMap(({ rule, waiver }) => (waiver ? [rule] : [])));
+  const settled = ({ rule }: { readonly rule: string }) => !rests.has(rule) && !waived.has(rule);
+  const missing = new Map(again.findings.map((finding) => [finding.rule, finding.missing]));
+  // Whom a waiver concerns may be hidden, so that the rule is evaluated without it, and must come to what it would have come to.
+  const core = ({ rule, outcome, effect, missing: lacking, clauses, waiver }: FoundOutcome) =>
+    canonicalJson([waiver?.instead ?? outcome, effect, waiver ? missing.get(rule) : lacking, clauses]);
   const found = new Map(again.findings.map((finding) => [finding.rule, core(finding)]));
   const rules = verdict.findings.filter((signed) =>
     rests.has(signed.rule) ? !found.has(signed.rule) : found.get(signed.rule) !== core(signed),
@@ -124,10 +130,19 @@ function differencesOf({ verdict }: CopyParts, again: Decision, rests: ReadonlyS
     .map(({ due, ...told }) => (dueKept.get(told.rule) === undefined ? told : { ...told, due }));
   return [
     ...rules.map(({ rule }) => rule),
+    ...verdict.findings.filter((signed) => !stands(signed, verdict.at, program)).map(({ rule }) => rule),
+    ...(waiversOver(verdict, printing.issuedAt).length === 0 ? [] : ['waivers']),
     ...(same ? [] : ['findings']),
     ...(digestOf(owed) === digestOf(owedAgain) ? [] : ['obligations']),
     ...(decide(verdict.findings) === verdict.outcome ? [] : ['outcome']),
     ...(verdict.checklist === again.checklist ? [] : ['checklist']),
     ...(digestOf(verdict.rulesets) === digestOf(again.rulesets) ? [] : ['rulesets']),
   ];
+}
+
+/** Whether a waiver that the issuer signed is one that can apply: the rule may be waived by who approved it, then, and so it is told. */
+function stands({ rule, outcome, waiver }: FoundOutcome, at: string | undefined, { rules }: Program): boolean {
+  if (waiver === undefined) return outcome !== 'waived';
+  const found = rules.find(({ id }) => id === rule);
+  return outcome === 'waived' && found !== undefined && at !== undefined && isFor(found, waiver) && lasts(waiver, at);
 }

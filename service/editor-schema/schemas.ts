@@ -95,10 +95,15 @@ function ruleSchema({ roles }: Rulebook): object {
   );
   const cites = { ...(propertyOf(base, 'properties', 'cites') as object), minItems: 1 };
   return {
-    ...refine(base, { cites, oblige: refine(duty, { by: role, to: role, due }) }),
+    ...refine(base, { cites, waive: waivedBy(roles), oblige: refine(duty, { by: role, to: role, due }) }),
     allOf: alone,
     anyOf: verbs.map((verb) => ({ required: [verb] })),
   };
+}
+
+/** Who may approve that something is waived. */
+function waivedBy(roles: Rulebook['roles']): Schema {
+  return refine(propertyOf(SCHEMAS.rule, 'properties', 'waive'), { approver: codes(Object.entries(roles)) });
 }
 
 function testSchema({ facts, settings, rulesets, roles }: Rulebook): object {
@@ -115,14 +120,14 @@ function testSchema({ facts, settings, rulesets, roles }: Rulebook): object {
   return refine(base, { rule, by: role, to: role, cases: { ...(cases as object), items: entry } });
 }
 
-function checklistSchema({ facts, rulesets }: Rulebook, forms: readonly string[]): object {
+function checklistSchema({ facts, rulesets, roles }: Rulebook, forms: readonly string[]): object {
   const base = withParts(SCHEMAS.checklist, PARTS);
   const sections = propertyOf(base, 'properties', 'sections');
   const section = propertyOf(sections, 'items');
   const items = propertyOf(section, 'properties', 'items');
   const acts = Object.fromEntries(['ask', 'collect', 'check', 'confirm'].map((act) => [act, ref('fact')]));
   const item = {
-    ...refine(propertyOf(items, 'items'), acts),
+    ...refine(propertyOf(items, 'items'), { ...acts, waive: waivedBy(roles) }),
     anyOf: Object.keys(acts).map((act) => ({ required: [act] })),
     dependencies: { cites: ['effect', 'remedy'] },
   };

@@ -2,12 +2,14 @@ import { canonicalJson } from '../../engine/compile/digest.ts';
 import type { Decision } from '../../engine/model/decision.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
-import type { DecisionRecord, Stored, StoredContent, StoreInstant, WaiverRecord } from '../../store/records.ts';
+import type { Waiver, Waiving } from '../../engine/model/waiver.ts';
+import type { DecisionRecord, StoredContent, StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type Checked, checkSubmission } from '../check.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 import { differencesOf } from '../verify/replay.ts';
+import { isOf, storeWaiving, waiverEntries } from '../waivers/stored.ts';
 import { policyOfThen, withSettings } from './stored-policy.ts';
 
 /** By what a decision is made again. */
@@ -29,8 +31,8 @@ export interface StoredReplay {
   readonly same: boolean;
   /** Rules, and parts of the decision, that come to something else. */
   readonly differences: readonly string[];
-  /** Waivers that applied at the instant by which it was made again. */
-  readonly waivers: readonly Stored<WaiverRecord>[];
+  /** Waivers that applied when it was made again. */
+  readonly waivers: readonly Waiver[];
 }
 
 /**
@@ -60,7 +62,9 @@ export async function replayStored(store: StoreReader, id: string, by: AsOf, pol
   if (!version || !policy) throw new ProblemError([serviceProblem('history-unknown', { id: `${stored.submission}.${stored.version}` })]);
   const was = JSON.parse(stored.content) as Decision;
   const submission = JSON.parse(version.content) as Submission;
-  const again = await checkSubmission(policy, submission, was.submission, isThen ? stored.day : by.day, isThen ? undefined : by.directory);
+  const waiving = isThen ? await waivingOfThen(store, policy, was, instant) : await storeWaiving(store, policy, instant);
+  const day = isThen ? stored.day : by.day;
+  const again = await checkSubmission(policy, submission, was.submission, day, isThen ? undefined : by.directory, undefined, waiving);
   return {
     stored,
     policy,
@@ -68,6 +72,18 @@ export async function replayStored(store: StoreReader, id: string, by: AsOf, pol
     again,
     same: canonicalJson(again.decision) === stored.content,
     differences: differencesOf(was, again.decision),
-    waivers: await store.waiversAt(instant),
+    waivers: again.decision.waivers ?? [],
   };
+}
+
+/**
+ * The waivers of then: those on which the decision rests, as far as the store knew them as they are told. So a clock that was put back
+ * slips none in that was recorded later, and a decision cannot rest on one that nobody recorded.
+ */
+async function waivingOfThen(store: StoreReader, policy: Policy, was: Decision, instant: StoreInstant): Promise<Waiving | undefined> {
+  const { at, waivers } = was;
+  if (at === undefined || waivers === undefined) return undefined;
+  const names = new Set(waivers.map(({ id }) => id));
+  const known = await waiverEntries(store, policy, instant, ({ id }) => names.has(id));
+  return { at, waivers: waivers.filter((waiver) => isOf(waiver, known)) };
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { dimensionOf, factsOf } from '../../engine/audit/dimensions.ts';
 import { canonicalJson } from '../../engine/compile/digest.ts';
+import type { Decision } from '../../engine/model/decision.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import { rulebookDigest, sha256 } from '../../store/digest.ts';
 import type { EvidenceLink, RuleFile, StoreInstant, SubmissionRecord } from '../../store/records.ts';
@@ -8,6 +9,8 @@ import type { Store } from '../../store/store.ts';
 import { type Checked, checkFile, checkSubmission } from '../check.ts';
 import { findPolicy, readBytes, readPolicyFiles, sizeOf } from '../policy/folder.ts';
 import { type Policy, policyOf } from '../policy/policy.ts';
+import { withoutInstant } from '../waivers/over.ts';
+import { storeWaiving } from '../waivers/stored.ts';
 import { withSettings } from './stored-policy.ts';
 
 /** A rules folder that was read once: what decides is what is stored. */
@@ -65,10 +68,11 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
   const { file, day, at, by, directory } = order;
   const settings = (await store.settingsAt(at)).map(({ setting, from, value }) => ({ setting, from, value }));
   const policy = withSettings(order.rules.policy, settings);
+  const waiving = await storeWaiving(store, policy, at);
   const checked =
     order.submission === undefined
-      ? await checkFile(policy, file, day, directory, basename(file))
-      : await checkSubmission(policy, order.submission, basename(file), day, directory);
+      ? await checkFile(policy, file, day, directory, basename(file), waiving)
+      : await checkSubmission(policy, order.submission, basename(file), day, directory, undefined, waiving);
   const rulebook = await keepRules(store, order);
   const evidence = await keepFiles(store, checked.submission, order);
   const content = canonicalJson(checked.submission);
@@ -82,12 +86,25 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
   const version = isSame ? newest.version : (newest?.version ?? 0) + 1;
   const judged = { submission: id, version, day, rulebook, settings, content: canonicalJson(checked.decision) };
   const earlier = isSame ? (await store.decisions(id)).filter((one) => one.version === version) : [];
-  const there = earlier.find((one) => one.day === day && one.rulebook === rulebook && one.content === judged.content);
-  if (there) return { ...checked, id, version, decided: there.id, repeated: true, policy };
+  const there = earlier.find((one) => one.day === day && one.rulebook === rulebook && sameButInstant(one.content, judged.content));
+  if (there) return { ...checked, ...decidedAt(checked, there.content), id, version, decided: there.id, repeated: true, policy };
   const decided = earlier.length === 0 ? `${id}.${version}` : `${id}.${version}.${earlier.length + 1}`;
   const decision = { kind: 'decision', id: decided, outcome: checked.decision.outcome, ...judged } as const;
   await store.record({ key: `decision:${decided}`, at, by, records: isSame ? [decision] : [{ ...record, version }, decision] });
   return { ...checked, id, version, decided, repeated: false, policy };
+}
+
+/** Whether two decisions are the same, whenever the same waivers applied. */
+function sameButInstant(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [left, right] = [one, other].map((content) => canonicalJson(withoutInstant(JSON.parse(content) as Decision)));
+  return left === right;
+}
+
+/** A decision that was made before is told as it was made: the instant by which waivers applied is that of then. */
+function decidedAt({ decision }: Checked, content: string): Pick<Checked, 'decision'> {
+  const { at } = JSON.parse(content) as Decision;
+  return { decision: at === undefined ? decision : { ...decision, at } };
 }
 
 /** Records the rules folder that decides, where it is not in the store yet. */

@@ -31,6 +31,7 @@ import { templateFor } from '../policy/templates.ts';
 import { printingFile, printingOf } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
 import type { LevelWork } from '../sign/level.ts';
+import { waiversOver, withoutInstant } from '../waivers/over.ts';
 import { checkFolder, type NewFile, writeFiles } from '../write-files.ts';
 import { instantIn } from './clock.ts';
 import { type CalledForm, calledForms, formNumber, formView, type Issue } from './forms.ts';
@@ -116,7 +117,8 @@ export function planForms(
   const templates = new Map([...new Set(called.map(({ form }) => form))].map((form) => [form, from.template(form)] as const));
   if (called.length > 0) checkFolder(out);
   const evidence = evidenceOf(policy.rulebook, checked, from.carried(checked.program.checklist));
-  const seed = seedOf(secret, evidenceDigest(evidence));
+  // The instant by which waivers applied is left out: it is another whenever a batch goes on, and the form is the same.
+  const seed = seedOf(secret, evidenceDigest({ ...evidence, decision: withoutInstant(evidence.decision) }));
   const forms = called.map((call) => {
     const no = formNumber(checked.decision.day, call, serialOf(seed));
     return { called: call, template: templates.get(call.form) as FormTemplate, no, name: fileName(checked, call, no) };
@@ -134,7 +136,7 @@ export interface MadeForm extends NewFile {
  * Renders and signs forms of a plan.
  *
  * @param wanted - which of them; all where left out
- * @throws ProblemError `glyph-missing`, those of the signer, and above B-B those of timestamps and revocation
+ * @throws ProblemError `waiver-over`, `glyph-missing`, those of the signer, and above B-B those of timestamps and revocation
  */
 export async function makeForms(
   policy: Policy,
@@ -146,6 +148,8 @@ export async function makeForms(
   const { evidence, attachments, seed } = plan;
   const { timeZone = 'UTC' } = timeZoneOf(policy, checked.decision.day);
   const issuedAt = instantIn(options.at, timeZone);
+  const over = waiversOver(checked.decision, issuedAt);
+  if (over.length > 0) throw new ProblemError(over);
   const signer = { name: options.signer?.commonName ?? '', role: roleText(options.signer?.role ?? '', policy.rulebook) };
   const given = Object.keys(evidence.submission.facts);
   const printings = plan.forms.map(({ called, template }) =>

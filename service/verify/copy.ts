@@ -18,7 +18,7 @@ import { serviceProblem } from '../problems.ts';
 import { issuerOf } from './committed.ts';
 import type { Installed } from './installed.ts';
 import { aboutTemplate, comparePaper, type Paper, saysSigner, strangeFiles } from './paper.ts';
-import type { Replay } from './replay.ts';
+import { type Replay, waiversIn } from './replay.ts';
 
 /** What a redacted copy is of, what it hides, and what still proves it. */
 export interface CopyReport {
@@ -142,6 +142,7 @@ function sayReplay({ verdict, carried }: CopyParts, { program, differences }: Co
     said: { checklist: program.checklist.title, embedded: said, evaluated: said },
     checklist: verdict.checklist,
     day: verdict.day,
+    ...waiversIn(verdict),
     differences,
     rulesets: verdict.rulesets,
     digest: commitmentsDigest(carried.commitments),

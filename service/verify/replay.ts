@@ -1,10 +1,11 @@
 import { canonicalJson, digestOf } from '../../engine/compile/digest.ts';
 import { compileProgram } from '../../engine/compile/program.ts';
 import { type Evaluation, evaluate } from '../../engine/evaluate/evaluate.ts';
-import type { Decision, RuleSetVersion } from '../../engine/model/decision.ts';
+import type { Decision, Finding, RuleSetVersion } from '../../engine/model/decision.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Program } from '../../engine/model/program.ts';
 import type { Text } from '../../engine/model/text.ts';
+import type { AppliedWaiver } from '../../engine/model/waiver.ts';
 import { outcomeWords } from '../../engine/report/assemble.ts';
 import { type Attachment, readAttachments } from '../../signing/evidence/read.ts';
 import { commitmentsDigest } from '../commit/commitments.ts';
@@ -13,6 +14,8 @@ import { EVIDENCE_FILES, EVIDENCE_FORMAT, type Evidence, evidenceDigest, REPORT_
 import { LOGGED_FILE } from '../log/logged-file.ts';
 import { PRINTING_FILE } from '../printing.ts';
 import { serviceProblem } from '../problems.ts';
+import { waivingIn } from '../waivers/embedded.ts';
+import { waiversOver } from '../waivers/over.ts';
 
 /** Most octets of embedded evidence that are unpacked. */
 const MAX_EVIDENCE_BYTES = 16_000_000;
@@ -31,6 +34,8 @@ export interface Replay {
   readonly submission?: string;
   readonly checklist?: string;
   readonly day?: string;
+  /** Waivers on which the decision rests, by rule. */
+  readonly waivers?: readonly ({ readonly rule: string } & AppliedWaiver)[];
   /** Rules whose outcome differs. */
   readonly differences: readonly string[];
   readonly rulesets: readonly RuleSetVersion[];
@@ -91,7 +96,7 @@ export async function replayEvidence(bytes: Uint8Array): Promise<Replayed> {
     const [figures] = files.filter((file) => file.name === REPORT_FILE).map(parsed);
     if (figures !== undefined && !names.includes(EVIDENCE_FILES.decision)) return { ...common, replay: ofReport(figures), figures };
     const evidence = readEvidence(files);
-    return { ...common, ...(await replayDecision(evidence, carried)) };
+    return { ...common, ...(await replayDecision(evidence, carried, printing)) };
   } catch (cause) {
     // Whatever embedded data does to the evaluation, it is the data's fault: they come from a file that anybody may have made.
     const problems = cause instanceof ProblemError ? cause.problems : [serviceProblem('evidence-unusable', { why: NOT_OURS })];
@@ -99,14 +104,21 @@ export async function replayEvidence(bytes: Uint8Array): Promise<Replayed> {
   }
 }
 
-async function replayDecision(evidence: Evidence, carried: CarriedCommitments | undefined): Promise<Pick<Replayed, 'replay' | 'basis'>> {
+async function replayDecision(
+  evidence: Evidence,
+  carried: CarriedCommitments | undefined,
+  printing: unknown,
+): Promise<Pick<Replayed, 'replay' | 'basis'>> {
   const { decision: embedded, submission, policy } = evidence;
   const program = compileProgram(policy.rulebook, submission.checklist);
-  const evaluation = await evaluate(program, submission, embedded.submission, embedded.day);
+  const waiving = waivingIn(embedded);
+  const evaluation = await evaluate(program, submission, embedded.submission, embedded.day, undefined, waiving);
   const again = evaluation.decision;
   const differences = differencesOf(embedded, again);
+  // The form must have been issued while the waivers on which it rests still applied.
+  const problems = waiversOver(embedded, String((printing as { readonly issuedAt?: unknown } | undefined)?.issuedAt));
   const replay: Replay = {
-    verdict: differences.length === 0 ? 'agrees' : 'differs',
+    verdict: differences.length === 0 && problems.length === 0 ? 'agrees' : 'differs',
     embedded: embedded.outcome,
     evaluated: again.outcome,
     said: {
@@ -117,12 +129,19 @@ async function replayDecision(evidence: Evidence, carried: CarriedCommitments | 
     submission: embedded.submission,
     checklist: embedded.checklist,
     day: embedded.day,
+    ...waiversIn(again),
     differences,
     rulesets: again.rulesets,
     digest: printedDigest(evidence, carried),
-    problems: [],
+    problems,
   };
   return { replay, basis: { evidence, program, evaluation } };
+}
+
+/** Waivers by the rules that they waive; nothing where there are none. */
+export function waiversIn({ findings }: { readonly findings: readonly Pick<Finding, 'rule' | 'waiver'>[] }): Pick<Replay, 'waivers'> {
+  const waivers = findings.flatMap(({ rule, waiver }) => (waiver ? [{ rule, ...waiver }] : []));
+  return waivers.length === 0 ? {} : { waivers };
 }
 
 /** What a form prints as its digest: of its commitments, which are salted; of the evidence where it is of an earlier version. */
@@ -158,11 +177,13 @@ function readEvidence(files: readonly Attachment[]): Evidence {
 export function differencesOf(embedded: Decision, again: Decision): string[] {
   const differences: string[] = [];
   const core = (findings: Decision['findings']) =>
-    new Map(findings.map((found) => [found.rule, canonicalJson([found.outcome, found.effect, found.missing, found.clauses])]));
+    new Map(
+      findings.map((found) => [found.rule, canonicalJson([found.outcome, found.effect, found.missing, found.clauses, found.waiver])]),
+    );
   const [left, right] = [core(embedded.findings), core(again.findings)];
   for (const rule of new Set([...left.keys(), ...right.keys()])) if (left.get(rule) !== right.get(rule)) differences.push(rule);
-  for (const key of ['outcome', 'checklist', 'day', 'rulesets', 'obligations'] as const) {
-    if (digestOf(embedded[key]) !== digestOf(again[key])) differences.push(key);
+  for (const key of ['outcome', 'checklist', 'day', 'rulesets', 'obligations', 'at', 'waivers'] as const) {
+    if (digestOf(embedded[key] ?? null) !== digestOf(again[key] ?? null)) differences.push(key);
   }
   return differences;
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { EstateRecord, RoomRecord, SettingRecord, Stored, StoreInstant, UserRecord, WaiverRecord } from '../records.ts';
+import type { EstateRecord, RoomRecord, SettingRecord, Stored, StoredWaiver, StoreInstant, UserRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 
 /** Values of settings as they were known at an instant: of each setting and day the last. */
@@ -14,30 +14,16 @@ export async function settingsAt(db: Kysely<Tables>, instant: StoreInstant): Pro
   }));
 }
 
-/** Waivers that apply at an instant: recorded by then, begun, not over, not ended. */
-export async function waiversAt(db: Kysely<Tables>, instant: StoreInstant): Promise<readonly Stored<WaiverRecord>[]> {
-  const rows = await db
-    .selectFrom('waivers')
-    .selectAll()
-    .where('recorded_at', '<=', instant)
-    .where('from_utc', '<=', instant)
-    .where('until_utc', '>', instant)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('waiver_ends')
-            .select('waiver_ends.waiver')
-            .whereRef('waiver_ends.waiver', '=', 'waivers.id')
-            .where('waiver_ends.recorded_at', '<=', instant),
-        ),
-      ),
-    )
-    .orderBy('sequence')
-    .execute();
+/** Waivers that were recorded by an instant, each with its end where that was recorded by then, in the order in which they were. */
+export async function waiversKnown(db: Kysely<Tables>, instant: StoreInstant): Promise<readonly StoredWaiver[]> {
+  const rows = await db.selectFrom('waivers').selectAll().where('recorded_at', '<=', instant).orderBy('sequence').execute();
+  const ends = await db.selectFrom('waiver_ends').selectAll().where('recorded_at', '<=', instant).orderBy('sequence').execute();
+  const ended = new Map(ends.map((row) => [row.waiver, { reason: row.reason, at: row.recorded_at, by: row.recorded_by }]));
   return rows.map(({ id, rule, subject, reason, risk, ticket, requester, approver, ...row }) => ({
     ...{ id, rule, subject, from: row.from_instant, until: row.until_instant, reason, risk, ticket, requester, approver },
     at: row.recorded_at,
     by: row.recorded_by,
+    ended: ended.get(id) ?? null,
   }));
 }
 

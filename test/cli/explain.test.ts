@@ -74,6 +74,7 @@ describe('guiju explain RULE', () => {
   Required: "Lit" is "yes"
   Otherwise: the submission is granted on conditions
   Remedy: Switch it on.
+  Waiver: cannot be waived
   In force: 2024-01-01 through 2024-12-31
   Checklists: Entry (entry)
 `);

@@ -13,6 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['engine/report', 'engine/analysis', 'engine/audit'],
   ['engine/evaluate'],
   ['engine/load', 'engine/compile'],
+  ['engine/waive'],
   ['engine/schema', 'engine/operators', 'engine/derivations'],
   ['engine/model'],
 ];

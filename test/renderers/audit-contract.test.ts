@@ -110,6 +110,10 @@ describe.each(Object.entries(FORMATS))('%s', (name, { render, read, langs }) => 
       for (const figure of Object.values(report.population)) expect(hasFigure(figures, figure), `${name}: ${figure}`).toBe(true);
       for (const figure of Object.values(report.outcomes)) expect(hasFigure(figures, figure), `${name}: ${figure}`).toBe(true);
       for (const spoken of langs(lang)) expect(text).toContain(bare(maskedNote(report)[spoken]));
+      // With waivers and without, and which these are.
+      for (const figure of Object.values(report.waivers?.without.outcomes ?? {}))
+        expect(hasFigure(figures, figure), `${name}: ${figure}`).toBe(true);
+      for (const { ticket } of report.waivers?.list ?? []) expect(text, name).toContain(ticket);
     });
   });
 

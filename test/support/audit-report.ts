@@ -10,6 +10,7 @@ import type {
   SampleResult,
   Share,
   Tally,
+  WaiverFigures,
 } from '../../engine/model/audit.ts';
 import type { Outcome } from '../../engine/model/decision.ts';
 import type { ProgramRule } from '../../engine/model/program.ts';
@@ -30,6 +31,7 @@ export interface AuditOrder {
   readonly badLines?: number;
   readonly comparison?: boolean;
   readonly sample?: boolean;
+  readonly waivers?: boolean;
   /** Put into every place where a source can put words of its own. */
   readonly hostile?: readonly string[];
   readonly unmaskedFor?: string;
@@ -121,6 +123,7 @@ export function auditReport(order: AuditOrder = {}): AuditReport {
     ),
     ...(order.comparison === false ? {} : { comparison: comparison(judged, failing, hostile) }),
     ...(order.sample === false ? {} : { sample: sample(judged) }),
+    ...(order.waivers === false ? {} : { waivers: waiverFigures(sorted, byChecklist, judged, hostile) }),
     method: METHOD,
     limits: LIMITS,
   };
@@ -129,7 +132,7 @@ export function auditReport(order: AuditOrder = {}): AuditReport {
 /** An audit of a source in which there was nothing. */
 export function emptyAuditReport(): AuditReport {
   const none = { granted: 0, conditional: 0, incomplete: 0, refused: 0 };
-  const { comparison: _comparison, sample: _sample, ...full } = auditReport({ judged: 0, badLines: 0 });
+  const { comparison: _comparison, sample: _sample, waivers: _waivers, ...full } = auditReport({ judged: 0, badLines: 0 });
   return {
     ...full,
     population: { lines: 0, judged: 0, bad: 0, blank: 0, filtered: 0, undated: 0, future: 0 },
@@ -162,6 +165,51 @@ export function largeAuditReport(least = 300): AuditReport {
   return { ...report, rules };
 }
 
+/** What waivers change: one submission more of each checklist would be refused, and each failed rule failed once more. */
+function waiverFigures(
+  rules: readonly RuleRow[],
+  checklists: readonly GroupRow[],
+  judged: number,
+  hostile: readonly string[],
+): WaiverFigures {
+  const worse = checklists.map((row) => ({
+    ...row,
+    outcomes: { ...row.outcomes, granted: row.outcomes.granted - 1, refused: row.outcomes.refused + 1 },
+  }));
+  const [first] = rules;
+  return {
+    at: null,
+    concerned: { part: checklists.length, of: judged },
+    list: ['W-2024-001', 'W-2024-002', ...hostile].map((id, i) => ({
+      id,
+      rule: first?.rule ?? '',
+      title: first?.title ?? { 'zh-CN': '规则', en: 'Rule' },
+      subject: [{ fact: 'roomNo', label: { 'zh-CN': '房号', en: 'Room' }, value: hostile[i] ?? `3-1-${1200 + i}` }],
+      from: '2024-03-01T00:00:00+08:00',
+      until: '2024-04-01T00:00:00+08:00',
+      requester: '样例张三',
+      approver: hostile[i] ?? '样例李四',
+      role: { 'zh-CN': '客户服务部主管', en: 'Customer service supervisor' },
+      reason: hostile[i] ?? '公章更换中',
+      risk: '低',
+      ticket: `OA-${315 + i}`,
+      applied: { part: i, of: judged },
+    })),
+    without: {
+      outcomes: summed(worse),
+      checklists: worse,
+      months: [],
+      properties: [],
+      contractors: [],
+      handlers: [],
+      rules: rules.map((row) => ({ ...row, failed: { ...row.failed, part: row.failed.part + row.tally.waived } })),
+      clauses: [],
+      effects: [],
+      repeats: [],
+    },
+  };
+}
+
 type Draw = (below: number) => number;
 
 /** Numbers that look drawn and are always the same. Source: Park and Miller, minimal standard generator. */
@@ -178,14 +226,15 @@ function ruleRow(book: Rulebook, checklist: string, rule: ProgramRule, judged: n
   const applied = never ? 0 : judged - draw(Math.floor(judged / 2) + 1);
   const failed = draw(3) === 0 ? 0 : draw(Math.floor(applied / 4) + 1);
   const cannotTell = Math.min(applied - failed, draw(Math.floor(applied / 10) + 1));
+  const waived = Math.min(applied - failed - cannotTell, failed % 7);
   const clauses = clausesById(book);
   const counted: RuleTally = {
-    passed: applied - failed - cannotTell,
+    passed: applied - failed - cannotTell - waived,
     failed,
     cannotTell,
     inapplicable: judged - applied,
     triggered: 0,
-    waived: 0,
+    waived,
   };
   return {
     checklist,

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import type { Waiving } from '../../engine/model/waiver.ts';
 import { checkFile } from '../../service/check.ts';
 import { type CopyOrder, type MadeCopy, makeCopy } from '../../service/copy/make.ts';
 import { type CopyParts, readParts } from '../../service/copy/parts.ts';
@@ -50,9 +51,15 @@ export function issueExample(number: ExampleNumber, out: string, signer: Signer 
 }
 
 /** Issues the forms of a submission. */
-export async function issueFile(file: string, out: string, signer: Signer | undefined, secret?: Uint8Array): Promise<Issued[]> {
+export async function issueFile(
+  file: string,
+  out: string,
+  signer: Signer | undefined,
+  secret?: Uint8Array,
+  waiving?: Waiving,
+): Promise<Issued[]> {
   const policy = loadPolicy();
-  const checked = await checkFile(policy, file, DAY, undefined, basename(file));
+  const checked = await checkFile(policy, file, DAY, undefined, basename(file), waiving);
   const options = { ...(signer === undefined ? {} : { signer }), at: ISSUED };
   const forms = await issueForms(policy, checked, planForms(policy, checked, out, undefined, secret), options);
   return forms.map(({ form, no, path }) => ({ form, no, path, bytes: readPdf(path) }));

@@ -1,4 +1,5 @@
 import type { FormView } from '../../engine/model/report.ts';
+import type { Waiving } from '../../engine/model/waiver.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';
 import type { Faces } from '../../renderers/pdf/font/faces.ts';
 import { renderForm } from '../../renderers/pdf/render.ts';
@@ -19,6 +20,8 @@ export interface Forgery {
   readonly file: string;
   readonly day: string;
   readonly data: string;
+  /** Waivers, and by which instant they apply. */
+  readonly waiving?: Waiving;
   change(evidence: Evidence): Evidence;
   /** Leaves the signature out. */
   readonly unsigned?: boolean;
@@ -36,9 +39,9 @@ export interface Forgery {
 }
 
 /** The first form of a submission with other evidence inside than what was decided, signed as any form is. */
-export async function forge({ file, day, data, change, unsigned, ...other }: Forgery): Promise<Uint8Array> {
+export async function forge({ file, day, data, change, unsigned, waiving, ...other }: Forgery): Promise<Uint8Array> {
   const policy = loadPolicy();
-  const checked = await checkFile(policy, file, day);
+  const checked = await checkFile(policy, file, day, undefined, file, waiving);
   const [form] = planForms(policy, checked, '.').forms;
   if (!form) throw new Error('no form is called for');
   const at = new Date();

@@ -42,7 +42,7 @@ gaps:
   'rules/facts/garage.yaml': `
 facts:
   plate:
-    { type: text, identifying: true, label: { zh-CN: 车牌, en: Plate }, ask: { zh-CN: 车牌是什么?, en: Which plate? } }
+    { type: text, identifying: true, subject: true, label: { zh-CN: 车牌, en: Plate }, ask: { zh-CN: 车牌是什么?, en: Which plate? } }
   colour:
     type: choice
     label: { zh-CN: 颜色, en: Colour }

@@ -4,6 +4,7 @@ import { aboutLines } from './lead.ts';
 import { comparisonTables, sampleTables } from './other-tables.ts';
 import { summaryTable } from './summary.ts';
 import { type AuditTable, type Maker, tableOf, text } from './table.ts';
+import { waiverTables } from './waivers.ts';
 import {
   checklistTitle,
   clausesText,
@@ -23,6 +24,7 @@ export function auditTables(report: AuditReport): readonly AuditTable[] {
     summaryTable(report),
     rulesTable(report),
     clausesTable(report),
+    ...waiverTables(report),
     ...groupTables(report),
     missingTable(report),
     deadlinesTable(report),

@@ -44,7 +44,7 @@ export function buildBlocks(blocks: readonly Block[], outer: BlockContext): Stri
 }
 
 /** Whether people sign in a block: it never stands on a page without what they sign. */
-function isSigned(block: Block): boolean {
+export function isSigned(block: Block): boolean {
   if ('box' in block) return block.box.some(isSigned);
   if ('columns' in block && Array.isArray(block.columns)) return block.columns.some(({ body }) => body.some(isSigned));
   return 'signatures' in block || 'signature' in block;

@@ -4,12 +4,13 @@ import type { Chart } from '../../../engine/report/audit/chart.ts';
 /** Texts of an audit that a template can name as `{{audit.…}}`. */
 export const AUDIT_TEXTS = [
   ...['title', 'source', 'day', 'period', 'on', 'rulesets', 'checklists', 'properties'],
-  ...['personal', 'outcomes', 'population', 'other', 'sample', 'bad', 'failed'],
+  ...['personal', 'outcomes', 'population', 'other', 'sample', 'bad', 'failed', 'waived'],
 ] as const;
 
 /** Tables of an audit, for `each: audit.…`; `findings` are the rules that some submission failed. */
 export const AUDIT_TABLES = [
   ...['about', 'summary', 'rules', 'findings', 'clauses', 'by-checklist', 'months', 'by-property', 'contractors', 'handlers'],
+  ...['waived-outcomes', 'waived-rules', 'waivers'],
   ...['missing', 'deadlines', 'repeats', 'failures', 'bad-lines', 'flips', 'flip-rules', 'flip-examples', 'drawn', 'method', 'limits'],
 ] as const;
 

@@ -33,7 +33,7 @@ export const ROOTS: Readonly<Record<string, true | readonly string[]>> = {
   report: ['submission', 'day', 'outcome', 'checklist', 'rulesets'],
   outcome: ['granted', 'conditional', 'incomplete', 'refused'],
   signer: ['name', 'role'],
-  finding: ['title', 'why', 'remedy', 'clauses', 'missing', 'law'],
+  finding: ['title', 'why', 'remedy', 'clauses', 'missing', 'law', 'waiver'],
   obligation: ['act', 'by', 'to', 'due', 'why', 'clauses'],
   audit: AUDIT_TEXTS,
   row: true,
@@ -118,6 +118,7 @@ function ofFinding(finding: FindingView | undefined, name: string): Text {
   if (name === 'clauses') return joined(finding.clauses.map(cited));
   if (name === 'missing') return joined(finding.missing.map((fact) => fact.label));
   if (name === 'law') return same(finding.clauses.flatMap((clause) => clause.law ?? []).join('；'));
+  if (name === 'waiver') return finding.waiver?.say ?? NOTHING;
   return ofValue(member(finding, name));
 }
 

@@ -1,21 +1,25 @@
 import { Counter } from '../../../engine/audit/counter.ts';
 import { dimensionOf, factsOf } from '../../../engine/audit/dimensions.ts';
 import { type AuditPlan, type Standing, standingOf } from '../../../engine/audit/plan.ts';
+import { waiverInstant } from '../../../engine/audit/waived/instant.ts';
 import { deriveFacts } from '../../../engine/evaluate/derive.ts';
 import { type Evaluator, evaluatorOf, type Outcomes } from '../../../engine/evaluate/evaluator.ts';
+import { type WaivedOutcomes, waive } from '../../../engine/evaluate/waive.ts';
+import { zoneFor } from '../../../engine/load/zone.ts';
 import type { AuditCounts, LinePlace } from '../../../engine/model/audit.ts';
 import { ProblemError } from '../../../engine/model/problem.ts';
 import { problem } from '../../../engine/model/problems.ts';
 import type { Program } from '../../../engine/model/program.ts';
 import { settingsOn } from '../../../engine/model/settings-on.ts';
 import type { Facts, Submission } from '../../../engine/model/submission.ts';
+import type { Waiving } from '../../../engine/model/waiver.ts';
 import { nearest } from '../../../engine/schema/nearest.ts';
 import { timeZoneOf } from '../../check.ts';
 import { serviceProblem } from '../../problems.ts';
 import { badLine } from '../bad-line.ts';
 import type { AuditRun } from '../engine.ts';
 import type { AuditSource } from '../source.ts';
-import { type Entry, entriesOf } from './submissions.ts';
+import { ANY_LOCAL_TIME, type Entry, entriesOf } from './submissions.ts';
 
 /** One submission that counts, and what it came to. */
 export interface Verdict {
@@ -28,11 +32,15 @@ export interface Verdict {
   readonly own: string;
   readonly facts: Facts;
   readonly settings: Facts;
-  /** Overwritten by the next submission. */
+  /** Without waivers; overwritten by the next submission. */
   readonly outcomes: Outcomes;
+  /** Waivers, and by which instant they apply to it; where some were given. */
+  readonly waiving?: Waiving;
+  /** With waivers, where they take something away. */
+  readonly waived?: WaivedOutcomes;
 }
 
-/** Counts a source in JavaScript, one submission after another. */
+/** Counts a source in JavaScript, one submission after another, without waivers. */
 export async function auditWithJavaScript(plan: AuditPlan, source: AuditSource, run: AuditRun = {}): Promise<AuditCounts> {
   const counter = new Counter(plan);
   await forEachVerdict(plan, source, run, counter, (verdict) => {
@@ -46,6 +54,7 @@ export async function auditWithJavaScript(plan: AuditPlan, source: AuditSource, 
  * Judges every submission that counts, in the order of the source.
  *
  * @param counter - takes what does not count
+ * @param wanted - which lines are read; all where left out
  * @throws ProblemError `audit-stopped` where the signal says so, `source-damaged`
  */
 export async function forEachVerdict(
@@ -54,14 +63,17 @@ export async function forEachVerdict(
   run: AuditRun,
   counter: Pick<Counter, 'leaveOut' | 'bad'>,
   judge: (verdict: Verdict) => void | Promise<void>,
+  wanted?: (line: Uint8Array) => boolean,
 ): Promise<void> {
-  const court = courtOf(plan);
+  const waiving = await waivingFor(plan);
+  const court = { ...courtOf(plan), ...(waiving ? { waiving } : {}) };
   const of = source.parts.reduce((sum, part) => sum + part.bytes, 0);
   let [lines, bytes] = [0, 0];
   const reading = {
     facts: plan.rulebook.facts,
     timeZone: timeZoneOf(plan, plan.on ?? plan.day).timeZone,
     masked: plan.masked,
+    ...(wanted ? { wanted } : {}),
     onBytes: (read: number) => {
       bytes = read;
     },
@@ -88,6 +100,23 @@ export interface Court {
   readonly names: { readonly day: string[]; readonly property: string[] };
   /** Settings by checklist and day. */
   readonly settings: Map<string, Facts>;
+  /** Waivers, and by which instant they apply to a submission; where they are asked for. */
+  readonly waiving?: WaivingOf;
+}
+
+/** Waivers, and by which instant they apply to a submission. */
+export type WaivingOf = (facts: Facts) => Waiving | undefined;
+
+/** How waivers of a plan apply to its submissions; undefined where none were given. */
+export async function waivingFor(plan: AuditPlan): Promise<WaivingOf | undefined> {
+  const { waivers, rulebook } = plan;
+  if (!waivers || waivers.length === 0) return undefined;
+  const zoned = await zoneFor(ANY_LOCAL_TIME, timeZoneOf(plan, plan.on ?? plan.day).timeZone);
+  const names = factsOf('day', rulebook.facts);
+  return (facts) => {
+    const at = waiverInstant(plan, names, facts, rulebook.facts, zoned);
+    return at === undefined ? undefined : { at, waivers };
+  };
 }
 
 /** What is made once for all submissions of a plan. */
@@ -139,7 +168,13 @@ function judged(
     return undefined;
   }
   const facts = program.derivations.length === 0 ? submission.facts : deriveFacts(submission.facts, settings, program.derivations).facts;
-  return { program, place, submission, day, own, facts, settings, outcomes };
+  const waiving = court.waiving?.(submission.facts);
+  const waived = waiving && waive(program, submission.facts, (index) => outcomes.of(index), waiving);
+  return {
+    ...{ program, place, submission, day, own, facts, settings, outcomes },
+    ...(waiving ? { waiving } : {}),
+    ...(waived ? { waived } : {}),
+  };
 }
 
 function settingsFor(program: Program, day: string, { settings }: Court): Facts {

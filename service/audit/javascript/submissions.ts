@@ -24,6 +24,8 @@ export interface Reading {
   readonly onBytes?: (bytes: number) => void;
   /** Numbers of the lines that are read; all where left out. */
   readonly only?: ReadonlySet<number>;
+  /** Which lines are read, by their bytes; all where left out. */
+  readonly wanted?: (line: Uint8Array) => boolean;
 }
 
 /** Every line of a source in its order, in batches. */
@@ -35,14 +37,15 @@ export async function* entriesOf(source: AuditSource, reading: Reading): AsyncGe
     if (part.kind === 'document') yield [await documentEntry(part, reading)];
     else
       for await (const lines of linesOf(part, (bytes) => reading.onBytes?.(done + bytes)))
-        yield chosen(lines, reading.only).map((line) => lineEntry(part, line, reading, zoned));
+        yield chosen(lines, reading).map((line) => lineEntry(part, line, reading, zoned));
     before += part.bytes;
     reading.onBytes?.(before);
   }
 }
 
-function chosen(lines: Line[], only: ReadonlySet<number> | undefined): Line[] {
-  return only ? lines.filter(({ number }) => only.has(number)) : lines;
+function chosen(lines: Line[], { only, wanted }: Reading): Line[] {
+  const named = only ? lines.filter(({ number }) => only.has(number)) : lines;
+  return wanted ? named.filter(({ bytes }) => bytes !== undefined && wanted(bytes)) : named;
 }
 
 /** The zone is looked up once, whether or not any line needs it. */

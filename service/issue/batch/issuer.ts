@@ -59,9 +59,9 @@ export class Issuer {
   }
 
   async #check(entry: Entry): Promise<Checked> {
-    const { day, rules } = this.#ground;
+    const { day, rules, waiving } = this.#ground;
     const submission = await readEntry(entry, this.#policy, day);
-    return checkSubmission(this.#policy, submission, entry.name, day, rules, this.#prepared);
+    return checkSubmission(this.#policy, submission, entry.name, day, rules, this.#prepared, waiving);
   }
 
   async #make(entry: Entry, checked: Checked, plan: IssuePlan, told: Omit<BatchRow, 'state'>): Promise<Issued> {

@@ -1,6 +1,7 @@
 import type { BatchRow } from '../../../engine/model/batch.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import type { Rulebook } from '../../../engine/model/rulebook.ts';
+import type { Waiving } from '../../../engine/model/waiver.ts';
 import type { Signer } from '../../../signing/keys/signer.ts';
 import type { Level } from '../../../signing/update/augment.ts';
 import type { Authorities } from '../../sign/authorities.ts';
@@ -16,6 +17,8 @@ export interface BatchGround {
   readonly rules?: string;
   /** The rules of this day decide. */
   readonly day: string;
+  /** Waivers, and by which instant they apply: that at which the batch begins. */
+  readonly waiving?: Waiving;
   readonly out: string;
   readonly unsigned: boolean;
   readonly level: Level;

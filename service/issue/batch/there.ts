@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../engine/compile/digest.ts';
+import type { Decision } from '../../../engine/model/decision.ts';
 import { type Problem, ProblemError } from '../../../engine/model/problem.ts';
 import type { Text } from '../../../engine/model/text.ts';
 import { type Attachment, readAttachments } from '../../../signing/evidence/read.ts';
@@ -8,6 +9,7 @@ import { EVIDENCE_FILES, type EvidenceFile } from '../../evidence.ts';
 import { PRINTING_FILE, type Printing } from '../../printing.ts';
 import { serviceProblem } from '../../problems.ts';
 import { readPdf } from '../../verify/read-pdf.ts';
+import { withoutInstant } from '../../waivers/over.ts';
 import { formOf, type PlannedForm } from '../issue.ts';
 
 /** Against what a form that is there already is held. */
@@ -54,6 +56,13 @@ export async function whyNotThere(path: string, { called, template }: PlannedFor
   }
 }
 
+/** By which instant waivers applied may differ, as time may. */
+function sameDecision(there: Uint8Array, wanted: Uint8Array): boolean {
+  const [left, right] = [there, wanted].map((bytes) => withoutInstant(JSON.parse(Buffer.from(bytes).toString('utf8')) as Decision));
+  return canonicalJson(left) === canonicalJson(right);
+}
+
 function sameBytes(there: Attachment | undefined, wanted: Uint8Array): boolean {
-  return there !== undefined && Buffer.compare(there.bytes, wanted) === 0;
+  if (there === undefined) return false;
+  return Buffer.compare(there.bytes, wanted) === 0 || (there.name === EVIDENCE_FILES.decision && sameDecision(there.bytes, wanted));
 }

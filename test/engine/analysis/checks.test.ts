@@ -24,6 +24,41 @@ const ROWS: readonly Row[] = [
     found: ['fact-key-useless'],
   },
   {
+    what: 'a rule that can be waived though the law demands it',
+    changes: { [red]: `${TIDY[red]}waive: { approver: manager }\n` },
+    found: ['waive-law'],
+  },
+  {
+    what: 'a judged item that can be waived though the law demands it',
+    changes: edit(entry, '        cites: [g.02]', '        cites: [g.01, g.02]\n        waive: { approver: manager }'),
+    found: ['waive-law'],
+  },
+  {
+    what: 'a judged item that is waived by a role that does not exist',
+    changes: edit(entry, '        cites: [g.02]', '        cites: [g.02]\n        waive: { approver: manger }'),
+    found: ['role-unknown'],
+  },
+  {
+    what: 'an item that is not judged and can be waived',
+    changes: edit(entry, '      - ask: locked', '      - ask: locked\n        waive: { approver: manager }'),
+    found: ['waive-unjudged'],
+  },
+  {
+    what: 'a rule that is waived by a role that does not exist',
+    changes: { [red]: `${(TIDY[red] ?? '').replace('g.01', 'g.02')}waive: { approver: manger }\n` },
+    found: ['role-unknown'],
+  },
+  {
+    what: 'a subject that is a number',
+    changes: edit(facts, 'type: integer, label: { zh-CN: 门数', 'type: integer, subject: true, label: { zh-CN: 门数'),
+    found: ['fact-subject-type'],
+  },
+  {
+    what: 'a subject that follows from others',
+    changes: edit(facts, '  size:\n    type: choice\n', '  size:\n    type: choice\n    subject: true\n'),
+    found: ['fact-subject-type'],
+  },
+  {
     what: 'a setting of the wrong type',
     changes: edit(settings, '{ from: 2024-01-01, value: true }', '{ from: 2024-01-01, value: 1 }'),
     found: ['value-type'],

@@ -4,7 +4,7 @@ import type { Facts } from '../../../engine/model/submission.ts';
 import { GARAGE, garage } from '../../support/garage.ts';
 
 /** The garage, whose facts tell the day, the estate, the contractor and who handled it. */
-const FACTS = `
+export const AUDIT_FACTS = `
 facts:
   entered: { type: date, dimension: day, identifying: true, label: { zh-CN: 入库日, en: Entered }, ask: { zh-CN: 哪天入库?, en: Entered when? } }
   estate: { type: text, dimension: property, identifying: true, label: { zh-CN: 小区, en: Estate }, ask: { zh-CN: 哪个小区?, en: Which estate? } }
@@ -15,7 +15,7 @@ const EXIT = (GARAGE['checklists/entry.yaml'] ?? '')
   .replace('id: entry', 'id: exit')
   .replace('      - ask: plate\n', '      - ask: plate\n      - ask: doors\n      - ask: seats\n      - ask: size\n');
 
-const { rulebook, sources } = garage({ 'rules/facts/audit.yaml': FACTS, 'checklists/exit.yaml': EXIT });
+const { rulebook, sources } = garage({ 'rules/facts/audit.yaml': AUDIT_FACTS, 'checklists/exit.yaml': EXIT });
 
 /** A plan over the garage. */
 export function planOf(more: Partial<AuditPlan> = {}): AuditPlan {

@@ -139,6 +139,8 @@ describe('a mistake in a rule is rejected by schema and program alike', () => {
     ['an unknown key', RULE.replace('remedy:', 'remedies:')],
     ['a text in one language only', RULE.replace(', en: Trial', '')],
     ['an unknown role', body(`when: { fact: ${flag.name}, is: true }\noblige: { act: { zh-CN: 报, en: Report }, by: ${role}x }`)],
+    ['an unknown role that may waive it', `${RULE}waive: { approver: ${role}x }\n`],
+    ['nobody who may waive it', `${RULE}waive: {}\n`],
     ['a day that is none', RULE.replace('from: 2024-01-01', 'from: soon')],
   ];
 
