@@ -72,7 +72,7 @@ export async function replayCopy(parts: CopyParts): Promise<CopyReplay> {
 
 /** Facts that a rule looks at, those that they follow from, and so on. */
 function factsOf({ reads, duty }: ProgramRule, { facts }: Program): readonly string[] {
-  const named = [...reads.scope, ...reads.verb, ...(duty?.due === undefined ? [] : [duty.due.of])];
+  const named = [...reads.scope, ...reads.verb, ...(duty?.due?.of === undefined ? [] : [duty.due.of])];
   return [...new Set(named.flatMap((name) => sourcesOf(name, facts)))];
 }
 
