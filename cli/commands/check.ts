@@ -59,7 +59,11 @@ export function contracted({ submission, checklist, day, outcome, rulesets, find
       remedy,
       because,
     })),
-    obligations: obligations.map(({ act, by, to, due, clauses }) => ({ act, by, to, due, clauses })),
+    obligations: obligations.map(({ act, by, to, due, provisional, clauses }) => ({
+      ...{ act, by, to, due },
+      ...(provisional ? { provisional } : {}),
+      clauses,
+    })),
   };
 }
 
