@@ -25,7 +25,7 @@ export const obligations: Command = {
   about: {
     'zh-CN':
       '每次存档的结论里要办的事（上报、复查、书面承诺、隐患整改）都登记为待办，写明期限。list：列出未了结的，按期限排序；--all 连同已了结的。show：一项的全部经过。close：凭材料办结，材料随即存档，没有材料不能办结，办结后不能再改。下一版申报表明已经办完的，待办自动完成；不再需要的自动失效。列出的有逾期时退出码为 1。',
-    en: 'What a stored decision obliges to (reports, re-inspections, commitments, defects) is recorded as open, with its due time. list: those that are open in the order in which they are due; with --all those that ended too. show: all about one. close: closes one with evidence, which is stored; without it nothing is closed, and nothing is closed twice. Where the next version of a submission shows that it is done, or that it no longer arises, it ends by itself. Exit code 1 where one that is listed is overdue.',
+    en: 'What a stored decision obliges to (reports, re-inspections, commitments, what is to be put right) is recorded as open, with its due time. list: those that are open in the order in which they are due; with --all those that ended too. show: all about one. close: closes one with evidence, which is stored; without it nothing is closed, and nothing is closed twice. Where the next version of a submission shows that it is done, or that it no longer arises, it ends by itself. Exit code 1 where one that is listed is overdue.',
   },
   options: {
     all: { type: 'boolean', about: { 'zh-CN': '连同已了结的', en: 'those that ended too' } },

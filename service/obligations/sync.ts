@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../engine/compile/digest.ts';
 import type { Decision, Obligation, RuleOutcome } from '../../engine/model/decision.ts';
 import type { Program } from '../../engine/model/program.ts';
+import { inForce } from '../../engine/model/rulebook.ts';
 import { sha256 } from '../../store/digest.ts';
 import type { StoredObligation } from '../../store/read/obligations.ts';
 import type { ObligationEndRecord, ObligationRecord } from '../../store/records.ts';
@@ -26,7 +27,7 @@ export interface ObligationChanges {
 /**
  * What a decision opens and ends. An obligation that it finds again stays what it was; one that it finds otherwise (due at another
  * time, to be done by somebody else) is superseded by a new one. One of which it cannot tell stays open: leaving an answer out
- * ends nothing. What somebody has closed is opened again only by a later version of the submission.
+ * ends nothing, nor does deciding as of a day on which the rule was not in force. What somebody has closed is opened again only by a later version of the submission.
  *
  * @param known - every obligation of the submission so far
  */
@@ -49,7 +50,9 @@ export function changesBy(deciding: Deciding, known: readonly StoredObligation[]
     return before === undefined ? !isClosed(one.rule) : !isSame(before, one, deciding.program);
   });
   const replaced = opened.flatMap(({ rule }) => open.get(rule) ?? []).map((one) => end(one, 'superseded'));
-  const found = new Map(decision.findings.map(({ rule, outcome }) => [rule, outcome]));
+  // A rule that is not in force on the day says nothing: whoever decides as of an early day ends nothing by it.
+  const inForceNow = new Set(deciding.program.rules.flatMap(({ id, effective }) => (inForce(effective, decision.day) ? [id] : [])));
+  const found = new Map(decision.findings.flatMap(({ rule, outcome }) => (inForceNow.has(rule) ? [[rule, outcome] as const] : [])));
   const over = [...open.values()].flatMap((one) => {
     const how = HOW_ENDED[found.get(one.rule) ?? 'cannot-tell'];
     return how === undefined ? [] : [end(one, how)];
