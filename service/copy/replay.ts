@@ -10,7 +10,7 @@ import type { Text } from '../../engine/model/text.ts';
 import type { Known } from '../../engine/operators/judge.ts';
 import { FILES, type Place } from '../commit/leaves.ts';
 import { sourcesOf } from '../commit/personal.ts';
-import type { FoundOutcome } from '../commit/verdict.ts';
+import { type FoundOutcome, withoutDue } from '../commit/verdict.ts';
 import { hiddenIn } from './check-parts.ts';
 import type { CopyParts } from './parts.ts';
 
@@ -102,9 +102,9 @@ function mergedObligations({ verdict }: CopyParts, again: Decision): { merged: O
   const undated = new Set<string>();
   const merged = verdict.obligations.map((signed): Obligation => {
     if (signed.due !== undefined) return { ...signed, due: signed.due };
-    const due = again.obligations.find(({ rule }) => rule === signed.rule)?.due ?? null;
+    const { due = null, provisional } = again.obligations.find(({ rule }) => rule === signed.rule) ?? {};
     if (due === null) undated.add(signed.rule);
-    return { ...signed, due };
+    return { ...signed, due, ...(provisional ? { provisional } : {}) };
   });
   return { merged, undated };
 }
@@ -119,9 +119,7 @@ function differencesOf({ verdict }: CopyParts, again: Decision, rests: ReadonlyS
   const same = canonicalJson(verdict.findings.map(({ rule }) => rule)) === canonicalJson(again.findings.map(({ rule }) => rule));
   const owed = verdict.obligations.filter(settled);
   const dueKept = new Map(owed.map((signed) => [signed.rule, signed.due]));
-  const owedAgain = again.obligations
-    .filter(settled)
-    .map(({ due, ...told }) => (dueKept.get(told.rule) === undefined ? told : { ...told, due }));
+  const owedAgain = again.obligations.filter(settled).map((one) => (dueKept.get(one.rule) === undefined ? withoutDue(one) : one));
   return [
     ...rules.map(({ rule }) => rule),
     ...(same ? [] : ['findings']),
