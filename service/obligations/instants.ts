@@ -1,4 +1,5 @@
 import { ProblemError } from '../../engine/model/problem.ts';
+import { problem } from '../../engine/model/problems.ts';
 import { isDay, readInstant, shiftDay } from '../../engine/schema/calendar.ts';
 import type { StoreInstant } from '../../store/records.ts';
 import { serviceProblem } from '../problems.ts';
@@ -8,7 +9,7 @@ const [FIRST, LAST] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'];
 
 /** Turns days and local times of the estate into instants. */
 export interface LocalTime {
-  /** The last millisecond of a day, or an instant as it is. @throws ProblemError `instant-wrong` */
+  /** The last millisecond of a day, or an instant as it is. @throws ProblemError `instant-wrong`, `instant-no-zone` */
   lastOf(written: string): StoreInstant;
   /** The day on which an instant falls. */
   dayOf(instant: StoreInstant): string;
@@ -21,7 +22,8 @@ export interface LocalTime {
  */
 export async function localTime(timeZone = 'UTC'): Promise<LocalTime> {
   const { Temporal } = await import('temporal-polyfill');
-  const local = (written: string) => Temporal.PlainDateTime.from(written).toZonedDateTime(timeZone, { disambiguation: 'compatible' });
+  const local = (written: string) =>
+    inZone(written, () => Temporal.PlainDateTime.from(written).toZonedDateTime(timeZone, { disambiguation: 'compatible' }));
   return {
     lastOf(written) {
       if (isDay(written)) {
@@ -32,7 +34,10 @@ export async function localTime(timeZone = 'UTC'): Promise<LocalTime> {
       if (!found) throw new ProblemError([serviceProblem('instant-wrong', { value: written })]);
       return inUtc(found.offset === undefined ? local(found.local).epochMilliseconds : Date.parse(`${found.local}${found.offset}`));
     },
-    dayOf: (instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+    dayOf: (instant) =>
+      inZone(instant, () => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone))
+        .toPlainDate()
+        .toString(),
   };
 }
 
@@ -40,4 +45,14 @@ export async function localTime(timeZone = 'UTC'): Promise<LocalTime> {
 function inUtc(milliseconds: number): StoreInstant {
   const written = new Date(milliseconds).toISOString();
   return written.length === LAST.length ? written : written.startsWith('-') ? FIRST : LAST;
+}
+
+/** A setting may name a zone that there is not. */
+function inZone<Result>(value: string, job: () => Result): Result {
+  try {
+    return job();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ProblemError([problem('instant-no-zone', { value }, {})]);
+  }
 }

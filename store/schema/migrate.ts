@@ -16,8 +16,8 @@ export async function schemaNumber(db: Kysely<Tables>): Promise<number> {
   return Number(row?.number ?? 0);
 }
 
-/** Number of the newest migration of a list. Numbers may have gaps, since they are given before a migration is written. */
-export function newestOf(migrations: readonly Migration[]): number {
+/** Number of the newest of some migrations; 0 where there is none. */
+export function newest(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.number ?? 0;
 }
 
@@ -27,7 +27,7 @@ export function newestOf(migrations: readonly Migration[]): number {
  * @throws ProblemError `store-newer`
  */
 export function refuseNewer(found: number, migrations: readonly Migration[]): void {
-  const known = newestOf(migrations);
+  const known = newest(migrations);
   if (found > known) throw new ProblemError([storeProblem('store-newer', { found, known })]);
 }
 

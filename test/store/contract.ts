@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoreOptions } from '../../store/options.ts';
-import { newestOf } from '../../store/schema/migrate.ts';
+import { newest } from '../../store/schema/migrate.ts';
 import type { Migration } from '../../store/schema/migration.ts';
 import { MIGRATIONS } from '../../store/schema/migrations/index.ts';
 import type { Store } from '../../store/store.ts';
@@ -311,9 +311,9 @@ export function storeContract(newPlace: () => Promise<Place>): void {
   });
 
   describe('migrations', () => {
-    const next: Migration = { number: newestOf(MIGRATIONS) + 1, name: 'next', statements: () => ['CREATE TABLE later (one TEXT)'] };
+    const next: Migration = { number: newest(MIGRATIONS) + 1, name: 'next', statements: () => ['CREATE TABLE later (one TEXT)'] };
     const broken: Migration = {
-      number: newestOf(MIGRATIONS) + 1,
+      number: newest(MIGRATIONS) + 1,
       name: 'broken',
       statements: () => ['CREATE TABLE later (one TEXT)', 'CREATE NONSENSE'],
     };

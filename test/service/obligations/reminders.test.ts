@@ -106,4 +106,10 @@ describe('the last instant', () => {
     const time = await localTime('Asia/Shanghai');
     expect(await codesWith((async () => time.lastOf(written))())).toEqual(['instant-wrong']);
   });
+
+  it('of a day in a zone that there is not is told', async () => {
+    const time = await localTime('Asia/Shanghia');
+    expect(await codesWith((async () => time.lastOf('2024-09-27'))())).toEqual(['instant-no-zone']);
+    expect(time.lastOf('2024-09-27T17:30:00+08:00')).toBe('2024-09-27T09:30:00.000Z');
+  });
 });
