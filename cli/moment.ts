@@ -10,7 +10,10 @@ import type { Io } from './io.ts';
 export const AT_OPTION: OptionSpec = {
   type: 'string',
   value: 'INSTANT',
-  about: { 'zh-CN': '按哪一刻算逾期（默认现在）', en: 'instant by which it is overdue (default: now)' },
+  about: {
+    'zh-CN': '按哪一刻算逾期，写日期就是那天结束时（默认现在）',
+    en: 'instant by which it is overdue; of a day its end (default: now)',
+  },
 };
 
 /** The instant by which times are compared, and the time of the estate. */
