@@ -8,6 +8,7 @@ export const CALL_CATALOGUE = {
   'option-value': error('选项“{name}”后面要写 {value}', 'the option "{name}" needs {value}', '例如：{example}', 'for example: {example}'),
   'option-no-value': error('选项“{name}”后面不写值', 'the option "{name}" takes no value'),
   'argument-missing': error('还要给出：{usage}', 'something is missing: {usage}', '例如：{example}', 'for example: {example}'),
+  'action-unknown': error('这个命令不能“{name}”', 'this command cannot "{name}"', '可用：{options}', 'use one of: {options}'),
   'format-unknown': error('没有输出格式“{name}”', 'there is no output format "{name}"', '可用：{options}', 'use one of: {options}'),
   'lang-unknown': error('没有语言“{name}”', 'there is no language "{name}"', '可用：zh-CN、en', 'use zh-CN or en'),
   'day-wrong': error('“{value}”不是日期', '"{value}" is no day', '写成 --on 2024-03-15 这样', 'write it like --on 2024-03-15'),

@@ -3,6 +3,7 @@ import { problemsOf } from '../engine/model/problems.ts';
 import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { COPY_CATALOGUE } from './copy/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
+import { OBLIGATION_CATALOGUE } from './obligations/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 import { WAIVER_SERVICE_CATALOGUE } from './waivers/catalogue.ts';
 
@@ -129,6 +130,7 @@ export const SERVICE_CATALOGUE = {
   ...LOG_SERVICE_CATALOGUE,
   ...CARE_CATALOGUE,
   ...WAIVER_SERVICE_CATALOGUE,
+  ...OBLIGATION_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),
   'source-kind': error(
     '这种文件不能审计',

@@ -11,6 +11,7 @@ import { storeProblem, storeRefusal } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
 import { type DumpItem, dumpOf } from './read/dump.ts';
 import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
+import { obligationsOf } from './read/obligations.ts';
 import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
 import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
@@ -57,6 +58,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     rulebook: (digest) => read((db) => rulebookOf(db, digest)),
     settingsAt: (instant) => read((db) => settingsAt(db, instant)),
     waiversKnown: (instant) => read((db) => waiversKnown(db, instant)),
+    obligations: (query) => read((db) => obligationsOf(db, query)),
     rolesAt: (user, instant) => read((db) => rolesAt(db, user, instant)),
     estates: () => read(estatesOf),
     rooms: (estate) => read((db) => roomsOf(db, estate)),

@@ -148,6 +148,48 @@ export interface WaiverEndRecord {
 /** A waiver as it is read, and when and by whom it was ended before its time; null where it was not. */
 export type StoredWaiver = Stored<WaiverRecord> & { readonly ended: Omit<Stored<WaiverEndRecord>, 'waiver'> | null };
 
+/** Something that has to be done since a decision; it is open until an end of it is recorded. */
+export interface ObligationRecord {
+  readonly kind: 'obligation';
+  readonly id: string;
+  readonly submission: string;
+  readonly version: number;
+  /** The decision that opened it. */
+  readonly decision: string;
+  readonly rule: string;
+  /** Canonical JSON of what is to be done, in both languages. */
+  readonly act: string;
+  /** Role that has to act, and role that is to be told. */
+  readonly actor: string;
+  readonly receiver: string | null;
+  /** Day or instant by which it is due, as it was decided, and the last instant of that. */
+  readonly due: string | null;
+  readonly dueAt: StoreInstant | null;
+  /** Whether the calendar did not know a year that was counted through. */
+  readonly provisional: boolean;
+}
+
+/** A file by which an obligation is closed; its contents must be there. */
+export type ObligationEvidence = Omit<EvidenceLink, 'fact'>;
+
+/**
+ * An obligation is no longer open: closed by somebody, with evidence; or a later decision on the same submission found that it is done
+ * (`done`), or that it no longer arises or has become another one (`superseded`).
+ */
+export interface ObligationEndRecord {
+  readonly kind: 'obligation-end';
+  readonly obligation: string;
+  readonly how: 'closed' | 'done' | 'superseded';
+  /** Version of the submission that was the newest then. */
+  readonly version: number;
+  /** The decision that ended it; null where it was closed. */
+  readonly decision: string | null;
+  /** What was done, where it was closed. */
+  readonly note: string | null;
+  /** At least one file where it was closed, none otherwise. */
+  readonly evidence: readonly ObligationEvidence[];
+}
+
 /** Anything that a store keeps. All of it is added to, never changed. */
 export type StoreRecord =
   | EstateRecord
@@ -161,7 +203,9 @@ export type StoreRecord =
   | DecisionRecord
   | FormRecord
   | WaiverRecord
-  | WaiverEndRecord;
+  | WaiverEndRecord
+  | ObligationRecord
+  | ObligationEndRecord;
 
 /** A record as it is read, with when and by whom it was written. */
 export type Stored<T extends StoreRecord> = Omit<T, 'kind'> & {

@@ -1,6 +1,7 @@
 import type { Hash } from './log/hash.ts';
 import type { DumpItem } from './read/dump.ts';
 import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
+import type { ObligationQuery, StoredObligation } from './read/obligations.ts';
 import type {
   DecisionRecord,
   EstateRecord,
@@ -110,6 +111,8 @@ export interface StoreReader {
   settingsAt(instant: StoreInstant): Promise<readonly Stored<SettingRecord>[]>;
   /** Waivers as they were known at an instant, whether they applied or not: that is not decided here. */
   waiversKnown(instant: StoreInstant): Promise<readonly StoredWaiver[]>;
+  /** Obligations in the order in which they are due, those without due time last. */
+  obligations(query: ObligationQuery): Promise<readonly StoredObligation[]>;
   /** Roles that a user holds at an instant. */
   rolesAt(user: string, instant: StoreInstant): Promise<readonly string[]>;
   /** Each under the name recorded last. */

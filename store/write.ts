@@ -25,7 +25,7 @@ export interface Receipt {
 const LONGEST = 500;
 /** Longest text of a file or document. */
 const LONGEST_CONTENT = 16_000_000;
-const CONTENTS = new Set(['content', 'text', 'value']);
+const CONTENTS = new Set(['content', 'text', 'value', 'act', 'note']);
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**

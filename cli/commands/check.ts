@@ -64,7 +64,11 @@ export function contracted({ submission, checklist, day, outcome, rulesets, find
       because,
       ...(waiver ? { waiver } : {}),
     })),
-    obligations: obligations.map(({ act, by, to, due, clauses }) => ({ act, by, to, due, clauses })),
+    obligations: obligations.map(({ act, by, to, due, provisional, clauses }) => ({
+      ...{ act, by, to, due },
+      ...(provisional ? { provisional } : {}),
+      clauses,
+    })),
     ...(at === undefined ? {} : { at, waivers }),
   };
 }

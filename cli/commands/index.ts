@@ -8,6 +8,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./restore.ts')).restore,
   log: async () => (await import('./log.ts')).log,
   history: async () => (await import('./history.ts')).history,
+  obligations: async () => (await import('./obligations.ts')).obligations,
+  reminders: async () => (await import('./reminders.ts')).reminders,
   replay: async () => (await import('./replay.ts')).replay,
   work: async () => (await import('./work.ts')).work,
   schedule: async () => (await import('./schedule.ts')).schedule,

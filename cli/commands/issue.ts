@@ -15,6 +15,7 @@ import type { Io } from '../io.ts';
 import { isBatch, runBatch } from '../issue-batch.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
+import { obligationIds, sayObligations } from '../say-obligations.ts';
 import { writingStore } from '../store.ts';
 import { runStoredBatch } from '../stored-batch.ts';
 import { WAIVERS_OPTION, waivingOf } from '../waiver-options.ts';
@@ -107,17 +108,18 @@ async function issueToStore(file: string, options: Options, io: Io): Promise<num
   const { id, version, decided, forms } = issued;
   io.out(
     io.format === 'json'
-      ? `${JSON.stringify({ decision: contracted(issued.decision), id, version, decided, forms }, null, 2)}\n`
+      ? `${JSON.stringify({ decision: contracted(issued.decision), id, version, decided, obligations: obligationIds(issued), forms }, null, 2)}\n`
       : `${renderReport(issued.report, io)}\n${sayRecorded(issued, io)}`,
   );
   return exitOf([issued.decision.outcome]);
 }
 
-function sayRecorded({ id, version, decided, forms }: Awaited<ReturnType<typeof issueRecorded>>, { lang }: Io): string {
+function sayRecorded(issued: Awaited<ReturnType<typeof issueRecorded>>, { lang }: Io): string {
+  const { id, version, decided, forms } = issued;
   const zh = lang === 'zh-CN';
   const head = zh ? `已存档：${id}，第 ${version} 版，结论 ${decided}` : `Stored: ${id}, version ${version}, decision ${decided}`;
   const before = zh ? '（以前签发的，照原样写出）' : ' (issued before, written out as it was)';
-  return `${[head, ...forms.map((form) => `  ${form.title[lang]}  ${form.path}${form.before ? before : ''}`)].join('\n')}\n`;
+  return `${[head, ...forms.map((form) => `  ${form.title[lang]}  ${form.path}${form.before ? before : ''}`)].join('\n')}\n${sayObligations(issued, lang)}`;
 }
 
 async function sign(policy: Policy, checked: Checked, plan: IssuePlan, work: FormWork, io: Io): Promise<readonly IssuedForm[]> {

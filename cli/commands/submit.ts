@@ -8,6 +8,7 @@ import { eachFile } from '../each-file.ts';
 import { BY_OPTION, ROOM_OPTION, storedAs } from '../form-work.ts';
 import type { Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
+import { obligationIds, sayObligations } from '../say-obligations.ts';
 import { writingStore } from '../store.ts';
 import { contracted, exitOf } from './check.ts';
 
@@ -56,17 +57,20 @@ export const submit: Command = {
 };
 
 function json(submitted: readonly Submitted[]): string {
-  const told = submitted.map(({ id, version, decided, repeated, decision }) => ({
+  const told = submitted.map(({ id, version, decided, repeated, obligations, decision }) => ({
     id,
     version,
     decided,
     repeated,
+    obligations: obligationIds({ obligations }),
     decision: contracted(decision),
   }));
   return `${JSON.stringify(told.length === 1 ? told[0] : told, null, 2)}\n`;
 }
 
-function sayStored({ id, version, decided, repeated }: Submitted, { lang }: Io): string {
-  if (lang === 'zh-CN') return `${repeated ? '存档里已经有了' : '已存档'}：${id}，第 ${version} 版，结论 ${decided}\n`;
-  return `${repeated ? 'Stored already' : 'Stored'}: ${id}, version ${version}, decision ${decided}\n`;
+function sayStored(submitted: Submitted, { lang }: Io): string {
+  const { id, version, decided, repeated } = submitted;
+  const todo = sayObligations(submitted, lang);
+  if (lang === 'zh-CN') return `${repeated ? '存档里已经有了' : '已存档'}：${id}，第 ${version} 版，结论 ${decided}\n${todo}`;
+  return `${repeated ? 'Stored already' : 'Stored'}: ${id}, version ${version}, decision ${decided}\n${todo}`;
 }

@@ -67,6 +67,8 @@ const MAY_BE_UNREAD: Readonly<Record<string, DocumentKind>> = {
   'setting-unknown': 'settings',
   'clause-unknown': 'policy',
   'role-unknown': 'policy',
+  'calendar-unknown': 'calendar',
+  'calendar-none': 'calendar',
 };
 
 /** One comma in a dictionary must not be told as seven hundred unknown facts. */

@@ -28,7 +28,9 @@ export function readDue(
     problems.push(problem('case-due-useless', { outcome: expect }, source.locate(path, 'key')));
     return undefined;
   }
-  const start = facts[rule?.oblige?.due?.of ?? '']?.type;
+  const counted = rule?.oblige?.due;
+  // Working days end when the office closes, whatever they are counted from.
+  const start = counted && 'working-days' in counted ? 'instant' : facts[counted?.of ?? '']?.type;
   const type = start ?? (due !== null && due.length > 10 ? 'instant' : 'date');
   const fault: ValueReading['fault'] = (code, params) => void problems.push(problem(code, params, source.locate(path)));
   return readValue('due', due, { type }, { fault, zoned }) as Due | undefined;

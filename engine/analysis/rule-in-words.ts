@@ -1,8 +1,8 @@
 import { sayNode } from '../evaluate/demand-words.ts';
 import type { Clause } from '../model/clause.ts';
 import type { ProgramRule, Verb } from '../model/program.ts';
-import type { Effect, Effective } from '../model/rule.ts';
-import { clausesById } from '../model/rulebook.ts';
+import type { DutyDue, Effect, Effective } from '../model/rule.ts';
+import { clausesById, type Rulebook } from '../model/rulebook.ts';
 import type { Text } from '../model/text.ts';
 import type { Ground } from './ground.ts';
 
@@ -56,13 +56,32 @@ function dutyInWords(
   labelOf: (fact: string) => Text,
 ): NonNullable<RuleInWords['duty']> {
   const role = (code: string): Text => rulebook.roles[code] ?? { 'zh-CN': code, en: code };
-  const start = duty.due && labelOf(duty.due.of);
   return {
     act: duty.act,
     by: role(duty.by),
     ...(duty.to ? { to: role(duty.to) } : {}),
-    ...(duty.due && start
-      ? { due: { 'zh-CN': `“${start['zh-CN']}”之后 ${duty.due.within}`, en: `${duty.due.within} after "${start.en}"` } }
-      : {}),
+    ...(duty.due ? { due: dueInWords(rulebook, duty.due, labelOf) } : {}),
+  };
+}
+
+function dueInWords({ settings, calendars = {} }: Rulebook, due: DutyDue, labelOf: (fact: string) => Text): Text {
+  const named = (written: string | number | { readonly setting: string }): Text => {
+    const title = typeof written === 'object' ? settings[written.setting]?.title : undefined;
+    return title ? { 'zh-CN': `“${title['zh-CN']}”`, en: `"${title.en}"` } : { 'zh-CN': ` ${written} `, en: String(written) };
+  };
+  const start = due.of === undefined ? undefined : labelOf(due.of);
+  const from: Text = start
+    ? { 'zh-CN': `“${start['zh-CN']}”之后`, en: `after "${start.en}"` }
+    : { 'zh-CN': '作出结论之后', en: 'after the decision' };
+  if ('within' in due) {
+    const length = named(due.within);
+    return { 'zh-CN': `${from['zh-CN']}${length['zh-CN']}`.trimEnd(), en: `${length.en} ${from.en}` };
+  }
+  const count = named(due['working-days']);
+  const calendar = calendars[due.calendar ?? '']?.title;
+  const by: Text = calendar ? { 'zh-CN': `，按“${calendar['zh-CN']}”`, en: ` by "${calendar.en}"` } : { 'zh-CN': '', en: '' };
+  return {
+    'zh-CN': `${from['zh-CN']}${count['zh-CN']}个工作日，到下班为止${by['zh-CN']}`,
+    en: `${count.en} working days ${from.en}, when the office closes${by.en}`,
   };
 }

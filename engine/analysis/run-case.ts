@@ -90,6 +90,7 @@ function programOf(ground: Ground, rule: ProgramRule, settings: Readonly<Record<
     checklist: { id: '', title: nothing, rulesets: [], sections: [], forms: [] },
     rulesets: [],
     facts,
+    ...(ground.rulebook.calendars ? { calendars: ground.rulebook.calendars } : {}),
     settings: withOverrides(ground.rulebook.settings, settings),
     rules: [rule],
     derivations: ground.derivations,

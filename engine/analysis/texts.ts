@@ -11,9 +11,9 @@ export interface PlacedText {
   readonly path: Path;
 }
 
-/** Every text of a policy that a person reads: titles, questions, options, remedies, labels of clauses, roles, readings, gaps. */
+/** Every text of a policy that a person reads: titles, questions, options, remedies, labels of clauses, roles, readings, gaps, days off. */
 export function textsOf({ rulebook }: Pick<Ground, 'rulebook'>): PlacedText[] {
-  const { facts, settings, roles, readings, gaps = [], rulesets, checklists } = rulebook;
+  const { facts, settings, calendars = {}, roles, readings, gaps = [], rulesets, checklists } = rulebook;
   return [
     ...[...clausesById(rulebook).values()].flatMap((clause) => textsIn(clause, `clause:${clause.id}`, ['clauses', clause.id])),
     ...Object.entries(roles).flatMap(([id, role]) => textsIn(role, `role:${id}`, ['roles', id])),
@@ -21,6 +21,7 @@ export function textsOf({ rulebook }: Pick<Ground, 'rulebook'>): PlacedText[] {
     ...gaps.flatMap((gap) => textsIn(gap, `gap:${gap.id}`, ['gaps', gap.id])),
     ...Object.values(facts).flatMap((fact) => textsIn(fact, `fact:${fact.name}`, ['facts', fact.name])),
     ...Object.values(settings).flatMap((setting) => textsIn(setting, `setting:${setting.id}`, ['settings', setting.id])),
+    ...Object.values(calendars).flatMap((calendar) => textsIn(calendar, `calendar:${calendar.id}`, [])),
     ...Object.values(rulesets).flatMap((set) => textsIn(set.title, `ruleset:${set.id}`, ['title'])),
     ...rulesOf(rulebook).flatMap(({ ruleset, rule }) => textsIn(rule, `rule:${ruleset}/${rule.id}`, [])),
     ...Object.values(checklists).flatMap((checklist) => textsIn(checklist, `checklist:${checklist.id}`, [])),

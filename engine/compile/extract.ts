@@ -3,7 +3,7 @@ import type { Rulebook } from '../model/rulebook.ts';
 
 /**
  * The part of a rulebook on which the decisions of one checklist rest: its RuleSets, and every fact, setting, clause and role
- * that they or the checklist name; no readings and no gaps. It can be compiled on its own, on any machine, and gives the same Program.
+ * that they or the checklist name, with the calendars by which they count; no readings and no gaps. It can be compiled on its own, on any machine, and gives the same Program.
  */
 export function extract(rulebook: Rulebook, checklist: Checklist): Rulebook {
   const rulesets = pick(rulebook.rulesets, new Set(checklist.rulesets));
@@ -18,9 +18,17 @@ export function extract(rulebook: Rulebook, checklist: Checklist): Rulebook {
     readings: [],
     facts,
     settings: pick(rulebook.settings, words),
+    ...calendarsOf(rulebook, rulesets),
     rulesets,
     checklists: { [checklist.id]: checklist },
   };
+}
+
+/** The calendars by which working days are counted; a rule that names none counts by the only one. */
+function calendarsOf({ calendars = {} }: Rulebook, rulesets: Rulebook['rulesets']): Pick<Rulebook, 'calendars'> {
+  const dues = Object.values(rulesets).flatMap((set) => set.rules.flatMap((rule) => rule.oblige?.due ?? []));
+  const used = dues.flatMap((due) => ('working-days' in due ? (due.calendar ?? Object.keys(calendars)) : []));
+  return used.length === 0 ? {} : { calendars: pick(calendars, new Set(used.flat())) };
 }
 
 /** Facts that are named, and those from which they are derived, and so on. */

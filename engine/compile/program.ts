@@ -72,6 +72,7 @@ export function compileProgram(rulebook: Rulebook, checklistId: string, sources:
     rulesets: checklist.rulesets.map((id) => versionOf(part, rulebook.rulesets[id] as RuleSet, checklist)),
     facts: part.facts,
     settings: part.settings,
+    ...(part.calendars ? { calendars: part.calendars } : {}),
     rules: inOrder([...bearingRules, ...judged.rules], checklist, citableOf(rulebook).clauses),
     derivations: derivations.filter((entry) => part.facts[entry.fact]),
     asked: judged.asked,
@@ -99,7 +100,11 @@ function scopeOf(rulebook: Rulebook, source: Source | undefined, problems: Probl
 
 /** What a rule of this rulebook may cite. */
 export function citableOf(rulebook: Rulebook): Citable {
-  return { clauses: [...clausesById(rulebook).keys()], roles: Object.keys(rulebook.roles) };
+  return {
+    clauses: [...clausesById(rulebook).keys()],
+    roles: Object.keys(rulebook.roles),
+    calendars: Object.keys(rulebook.calendars ?? {}),
+  };
 }
 
 function compileItems(checklist: Checklist, rulebook: Rulebook, scope: Scope): { rules: ProgramRule[]; asked: Program['asked'] } {
@@ -143,9 +148,10 @@ function compileForms(checklist: Checklist, scope: Scope): Program['forms'] {
   });
 }
 
-/** A digest changes with anything that can change a decision: rules, dictionary, settings, checklist. Tests and clauses cannot. */
+/** A digest changes with anything that can change a decision: rules, dictionary, settings, calendars, checklist. Tests and clauses cannot. */
 function versionOf(rulebook: Rulebook, ruleset: RuleSet, checklist: Checklist): Program['rulesets'][number] {
-  const digest = digestOf({ ruleset, facts: rulebook.facts, settings: rulebook.settings, checklist });
+  const { facts, settings, calendars } = rulebook;
+  const digest = digestOf({ ruleset, facts, settings, calendars, checklist });
   return { id: ruleset.id, version: ruleset.version, digest };
 }
 

@@ -5,20 +5,16 @@ import type { Duty, Rule } from '../model/rule.ts';
 import { isDay } from '../schema/calendar.ts';
 import { nearest } from '../schema/nearest.ts';
 import { compileCondition } from './condition.ts';
-import { readLength } from './operand.ts';
+import { checkDue, withCalendar } from './due.ts';
 import { fault, type Scope } from './scope.ts';
-import { factSubject } from './subject.ts';
 
 /** Names besides facts and settings that a rule may cite. */
 export interface Citable {
   readonly clauses: readonly string[];
   readonly roles: readonly string[];
+  readonly calendars: readonly string[];
 }
 
-const LENGTH = {
-  'zh-CN': '24 h、30 min 这样的时长，或 { setting: 时长设定 }',
-  en: 'a length of time like 24 h or 30 min, or { setting: a duration }',
-};
 const VERBS: readonly Verb[] = ['forbid', 'require', 'oblige'];
 
 /** Checks one rule against dictionary, clauses and roles and compiles its conditions; undefined after a fault. */
@@ -46,7 +42,7 @@ export function compileRule(rule: Rule, scope: Scope, citable: Citable): Program
     remedy: rule.remedy,
     verb,
     ...parts({ when, unless, condition }),
-    ...(rule.oblige ? { duty: rule.oblige } : {}),
+    ...(rule.oblige ? { duty: withCalendar(rule.oblige, citable.calendars) } : {}),
     ...(rule.waive ? { waive: rule.waive } : {}),
     reads: readsOf(verb, bodyReads, scopeReads),
   };
@@ -101,15 +97,5 @@ function checkDuty(duty: Duty, scope: Scope, citable: Citable): void {
     const role = duty[key];
     if (role !== undefined) checkRole(role, scope, citable, ['oblige', key]);
   }
-  if (!duty.due) return;
-  const at = ['oblige', 'due', 'within'];
-  if (readLength(duty.due.within, scope, at) === 'wrong') fault(scope, 'operand-wrong', { operator: 'within', expected: LENGTH }, at);
-  const start = factSubject(duty.due.of, scope, ['oblige', 'due', 'of']);
-  if (start && start.shape.type !== 'date' && start.shape.type !== 'instant') {
-    fault(scope, 'operand-wrong', { operator: 'of', expected: { 'zh-CN': '一个日期或时刻事实', en: 'a date or instant fact' } }, [
-      'oblige',
-      'due',
-      'of',
-    ]);
-  }
+  if (duty.due) checkDue(duty.due, scope, citable.calendars);
 }

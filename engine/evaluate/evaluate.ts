@@ -3,7 +3,7 @@ import { planOf } from '../compile/readers/javascript/plan.ts';
 import type { JavaScriptReader } from '../compile/readers/javascript/reader.ts';
 import { kleeneOf, NONE } from '../compile/readers/javascript/truth.ts';
 import { jsonRulesEngineReader, PARTS, type Reader } from '../compile/readers/json-rules-engine.ts';
-import type { Decision, Finding } from '../model/decision.ts';
+import type { Decision, Finding, Obligation } from '../model/decision.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { Program, ProgramRule } from '../model/program.ts';
@@ -75,8 +75,9 @@ export async function evaluate(
   });
   const { findings, ...waived } = waiveFindings(program, submission.facts, found, waiving);
   const obligations = program.rules.flatMap((rule, index) =>
-    findings[index]?.outcome === 'triggered' ? [obligationOf(rule, context)] : [],
+    findings[index]?.outcome === 'triggered' ? [obligationOf(rule, context, { ...program, day })] : [],
   );
+  const opened = obligations.filter((entry) => entry !== undefined);
   const decision: Decision = {
     submission: name,
     checklist: program.checklist.id,
@@ -84,10 +85,10 @@ export async function evaluate(
     outcome: decide(findings),
     rulesets: program.rulesets,
     findings,
-    obligations: obligations.filter((entry) => entry !== undefined),
+    obligations: opened,
     ...waived,
   };
-  return { decision, known, warnings: warningsOf(program, day) };
+  return { decision, known, warnings: [...warningsOf(program, day), ...opened.flatMap((entry) => provisionalDue(entry))] };
 }
 
 /** What the reference reader found must be what the second one and the reasons come to; else nothing may be decided. */
@@ -99,6 +100,11 @@ function confirm(rule: ProgramRule, truth: PartTruth, second: Uint8Array, { when
     if (judged !== truth[part] || reasons[part]?.outcome !== truth[part])
       throw new ProblemError([problem('readers-disagree', { rule: rule.id })]);
   });
+}
+
+/** A day that was counted through a year of which nobody has entered the days off. */
+function provisionalDue({ rule, due, provisional }: Obligation): Problem[] {
+  return provisional ? [problem('due-provisional', { rule, due: due ?? '' })] : [];
 }
 
 /** A decision that rests on no rule looks like a clean one, so it is told. */

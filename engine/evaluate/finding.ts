@@ -1,11 +1,9 @@
 import type { Finding, Obligation } from '../model/decision.ts';
 import type { Context } from '../model/operator.ts';
 import type { ProgramRule } from '../model/program.ts';
-import type { Duty } from '../model/rule.ts';
-import type { Value } from '../model/submission.ts';
-import { milliseconds, readDuration } from '../schema/calendar.ts';
 import { because } from './because.ts';
 import type { LabelOf } from './demand-words.ts';
+import { dueOf, type Reckoning } from './due.ts';
 import { missingFacts } from './missing.ts';
 import { outcomeOf, type PartTruth } from './outcome.ts';
 
@@ -42,20 +40,10 @@ export function missingOf(rule: ProgramRule, context: Context, reasons: Finding[
 }
 
 /** The open obligation behind a finding that was triggered. */
-export function obligationOf(rule: ProgramRule, context: Context): Obligation | undefined {
+export function obligationOf(rule: ProgramRule, context: Context, reckoning: Reckoning): Obligation | undefined {
   const { duty } = rule;
   if (!duty) return undefined;
-  return { act: duty.act, by: duty.by, to: duty.to ?? null, due: dueOf(duty.due, context), clauses: rule.clauses, rule: rule.id };
-}
-
-/** The instant by which something is due, in the offset of the instant it is counted from; a day where it is counted from a day. */
-function dueOf(due: Duty['due'], context: Context): string | null {
-  const start: Value | undefined = due && context.valueOf({ fact: due.of });
-  const within = typeof due?.within === 'object' ? context.valueOf(due.within) : due?.within;
-  const length = typeof within === 'string' ? readDuration(within) : undefined;
-  if (typeof start !== 'string' || length === undefined) return null;
-  if (start.length === 10) return new Date(milliseconds(start) + length).toISOString().slice(0, 10);
-  const offset = start.slice(19);
-  const local = new Date(Date.parse(`${start.slice(0, 19)}Z`) + length).toISOString().slice(0, 19);
-  return `${local}${offset}`;
+  const { due, unknown } = dueOf(duty.due, context, reckoning);
+  const provisional = unknown === undefined ? {} : ({ provisional: true } as const);
+  return { act: duty.act, by: duty.by, to: duty.to ?? null, due, ...provisional, clauses: rule.clauses, rule: rule.id };
 }

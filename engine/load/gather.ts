@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../model/calendar.ts';
 import type { Checklist, ChecklistItem, ItemAct } from '../model/checklist.ts';
 import type { Clause, Policy } from '../model/clause.ts';
 import type { FactDefinition } from '../model/fact.ts';
@@ -9,6 +10,7 @@ import type { Gap, Reading, RuleSet, RuleTest } from '../model/rulebook.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Text } from '../model/text.ts';
 import type { DocumentKind } from '../schema/schemas.ts';
+import { checkCalendar } from './calendars.ts';
 import { readSettingValues } from './setting-values.ts';
 
 /** What has been read so far. */
@@ -19,6 +21,7 @@ export interface Gathered {
   readonly gaps: Gap[];
   readonly facts: Record<string, FactDefinition>;
   readonly settings: Record<string, Setting>;
+  readonly calendars: Record<string, BusinessCalendar>;
   readonly rulesets: Map<string, RuleSet>;
   readonly checklists: Record<string, Checklist>;
   readonly tests: RuleTest[];
@@ -45,6 +48,7 @@ const GATHERERS: Partial<Record<DocumentKind, (job: Job) => void>> = {
   gaps: (job) => gatherListed(job, 'gaps', 'gap', job.into.gaps),
   facts: (job) => gatherNamed(job, 'facts', 'fact', job.into.facts, (name, fact: Omit<FactDefinition, 'name'>) => ({ name, ...fact })),
   settings: gatherSettings,
+  calendar: gatherCalendar,
   ruleset: gatherRuleset,
   rule: gatherRule,
   test: gatherTest,
@@ -88,6 +92,14 @@ function gatherPolicy({ value, source, into }: Job): void {
     into.sources.set(`clause:${clause.id}`, source);
   }
   into.policies.set(id, { id, title: value.title as Text, clauses: [...known, ...clauses] });
+}
+
+function gatherCalendar({ path, value, source, into }: Job): void {
+  const calendar = value as unknown as BusinessCalendar;
+  checkId(calendar.id, path.slice('rules/calendars/'.length).replace(/\.yaml$/, ''), source, ['id'], into);
+  checkCalendar(calendar, source, into.problems);
+  into.calendars[calendar.id] = calendar;
+  into.sources.set(`calendar:${calendar.id}`, source);
 }
 
 function gatherRuleset({ path, value, source, into }: Job): void {

@@ -43,6 +43,7 @@ export function loadRulebook(files: readonly TextFile[], read: DocumentReader = 
     gaps: [],
     facts: {},
     settings: {},
+    calendars: {},
     rulesets: new Map(),
     checklists: {},
     tests: [],
@@ -51,11 +52,12 @@ export function loadRulebook(files: readonly TextFile[], read: DocumentReader = 
   };
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
   const unread = new Set(sorted.flatMap((file) => readFile(file, gathered, read) ?? []));
-  const { policies, rulesets, tests, sources, problems, ...rest } = gathered;
+  const { policies, calendars, rulesets, tests, sources, problems, ...rest } = gathered;
   problems.push(...foldersWithoutRuleset(gathered));
   return {
     rulebook: {
       ...rest,
+      ...(Object.keys(calendars).length > 0 ? { calendars } : {}),
       policies: [...policies.values()],
       rulesets: Object.fromEntries([...rulesets].filter(([, set]) => set.version !== '')),
     },
@@ -98,6 +100,7 @@ function kindOf(path: string, value: unknown): DocumentKind | undefined {
     const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
     return (['roles', 'readings', 'gaps'] as const).find((kind) => keys.includes(kind)) ?? 'policy';
   }
+  if (folder === 'calendars') return 'calendar';
   if (folder === 'facts' || folder === 'settings') return folder;
   if (name === 'ruleset.yaml') return 'ruleset';
   return path.endsWith('.test.yaml') ? 'test' : 'rule';

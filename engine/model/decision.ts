@@ -52,6 +52,8 @@ export interface Obligation {
   readonly to: string | null;
   /** Instant or day by which it is due, or null where the policy sets none. */
   readonly due: string | null;
+  /** Present and true where the calendar does not know a year that was counted through: days off may move `due`. */
+  readonly provisional?: true;
   readonly clauses: readonly string[];
   readonly rule: string;
 }

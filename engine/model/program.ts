@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from './calendar.ts';
 import type { Checklist } from './checklist.ts';
 import type { RuleSetVersion } from './decision.ts';
 import type { FactDefinition, ValueShape } from './fact.ts';
@@ -92,6 +93,8 @@ export interface Program {
   readonly rulesets: readonly RuleSetVersion[];
   readonly facts: Readonly<Record<string, FactDefinition>>;
   readonly settings: Readonly<Record<string, Setting>>;
+  /** Those by which its rules count working days. */
+  readonly calendars?: Readonly<Record<string, BusinessCalendar>>;
   /** In the order of the checklist. */
   readonly rules: readonly ProgramRule[];
   readonly derivations: readonly ProgramDerivation[];

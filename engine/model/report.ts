@@ -68,6 +68,8 @@ export interface ObligationView {
   readonly by: Text;
   readonly to: Text | null;
   readonly due: string | null;
+  /** Whether days off that nobody has entered yet may move it. */
+  readonly provisional?: true;
   /** True in a redacted copy, where the day would tell a value that it hides. */
   readonly dueHidden?: boolean;
   readonly clauses: readonly ClauseView[];

@@ -10,6 +10,24 @@ export interface Effective {
   readonly through?: string;
 }
 
+/** Time allowed, counted from an instant or date fact: a length of time, written or a setting of type duration. */
+export interface ElapsedDue {
+  readonly within: string | { readonly setting: string };
+  readonly of: string;
+}
+
+/** Time allowed in days on which the office works, till it closes on the last: a number, or a setting of type integer. */
+export interface WorkingDue {
+  readonly 'working-days': number | { readonly setting: string };
+  /** An instant or date fact; left out, the day of the decision. */
+  readonly of?: string;
+  /** Left out where there is only one. */
+  readonly calendar?: string;
+}
+
+/** How long somebody has for what has to be done. */
+export type DutyDue = ElapsedDue | WorkingDue;
+
 /** What has to be done by whom; open until `done` holds. */
 export interface Duty {
   readonly act: Text;
@@ -17,8 +35,7 @@ export interface Duty {
   readonly by: string;
   /** Role code of the receiver. */
   readonly to?: string;
-  /** Time allowed, counted from an instant or date fact; written, or a setting of type duration. */
-  readonly due?: { readonly within: string | { readonly setting: string }; readonly of: string };
+  readonly due?: DutyDue;
   readonly done?: Condition;
 }
 

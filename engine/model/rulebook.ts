@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from './calendar.ts';
 import type { Checklist } from './checklist.ts';
 import type { Clause, Policy } from './clause.ts';
 import type { FactDefinition } from './fact.ts';
@@ -64,6 +65,8 @@ export interface Rulebook {
   readonly gaps?: readonly Gap[];
   readonly facts: Readonly<Record<string, FactDefinition>>;
   readonly settings: Readonly<Record<string, Setting>>;
+  /** Absent in the part of a rulebook that counts no working days, and where there are none. */
+  readonly calendars?: Readonly<Record<string, BusinessCalendar>>;
   readonly rulesets: Readonly<Record<string, RuleSet>>;
   readonly checklists: Readonly<Record<string, Checklist>>;
 }

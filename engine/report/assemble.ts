@@ -57,6 +57,7 @@ export function assemble(
       by: role(entry.by),
       to: entry.to === null ? null : role(entry.to),
       due: entry.due,
+      ...(entry.provisional ? { provisional: true } : {}),
       clauses: entry.clauses.map((id) => clauseView(id, clauses)),
       why: whyRaised(decision.findings.find((finding) => finding.rule === entry.rule)),
     })),

@@ -18,6 +18,12 @@ export const text = { $ref: 'text' } as const;
 
 export const day = { type: 'string', pattern: DAY } as const;
 
+/** A time of day, such as `17:30`. */
+export const time = { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' } as const;
+
+/** How far clocks are ahead of UTC, such as `+08:00`. */
+export const offset = { type: 'string', pattern: '^[+-](0\\d|1[0-4]):[0-5]\\d$' } as const;
+
 /** Ids: words of small letters and digits with `-`, in folders. */
 export const ruleId = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$' } as const;
 

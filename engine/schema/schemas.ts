@@ -1,5 +1,21 @@
+import { WEEK_DAYS } from '../model/calendar.ts';
 import type { GapKind } from '../model/rulebook.ts';
-import { clauseIds, closed, condition, day, effect, effective, mapOf, name, ruleId, text, textDefinition, words } from './parts.ts';
+import {
+  clauseIds,
+  closed,
+  condition,
+  day,
+  effect,
+  effective,
+  mapOf,
+  name,
+  offset,
+  ruleId,
+  text,
+  textDefinition,
+  time,
+  words,
+} from './parts.ts';
 
 const valueTypes = ['choice', 'set', 'flag', 'integer', 'quantity', 'date', 'instant', 'text', 'record', 'list'] as const;
 
@@ -81,9 +97,22 @@ const clause = closed(
   ['section', 'item', 'label', 'kind', 'who', 'checked'],
 );
 
-const duty = closed(
-  { act: text, by: name, to: name, due: closed({ within: { type: ['string', 'object'] }, of: name }, ['within', 'of']), done: condition },
-  ['act', 'by'],
+// Which keys go together is checked by the compiler, which says it better.
+const due = closed(
+  { within: { type: ['string', 'object'] }, 'working-days': { type: ['number', 'object'] }, of: name, calendar: ruleId },
+  [],
+);
+
+const duty = closed({ act: text, by: name, to: name, due, done: condition }, ['act', 'by']);
+
+const calendarYear = closed(
+  {
+    year: { type: 'number' },
+    source: text,
+    off: { type: 'array', items: closed({ from: day, through: day, title: text }, ['from', 'through', 'title']) },
+    work: { type: 'array', items: day },
+  },
+  ['year', 'source', 'off', 'work'],
 );
 
 /** That something can be waived, and by whom. */
@@ -170,6 +199,16 @@ export const SCHEMAS = {
   gaps: closed({ gaps: mapOf(gap) }, ['gaps']),
   facts: closed({ facts: mapOf(fact) }, ['facts']),
   settings: closed({ settings: mapOf(setting) }, ['settings']),
+  calendar: closed(
+    {
+      id: ruleId,
+      title: text,
+      week: { type: 'array', minItems: 1, items: { enum: WEEK_DAYS } },
+      hours: { type: 'array', minItems: 1, items: closed({ from: day, closes: time, offset }, ['from', 'closes', 'offset']) },
+      years: { type: 'array', items: calendarYear },
+    },
+    ['id', 'title', 'week', 'hours', 'years'],
+  ),
   ruleset: closed(
     { id: ruleId, version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$' }, title: text, policies: { type: 'array', items: ruleId } },
     ['id', 'version', 'title', 'policies'],

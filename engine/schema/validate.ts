@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import { problem } from '../model/problems.ts';
 import type { Text } from '../model/text.ts';
 import { nearest } from './nearest.ts';
+import { offset, time } from './parts.ts';
 import { type DocumentKind, SCHEMAS } from './schemas.ts';
 import * as generated from './validators.generated.js';
 
@@ -65,6 +66,8 @@ function knownKeys(kind: DocumentKind, schemaPath: string, path: Path): string[]
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ['^\\d{4}-\\d{2}-\\d{2}$', '2024-01-01'],
+  [time.pattern, '"17:30"'],
+  [offset.pattern, '"+08:00"'],
   ['^\\d+\\.\\d+\\.\\d+$', '1.0.0'],
   ['^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$', 'folder/short-name'],
   ['^[A-Za-z][A-Za-z0-9_.-]*$', 'shortName'],

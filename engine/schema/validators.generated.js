@@ -2289,11 +2289,598 @@ validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const ruleset = validate44;
-const schema13 = {"type":"object","required":["id","version","title","policies"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+$"},"title":{"$ref":"text"},"policies":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"ruleset"};
-const pattern30 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
+export const calendar = validate44;
+const schema13 = {"type":"object","required":["id","title","week","hours","years"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"week":{"type":"array","minItems":1,"items":{"enum":["mon","tue","wed","thu","fri","sat","sun"]}},"hours":{"type":"array","minItems":1,"items":{"type":"object","required":["from","closes","offset"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"closes":{"type":"string","pattern":"^([01]\\d|2[0-3]):[0-5]\\d$"},"offset":{"type":"string","pattern":"^[+-](0\\d|1[0-4]):[0-5]\\d$"}}}},"years":{"type":"array","items":{"type":"object","required":["year","source","off","work"],"additionalProperties":false,"properties":{"year":{"type":"number"},"source":{"$ref":"text"},"off":{"type":"array","items":{"type":"object","required":["from","through","title"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"title":{"$ref":"text"}}}},"work":{"type":"array","items":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}}}}},"$id":"calendar"};
+const pattern31 = new RegExp("^([01]\\d|2[0-3]):[0-5]\\d$", "u");
+const pattern32 = new RegExp("^[+-](0\\d|1[0-4]):[0-5]\\d$", "u");
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="calendar" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.title === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.week === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "week"},message:"must have required property '"+"week"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.hours === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hours"},message:"must have required property '"+"hours"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.years === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "years"},message:"must have required property '"+"years"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "id") || (key0 === "title")) || (key0 === "week")) || (key0 === "hours")) || (key0 === "years"))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!pattern2.test(data0)){
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(!(validate21(data.title, {instancePath:instancePath+"/title",parentData:data,parentDataProperty:"title",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data.week !== undefined){
+let data2 = data.week;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err8 = {instancePath:instancePath+"/week",schemaPath:"#/properties/week/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(!(((((((data3 === "mon") || (data3 === "tue")) || (data3 === "wed")) || (data3 === "thu")) || (data3 === "fri")) || (data3 === "sat")) || (data3 === "sun"))){
+const err9 = {instancePath:instancePath+"/week/" + i0,schemaPath:"#/properties/week/items/enum",keyword:"enum",params:{allowedValues: schema13.properties.week.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/week",schemaPath:"#/properties/week/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.hours !== undefined){
+let data4 = data.hours;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err11 = {instancePath:instancePath+"/hours",schemaPath:"#/properties/hours/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.from === undefined){
+const err12 = {instancePath:instancePath+"/hours/" + i1,schemaPath:"#/properties/hours/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data5.closes === undefined){
+const err13 = {instancePath:instancePath+"/hours/" + i1,schemaPath:"#/properties/hours/items/required",keyword:"required",params:{missingProperty: "closes"},message:"must have required property '"+"closes"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data5.offset === undefined){
+const err14 = {instancePath:instancePath+"/hours/" + i1,schemaPath:"#/properties/hours/items/required",keyword:"required",params:{missingProperty: "offset"},message:"must have required property '"+"offset"+"'"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key1 in data5){
+if(!(((key1 === "from") || (key1 === "closes")) || (key1 === "offset"))){
+const err15 = {instancePath:instancePath+"/hours/" + i1,schemaPath:"#/properties/hours/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data5.from !== undefined){
+let data6 = data5.from;
+if(typeof data6 === "string"){
+if(!pattern28.test(data6)){
+const err16 = {instancePath:instancePath+"/hours/" + i1+"/from",schemaPath:"#/properties/hours/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/hours/" + i1+"/from",schemaPath:"#/properties/hours/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data5.closes !== undefined){
+let data7 = data5.closes;
+if(typeof data7 === "string"){
+if(!pattern31.test(data7)){
+const err18 = {instancePath:instancePath+"/hours/" + i1+"/closes",schemaPath:"#/properties/hours/items/properties/closes/pattern",keyword:"pattern",params:{pattern: "^([01]\\d|2[0-3]):[0-5]\\d$"},message:"must match pattern \""+"^([01]\\d|2[0-3]):[0-5]\\d$"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/hours/" + i1+"/closes",schemaPath:"#/properties/hours/items/properties/closes/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data5.offset !== undefined){
+let data8 = data5.offset;
+if(typeof data8 === "string"){
+if(!pattern32.test(data8)){
+const err20 = {instancePath:instancePath+"/hours/" + i1+"/offset",schemaPath:"#/properties/hours/items/properties/offset/pattern",keyword:"pattern",params:{pattern: "^[+-](0\\d|1[0-4]):[0-5]\\d$"},message:"must match pattern \""+"^[+-](0\\d|1[0-4]):[0-5]\\d$"+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/hours/" + i1+"/offset",schemaPath:"#/properties/hours/items/properties/offset/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/hours/" + i1,schemaPath:"#/properties/hours/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/hours",schemaPath:"#/properties/hours/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.years !== undefined){
+let data9 = data.years;
+if(Array.isArray(data9)){
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.year === undefined){
+const err24 = {instancePath:instancePath+"/years/" + i2,schemaPath:"#/properties/years/items/required",keyword:"required",params:{missingProperty: "year"},message:"must have required property '"+"year"+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data10.source === undefined){
+const err25 = {instancePath:instancePath+"/years/" + i2,schemaPath:"#/properties/years/items/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data10.off === undefined){
+const err26 = {instancePath:instancePath+"/years/" + i2,schemaPath:"#/properties/years/items/required",keyword:"required",params:{missingProperty: "off"},message:"must have required property '"+"off"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data10.work === undefined){
+const err27 = {instancePath:instancePath+"/years/" + i2,schemaPath:"#/properties/years/items/required",keyword:"required",params:{missingProperty: "work"},message:"must have required property '"+"work"+"'"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+for(const key2 in data10){
+if(!((((key2 === "year") || (key2 === "source")) || (key2 === "off")) || (key2 === "work"))){
+const err28 = {instancePath:instancePath+"/years/" + i2,schemaPath:"#/properties/years/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data10.year !== undefined){
+let data11 = data10.year;
+if(!((typeof data11 == "number") && (isFinite(data11)))){
+const err29 = {instancePath:instancePath+"/years/" + i2+"/year",schemaPath:"#/properties/years/items/properties/year/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data10.source !== undefined){
+if(!(validate21(data10.source, {instancePath:instancePath+"/years/" + i2+"/source",parentData:data10,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data10.off !== undefined){
+let data13 = data10.off;
+if(Array.isArray(data13)){
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+let data14 = data13[i3];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.from === undefined){
+const err30 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3,schemaPath:"#/properties/years/items/properties/off/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data14.through === undefined){
+const err31 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3,schemaPath:"#/properties/years/items/properties/off/items/required",keyword:"required",params:{missingProperty: "through"},message:"must have required property '"+"through"+"'"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data14.title === undefined){
+const err32 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3,schemaPath:"#/properties/years/items/properties/off/items/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+for(const key3 in data14){
+if(!(((key3 === "from") || (key3 === "through")) || (key3 === "title"))){
+const err33 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3,schemaPath:"#/properties/years/items/properties/off/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data14.from !== undefined){
+let data15 = data14.from;
+if(typeof data15 === "string"){
+if(!pattern28.test(data15)){
+const err34 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3+"/from",schemaPath:"#/properties/years/items/properties/off/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3+"/from",schemaPath:"#/properties/years/items/properties/off/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data14.through !== undefined){
+let data16 = data14.through;
+if(typeof data16 === "string"){
+if(!pattern28.test(data16)){
+const err36 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3+"/through",schemaPath:"#/properties/years/items/properties/off/items/properties/through/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3+"/through",schemaPath:"#/properties/years/items/properties/off/items/properties/through/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data14.title !== undefined){
+if(!(validate21(data14.title, {instancePath:instancePath+"/years/" + i2+"/off/" + i3+"/title",parentData:data14,parentDataProperty:"title",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/years/" + i2+"/off/" + i3,schemaPath:"#/properties/years/items/properties/off/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/years/" + i2+"/off",schemaPath:"#/properties/years/items/properties/off/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data10.work !== undefined){
+let data18 = data10.work;
+if(Array.isArray(data18)){
+const len4 = data18.length;
+for(let i4=0; i4<len4; i4++){
+let data19 = data18[i4];
+if(typeof data19 === "string"){
+if(!pattern28.test(data19)){
+const err40 = {instancePath:instancePath+"/years/" + i2+"/work/" + i4,schemaPath:"#/properties/years/items/properties/work/items/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/years/" + i2+"/work/" + i4,schemaPath:"#/properties/years/items/properties/work/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/years/" + i2+"/work",schemaPath:"#/properties/years/items/properties/work/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/years/" + i2,schemaPath:"#/properties/years/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/years",schemaPath:"#/properties/years/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+
+export const ruleset = validate48;
+const schema14 = {"type":"object","required":["id","version","title","policies"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+$"},"title":{"$ref":"text"},"policies":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"ruleset"};
+const pattern37 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ruleset" */;
 let vErrors = null;
 let errors = 0;
@@ -2378,7 +2965,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 === "string"){
-if(!pattern30.test(data1)){
+if(!pattern37.test(data1)){
 const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^\\d+\\.\\d+\\.\\d+$"},message:"must match pattern \""+"^\\d+\\.\\d+\\.\\d+$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -2458,14 +3045,14 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate44.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-export const rule = validate46;
-const schema14 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":["within","of"],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
+export const rule = validate50;
+const schema15 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":[],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"working-days":{"type":["number","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"calendar":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="rule" */;
 let vErrors = null;
 let errors = 0;
@@ -2531,7 +3118,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema14.properties, key0))){
+if(!(func2.call(schema15.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -2895,8 +3482,9 @@ errors++;
 if(data11.due !== undefined){
 let data15 = data11.due;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.within === undefined){
-const err34 = {instancePath:instancePath+"/oblige/due",schemaPath:"#/properties/oblige/properties/due/required",keyword:"required",params:{missingProperty: "within"},message:"must have required property '"+"within"+"'"};
+for(const key3 in data15){
+if(!((((key3 === "within") || (key3 === "working-days")) || (key3 === "of")) || (key3 === "calendar"))){
+const err34 = {instancePath:instancePath+"/oblige/due",schemaPath:"#/properties/oblige/properties/due/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2905,8 +3493,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data15.of === undefined){
-const err35 = {instancePath:instancePath+"/oblige/due",schemaPath:"#/properties/oblige/properties/due/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+}
+if(data15.within !== undefined){
+let data16 = data15.within;
+if((typeof data16 !== "string") && (!(data16 && typeof data16 == "object" && !Array.isArray(data16)))){
+const err35 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: schema15.properties.oblige.properties.due.properties.within.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2915,9 +3506,11 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key3 in data15){
-if(!((key3 === "within") || (key3 === "of"))){
-const err36 = {instancePath:instancePath+"/oblige/due",schemaPath:"#/properties/oblige/properties/due/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+if(data15["working-days"] !== undefined){
+let data17 = data15["working-days"];
+if((!((typeof data17 == "number") && (isFinite(data17)))) && (!(data17 && typeof data17 == "object" && !Array.isArray(data17)))){
+const err36 = {instancePath:instancePath+"/oblige/due/working-days",schemaPath:"#/properties/oblige/properties/due/properties/working-days/type",keyword:"type",params:{type: schema15.properties.oblige.properties.due.properties["working-days"].type},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2927,10 +3520,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data15.within !== undefined){
-let data16 = data15.within;
-if((typeof data16 !== "string") && (!(data16 && typeof data16 == "object" && !Array.isArray(data16)))){
-const err37 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: schema14.properties.oblige.properties.due.properties.within.type},message:"must be string,object"};
+if(data15.of !== undefined){
+let data18 = data15.of;
+if(typeof data18 === "string"){
+if(!pattern6.test(data18)){
+const err37 = {instancePath:instancePath+"/oblige/due/of",schemaPath:"#/properties/oblige/properties/due/properties/of/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2940,11 +3534,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data15.of !== undefined){
-let data17 = data15.of;
-if(typeof data17 === "string"){
-if(!pattern6.test(data17)){
-const err38 = {instancePath:instancePath+"/oblige/due/of",schemaPath:"#/properties/oblige/properties/due/properties/of/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+else {
+const err38 = {instancePath:instancePath+"/oblige/due/of",schemaPath:"#/properties/oblige/properties/due/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2954,8 +3545,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/oblige/due/of",schemaPath:"#/properties/oblige/properties/due/properties/of/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data15.calendar !== undefined){
+let data19 = data15.calendar;
+if(typeof data19 === "string"){
+if(!pattern2.test(data19)){
+const err39 = {instancePath:instancePath+"/oblige/due/calendar",schemaPath:"#/properties/oblige/properties/due/properties/calendar/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2965,9 +3559,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
 else {
-const err40 = {instancePath:instancePath+"/oblige/due",schemaPath:"#/properties/oblige/properties/due/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err40 = {instancePath:instancePath+"/oblige/due/calendar",schemaPath:"#/properties/oblige/properties/due/properties/calendar/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2977,11 +3570,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data11.done !== undefined){
-let data18 = data11.done;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(Object.keys(data18).length < 1){
-const err41 = {instancePath:instancePath+"/oblige/done",schemaPath:"#/properties/oblige/properties/done/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
+}
+else {
+const err41 = {instancePath:instancePath+"/oblige/due",schemaPath:"#/properties/oblige/properties/due/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2991,8 +3582,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-else {
-const err42 = {instancePath:instancePath+"/oblige/done",schemaPath:"#/properties/oblige/properties/done/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data11.done !== undefined){
+let data20 = data11.done;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(Object.keys(data20).length < 1){
+const err42 = {instancePath:instancePath+"/oblige/done",schemaPath:"#/properties/oblige/properties/done/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3002,9 +3596,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
 else {
-const err43 = {instancePath:instancePath+"/oblige",schemaPath:"#/properties/oblige/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err43 = {instancePath:instancePath+"/oblige/done",schemaPath:"#/properties/oblige/properties/done/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3014,15 +3607,27 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data.effect !== undefined){
-let data19 = data.effect;
-if(!((((((data19 === "refuse") || (data19 === "incomplete")) || (data19 === "conditional")) || (data19 === "act")) || (data19 === "report")) || (data19 === "monitor"))){
-const err44 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema14.properties.effect.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err44 = {instancePath:instancePath+"/oblige",schemaPath:"#/properties/oblige/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.effect !== undefined){
+let data21 = data.effect;
+if(!((((((data21 === "refuse") || (data21 === "incomplete")) || (data21 === "conditional")) || (data21 === "act")) || (data21 === "report")) || (data21 === "monitor"))){
+const err45 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema15.properties.effect.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
 }
 errors++;
 }
@@ -3034,21 +3639,10 @@ errors = vErrors.length;
 }
 }
 if(data.waive !== undefined){
-let data21 = data.waive;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.approver === undefined){
-const err45 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/required",keyword:"required",params:{missingProperty: "approver"},message:"must have required property '"+"approver"+"'"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-for(const key4 in data21){
-if(!(key4 === "approver")){
-const err46 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+let data23 = data.waive;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.approver === undefined){
+const err46 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/required",keyword:"required",params:{missingProperty: "approver"},message:"must have required property '"+"approver"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3057,12 +3651,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-if(data21.approver !== undefined){
-let data22 = data21.approver;
-if(typeof data22 === "string"){
-if(!pattern6.test(data22)){
-const err47 = {instancePath:instancePath+"/waive/approver",schemaPath:"#/properties/waive/properties/approver/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
+for(const key4 in data23){
+if(!(key4 === "approver")){
+const err47 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3072,8 +3663,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-else {
-const err48 = {instancePath:instancePath+"/waive/approver",schemaPath:"#/properties/waive/properties/approver/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.approver !== undefined){
+let data24 = data23.approver;
+if(typeof data24 === "string"){
+if(!pattern6.test(data24)){
+const err48 = {instancePath:instancePath+"/waive/approver",schemaPath:"#/properties/waive/properties/approver/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_.-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3083,9 +3677,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
 else {
-const err49 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err49 = {instancePath:instancePath+"/waive/approver",schemaPath:"#/properties/waive/properties/approver/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3095,15 +3688,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.formerly !== undefined){
-let data23 = data.formerly;
-if(Array.isArray(data23)){
-const len1 = data23.length;
-for(let i1=0; i1<len1; i1++){
-let data24 = data23[i1];
-if(typeof data24 === "string"){
-if(!pattern2.test(data24)){
-const err50 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+}
+else {
+const err50 = {instancePath:instancePath+"/waive",schemaPath:"#/properties/waive/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3113,8 +3700,15 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.formerly !== undefined){
+let data25 = data.formerly;
+if(Array.isArray(data25)){
+const len1 = data25.length;
+for(let i1=0; i1<len1; i1++){
+let data26 = data25[i1];
+if(typeof data26 === "string"){
+if(!pattern2.test(data26)){
+const err51 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3124,9 +3718,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
 else {
-const err52 = {instancePath:instancePath+"/formerly",schemaPath:"#/properties/formerly/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err52 = {instancePath:instancePath+"/formerly/" + i1,schemaPath:"#/properties/formerly/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3138,7 +3731,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/formerly",schemaPath:"#/properties/formerly/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3147,14 +3740,26 @@ vErrors.push(err53);
 }
 errors++;
 }
-validate46.errors = vErrors;
+}
+}
+else {
+const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-export const test = validate50;
-const schema15 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string","null"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"due":{"type":["string","null"]}}}}},"$id":"test"};
+export const test = validate54;
+const schema16 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string","null"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"due":{"type":["string","null"]}}}}},"$id":"test"};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="test" */;
 let vErrors = null;
 let errors = 0;
@@ -3219,7 +3824,7 @@ errors++;
 if(data.effect !== undefined){
 let data1 = data.effect;
 if(!((((((data1 === "refuse") || (data1 === "incomplete")) || (data1 === "conditional")) || (data1 === "act")) || (data1 === "report")) || (data1 === "monitor"))){
-const err5 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema15.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema16.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3498,7 +4103,7 @@ if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key3 in data12){
 let data13 = data12[key3];
 if((((typeof data13 !== "boolean") && (!((typeof data13 == "number") && (isFinite(data13))))) && (typeof data13 !== "string")) && (data13 !== null)){
-const err27 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema15.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string,null"};
+const err27 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema16.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string,null"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3536,7 +4141,7 @@ errors++;
 if(data9.expect !== undefined){
 let data15 = data9.expect;
 if(!(((((data15 === "passed") || (data15 === "failed")) || (data15 === "cannot-tell")) || (data15 === "inapplicable")) || (data15 === "triggered"))){
-const err30 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema15.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
+const err30 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema16.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3590,7 +4195,7 @@ errors++;
 if(data9.due !== undefined){
 let data18 = data9.due;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err34 = {instancePath:instancePath+"/cases/" + i1+"/due",schemaPath:"#/properties/cases/items/properties/due/type",keyword:"type",params:{type: schema15.properties.cases.items.properties.due.type},message:"must be string,null"};
+const err34 = {instancePath:instancePath+"/cases/" + i1+"/due",schemaPath:"#/properties/cases/items/properties/due/type",keyword:"type",params:{type: schema16.properties.cases.items.properties.due.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3635,14 +4240,14 @@ vErrors.push(err37);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 
-export const checklist = validate52;
-const schema16 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
+export const checklist = validate56;
+const schema17 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="checklist" */;
 let vErrors = null;
 let errors = 0;
@@ -4042,7 +4647,7 @@ for(let i2=0; i2<len2; i2++){
 let data16 = data15[i2];
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 in data16){
-if(!(func2.call(schema16.properties.sections.items.properties.items.items.properties, key4))){
+if(!(func2.call(schema17.properties.sections.items.properties.items.items.properties, key4))){
 const err30 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2,schemaPath:"#/properties/sections/items/properties/items/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err30];
@@ -4222,7 +4827,7 @@ errors++;
 if(data16.effect !== undefined){
 let data24 = data16.effect;
 if(!((((((data24 === "refuse") || (data24 === "incomplete")) || (data24 === "conditional")) || (data24 === "act")) || (data24 === "report")) || (data24 === "monitor"))){
-const err44 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/effect",schemaPath:"#/properties/sections/items/properties/items/items/properties/effect/enum",keyword:"enum",params:{allowedValues: schema16.properties.sections.items.properties.items.items.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err44 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/effect",schemaPath:"#/properties/sections/items/properties/items/items/properties/effect/enum",keyword:"enum",params:{allowedValues: schema17.properties.sections.items.properties.items.items.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4247,7 +4852,7 @@ errors = vErrors.length;
 if(data16.pass !== undefined){
 let data27 = data16.pass;
 if(!((((data27 === true) || (data27 === false)) || (data27 === "filled")) || (data27 === "answered"))){
-const err45 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/pass",schemaPath:"#/properties/sections/items/properties/items/items/properties/pass/enum",keyword:"enum",params:{allowedValues: schema16.properties.sections.items.properties.items.items.properties.pass.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/pass",schemaPath:"#/properties/sections/items/properties/items/items/properties/pass/enum",keyword:"enum",params:{allowedValues: schema17.properties.sections.items.properties.items.items.properties.pass.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4448,7 +5053,7 @@ const len5 = data33.length;
 for(let i5=0; i5<len5; i5++){
 let data34 = data33[i5];
 if(!((((data34 === "granted") || (data34 === "conditional")) || (data34 === "incomplete")) || (data34 === "refused"))){
-const err61 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
+const err61 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema17.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4555,14 +5160,14 @@ vErrors.push(err69);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
-export const submission = validate61;
-const schema17 = {"type":"object","required":["checklist","facts"],"additionalProperties":false,"properties":{"checklist":{"type":"string","pattern":"\\S"},"facts":{"type":"object"},"evidence":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}},"$id":"submission"};
+export const submission = validate65;
+const schema18 = {"type":"object","required":["checklist","facts"],"additionalProperties":false,"properties":{"checklist":{"type":"string","pattern":"\\S"},"facts":{"type":"object"},"evidence":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}},"$id":"submission"};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="submission" */;
 let vErrors = null;
 let errors = 0;
@@ -4691,14 +5296,14 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-export const waivers = validate62;
-const schema18 = {"type":"object","required":["waivers"],"additionalProperties":false,"properties":{"waivers":{"type":"array","items":{"type":"object","required":["id","rule","subject","from","until","requester","approver","role","reason","risk","ticket"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"\\S"},"rule":{"type":"string","pattern":"\\S"},"subject":{"type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"from":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"\\S"},"requester":{"type":"string","pattern":"\\S"},"approver":{"type":"string","pattern":"\\S"},"role":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reason":{"type":"string","pattern":"\\S"},"risk":{"type":"string","pattern":"\\S"},"ticket":{"type":"string","pattern":"\\S"}}}}},"$id":"waivers"};
+export const waivers = validate66;
+const schema19 = {"type":"object","required":["waivers"],"additionalProperties":false,"properties":{"waivers":{"type":"array","items":{"type":"object","required":["id","rule","subject","from","until","requester","approver","role","reason","risk","ticket"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"\\S"},"rule":{"type":"string","pattern":"\\S"},"subject":{"type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"from":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"\\S"},"requester":{"type":"string","pattern":"\\S"},"approver":{"type":"string","pattern":"\\S"},"role":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reason":{"type":"string","pattern":"\\S"},"risk":{"type":"string","pattern":"\\S"},"ticket":{"type":"string","pattern":"\\S"}}}}},"$id":"waivers"};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="waivers" */;
 let vErrors = null;
 let errors = 0;
@@ -4843,7 +5448,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key1 in data1){
-if(!(func2.call(schema18.properties.waivers.items.properties, key1))){
+if(!(func2.call(schema19.properties.waivers.items.properties, key1))){
 const err13 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
@@ -5179,6 +5784,6 @@ vErrors.push(err39);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }

@@ -19,6 +19,7 @@ const WORDS = {
   ask: { 'zh-CN': '请问', en: 'Ask' },
   by: { 'zh-CN': '办理人', en: 'by' },
   due: { 'zh-CN': '期限', en: 'due' },
+  provisional: { 'zh-CN': '（暂定）', en: ' (provisional)' },
   counts: { 'zh-CN': '规则', en: 'Rules' },
 } as const satisfies Record<string, Text>;
 
@@ -105,7 +106,7 @@ export function sayClause(clause: ClauseView, lang: Lang): string {
 function renderDuties(report: Report, view: TextView, colors: Paint): string {
   const { lang, width } = view;
   const items = report.obligations.map((duty, index) => {
-    const due = duty.due === null ? '' : `  ${WORDS.due[lang]} ${duty.due}`;
+    const due = duty.due === null ? '' : `  ${WORDS.due[lang]} ${duty.due}${duty.provisional ? WORDS.provisional[lang] : ''}`;
     const clauses = duty.clauses.map((clause) => colors.dim(labelled(WORDS.clause[lang], sayClause(clause, lang), view)));
     const head = `  ${index + 1}. ${wrap(`${duty.act[lang]}  (${WORDS.by[lang]} ${duty.by[lang]})${due}`, width, '     ')}`;
     const why = duty.why[lang] === '' ? [] : [labelled(WORDS.why[lang], duty.why[lang], view)];

@@ -25,9 +25,14 @@ export function verdictOf({ checklist, day, outcome, rulesets, findings, obligat
       ...{ rule, outcome: found, effect, missing, clauses },
       ...(waiver ? { waiver } : {}),
     })),
-    obligations: obligations.map(({ due, ...told }) => (dueTells(told.rule, program) ? told : { ...told, due })),
+    obligations: obligations.map((one) => (dueTells(one.rule, program) ? withoutDue(one) : one)),
     ...(at === undefined ? {} : { at }),
   };
+}
+
+/** An obligation without anything that follows from when it is due. */
+export function withoutDue({ due: _due, provisional: _provisional, ...told }: Obligation): OpenObligation {
+  return told;
 }
 
 /** Whether the day by which something is due lets somebody reckon back to a value that may be hidden. */

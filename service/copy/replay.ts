@@ -11,7 +11,7 @@ import type { Known } from '../../engine/operators/judge.ts';
 import { isFor, lasts } from '../../engine/waive/waives.ts';
 import { FILES, type Place } from '../commit/leaves.ts';
 import { sourcesOf } from '../commit/personal.ts';
-import type { FoundOutcome } from '../commit/verdict.ts';
+import { type FoundOutcome, withoutDue } from '../commit/verdict.ts';
 import { waiversOver } from '../waivers/over.ts';
 import { hiddenIn } from './check-parts.ts';
 import type { CopyParts } from './parts.ts';
@@ -74,7 +74,7 @@ export async function replayCopy(parts: CopyParts): Promise<CopyReplay> {
 
 /** Facts that a rule looks at, those that they follow from, and so on. */
 function factsOf({ reads, duty }: ProgramRule, { facts }: Program): readonly string[] {
-  const named = [...reads.scope, ...reads.verb, ...(duty?.due === undefined ? [] : [duty.due.of])];
+  const named = [...reads.scope, ...reads.verb, ...(duty?.due?.of === undefined ? [] : [duty.due.of])];
   return [...new Set(named.flatMap((name) => sourcesOf(name, facts)))];
 }
 
@@ -104,9 +104,9 @@ function mergedObligations({ verdict }: CopyParts, again: Decision): { merged: O
   const undated = new Set<string>();
   const merged = verdict.obligations.map((signed): Obligation => {
     if (signed.due !== undefined) return { ...signed, due: signed.due };
-    const due = again.obligations.find(({ rule }) => rule === signed.rule)?.due ?? null;
+    const { due = null, provisional } = again.obligations.find(({ rule }) => rule === signed.rule) ?? {};
     if (due === null) undated.add(signed.rule);
-    return { ...signed, due };
+    return { ...signed, due, ...(provisional ? { provisional } : {}) };
   });
   return { merged, undated };
 }
@@ -125,9 +125,7 @@ function differencesOf({ verdict, printing }: CopyParts, again: Decision, rests:
   const same = canonicalJson(verdict.findings.map(({ rule }) => rule)) === canonicalJson(again.findings.map(({ rule }) => rule));
   const owed = verdict.obligations.filter(settled);
   const dueKept = new Map(owed.map((signed) => [signed.rule, signed.due]));
-  const owedAgain = again.obligations
-    .filter(settled)
-    .map(({ due, ...told }) => (dueKept.get(told.rule) === undefined ? told : { ...told, due }));
+  const owedAgain = again.obligations.filter(settled).map((one) => (dueKept.get(one.rule) === undefined ? withoutDue(one) : one));
   return [
     ...rules.map(({ rule }) => rule),
     ...verdict.findings.filter((signed) => !stands(signed, verdict.at, program)).map(({ rule }) => rule),

@@ -1,8 +1,9 @@
 import type { ValueShape } from '../../engine/model/fact.ts';
+import type { Setting } from '../../engine/model/setting.ts';
 import { COUNT_COMPARISONS } from '../../engine/operators/count.ts';
 import { operatorsFor } from '../../engine/operators/index.ts';
 import { length } from './values.ts';
-import { bilingual, ref, type Schema } from './words.ts';
+import { bilingual, codes, ref, type Schema } from './words.ts';
 
 /** The pieces of which the operands of one fact or field are made; the long ones are references to definitions. */
 export interface OperandGround {
@@ -80,6 +81,17 @@ export function lengthOrSetting(durations: Schema): Schema {
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { type: 'object', additionalProperties: false, required: ['setting'], properties: { setting: durations } },
     else: length,
+  };
+}
+
+/** A number of working days, written or named as a setting. */
+export function countOrSetting(settings: readonly Setting[]): Schema {
+  const whole = settings.filter(({ type }) => type === 'integer').map(({ id, title }) => [id, title] as const);
+  return {
+    if: { type: 'object' },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { type: 'object', additionalProperties: false, required: ['setting'], properties: { setting: codes(whole) } },
+    else: { type: 'integer', minimum: 0, maximum: 260 },
   };
 }
 

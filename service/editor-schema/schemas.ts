@@ -3,12 +3,12 @@ import { clausesById } from '../../engine/model/rulebook.ts';
 import { clauseIds, condition, effect, text } from '../../engine/schema/parts.ts';
 import { SCHEMAS } from '../../engine/schema/schemas.ts';
 import { conditionDefinitions } from './conditions.ts';
-import { lengthOrSetting } from './operators.ts';
+import { countOrSetting, lengthOrSetting } from './operators.ts';
 import { givenValue, settingValue } from './values.ts';
 import { bilingual, codes, names, ref, type Schema, wordsOf } from './words.ts';
 
 /** The kinds of document that people write by hand, and for which an editor can help. */
-export type EditorKind = 'rule' | 'test' | 'checklist' | 'submission';
+export type EditorKind = 'rule' | 'test' | 'checklist' | 'calendar' | 'submission';
 
 /**
  * JSON Schemas (draft-07) for editors, made from the schemas of the loader and from the dictionary: an editor completes real
@@ -27,6 +27,7 @@ export function editorSchemas(rulebook: Rulebook, forms: readonly string[]): Rec
     rule: document('规则 · rule', ruleSchema(rulebook), conditions),
     test: document('规则的测试 · tests of a rule', testSchema(rulebook), { text: words.text, fact: ofConditions.fact ?? true }),
     checklist: document('清单 · checklist', checklistSchema(rulebook, forms), conditions),
+    calendar: document('日历 · calendar', withParts(SCHEMAS.calendar, PARTS), { text: words.text }),
     submission: document('申报 · submission', submissionSchema(rulebook), {}),
   };
 }
@@ -81,11 +82,16 @@ function propertyOf(schema: Schema | undefined, ...path: readonly string[]): Sch
   return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], schema) as Schema | undefined;
 }
 
-function ruleSchema({ roles }: Rulebook): object {
+function ruleSchema({ roles, settings, calendars = {} }: Rulebook): object {
   const base = withParts(SCHEMAS.rule, PARTS);
   const role = codes(Object.entries(roles));
   const duty = propertyOf(base, 'properties', 'oblige');
-  const due = refine(propertyOf(duty, 'properties', 'due'), { within: lengthOrSetting(ref('duration')), of: ref('moment') });
+  const due = refine(propertyOf(duty, 'properties', 'due'), {
+    within: lengthOrSetting(ref('duration')),
+    'working-days': countOrSetting(Object.values(settings)),
+    of: ref('moment'),
+    calendar: codes(Object.values(calendars).map(({ id, title }) => [id, title])),
+  });
   const verbs = ['forbid', 'require', 'oblige'];
   const alone = verbs.map((verb) =>
     Object.fromEntries([

@@ -6,7 +6,10 @@ import type { Submission } from '../../engine/model/submission.ts';
 import { rulebookDigest, sha256 } from '../../store/digest.ts';
 import type { EvidenceLink, RuleFile, StoreInstant, SubmissionRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
-import { type Checked, checkFile, checkSubmission } from '../check.ts';
+import { type Checked, checkFile, checkSubmission, timeZoneOf } from '../check.ts';
+import { localTime } from '../obligations/instants.ts';
+import { recordDecision } from '../obligations/record.ts';
+import type { ObligationChanges } from '../obligations/sync.ts';
 import { findPolicy, readBytes, readPolicyFiles, sizeOf } from '../policy/folder.ts';
 import { type Policy, policyOf } from '../policy/policy.ts';
 import { withoutInstant } from '../waivers/over.ts';
@@ -54,6 +57,8 @@ export interface Submitted extends Checked {
   readonly decided: string;
   /** Whether all of it was there already. */
   readonly repeated: boolean;
+  /** What has to be done since this decision, and what no longer has. */
+  readonly obligations: ObligationChanges;
   /** The rules that decided, with the settings of the store. */
   readonly policy: Policy;
 }
@@ -87,11 +92,15 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
   const judged = { submission: id, version, day, rulebook, settings, content: canonicalJson(checked.decision) };
   const earlier = isSame ? (await store.decisions(id)).filter((one) => one.version === version) : [];
   const there = earlier.find((one) => one.day === day && one.rulebook === rulebook && sameButInstant(one.content, judged.content));
-  if (there) return { ...checked, ...decidedAt(checked, there.content), id, version, decided: there.id, repeated: true, policy };
-  const decided = earlier.length === 0 ? `${id}.${version}` : `${id}.${version}.${earlier.length + 1}`;
+  const decided = there?.id ?? (earlier.length === 0 ? `${id}.${version}` : `${id}.${version}.${earlier.length + 1}`);
   const decision = { kind: 'decision', id: decided, outcome: checked.decision.outcome, ...judged } as const;
-  await store.record({ key: `decision:${decided}`, at, by, records: isSame ? [decision] : [{ ...record, version }, decision] });
-  return { ...checked, id, version, decided, repeated: false, policy };
+  const time = await localTime(timeZoneOf(policy, day).timeZone);
+  const deciding = { submission: id, version, decided, decision: checked.decision, program: checked.program, time };
+  const records = there ? [] : isSame ? [decision] : [{ ...record, version }, decision];
+  // An earlier decision says nothing about what is open now; the last one may be of a time before there were obligations.
+  const obligations = there && there !== earlier.at(-1) ? NOTHING : await recordDecision(store, records, deciding, { at, by });
+  const as = there ? decidedAt(checked, there.content) : {};
+  return { ...checked, ...as, id, version, decided, repeated: there !== undefined, policy, obligations };
 }
 
 /** Whether two decisions are the same, whenever the same waivers applied. */
@@ -106,6 +115,8 @@ function decidedAt({ decision }: Checked, content: string): Pick<Checked, 'decis
   const { at } = JSON.parse(content) as Decision;
   return { decision: at === undefined ? decision : { ...decision, at } };
 }
+
+const NOTHING: ObligationChanges = { opened: [], ended: [] };
 
 /** Records the rules folder that decides, where it is not in the store yet. */
 async function keepRules(store: Store, { rules: { files }, at, by }: SubmitOrder): Promise<string> {

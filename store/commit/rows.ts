@@ -31,6 +31,9 @@ const ORDER: readonly RecordTable[] = [
   'forms',
   'waivers',
   'waiver_ends',
+  'obligations',
+  'obligation_evidence',
+  'obligation_ends',
 ];
 
 type Adder = (table: RecordTable, row: object) => void;
@@ -60,6 +63,8 @@ function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>):
   else if (kind === 'submission') addSubmission(record, add);
   else if (kind === 'decision') addDecision(record, add);
   else if (kind === 'form') addForm(record, add);
+  else if (kind === 'obligation') addObligation(record, add);
+  else if (kind === 'obligation-end') addObligationEnd(record, add);
   else addWaiver(record, add);
 }
 
@@ -98,6 +103,16 @@ function addDecision(record: Of<'decision'>, add: Adder): void {
 
 function addForm({ number, form, digest, submission, version, decision }: Of<'form'>, add: Adder): void {
   add('forms', { number, form, digest, submission, version, decision });
+}
+
+function addObligation({ kind: _kind, dueAt, provisional, ...record }: Of<'obligation'>, add: Adder): void {
+  add('obligations', { ...record, due_utc: dueAt, provisional: Number(provisional) });
+}
+
+function addObligationEnd({ kind: _kind, evidence, ...record }: Of<'obligation-end'>, add: Adder): void {
+  const { obligation } = record;
+  for (const { name, digest } of evidence) add('obligation_evidence', { obligation, name, digest });
+  add('obligation_ends', { ...record, proof: evidence[0]?.digest ?? null });
 }
 
 function addWaiver(waiver: Of<'waiver'>, add: Adder): void {

@@ -24,6 +24,9 @@ const ABOUT: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRec
   form: ({ form, digest, version }) => ({ form, digest, version }),
   waiver: ({ rule, from, until }) => ({ rule, from, until }),
   'waiver-end': () => ({}),
+  // Not when it is due: that may follow from when something happened to somebody.
+  obligation: ({ rule, version }) => ({ rule, version }),
+  'obligation-end': ({ how, version }) => ({ how, version }),
 };
 
 /** What tells records of a kind apart, within one write. */
@@ -40,6 +43,8 @@ const IDENTITY: { readonly [Kind in StoreRecord['kind']]: (record: Extract<Store
   form: ({ number }) => number,
   waiver: ({ id }) => id,
   'waiver-end': ({ waiver }) => waiver,
+  obligation: ({ id }) => id,
+  'obligation-end': ({ obligation }) => obligation,
 };
 
 /** By what a record is found in the log; it stays within the store. */

@@ -5,7 +5,7 @@ import type { Backend } from '../backend.ts';
 import { retried } from '../commit/retry.ts';
 import type { StoreOptions } from '../options.ts';
 import { storeProblem } from '../problem.ts';
-import { migrate, refuseNewer, schemaNumber } from '../schema/migrate.ts';
+import { migrate, newest, refuseNewer, schemaNumber } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
 import { checkAddress } from './address.ts';
@@ -111,7 +111,7 @@ async function upgrade(db: Kysely<Tables>, address: string, options: StoreOption
     await sql`SELECT pg_advisory_xact_lock(${String(LOCK)}::bigint)`.execute(transaction);
     const found = await schemaNumber(transaction);
     refuseNewer(found, migrations);
-    if (found === migrations.length) return;
+    if (found === newest(migrations)) return;
     if (found > 0 && !backedUp) dump(address, backups, found, at);
     await migrate(transaction, 'postgres', migrations, at);
   });
@@ -121,7 +121,7 @@ async function refuseOther(db: Kysely<Tables>, { migrations = MIGRATIONS }: Stor
   const found = await schemaNumber(db);
   refuseNewer(found, migrations);
   if (found === 0) throw new ProblemError([storeProblem('store-absent', { path: 'PostgreSQL' })]);
-  if (found < migrations.length) throw new ProblemError([storeProblem('store-older', { found, known: migrations.length })]);
+  if (found < newest(migrations)) throw new ProblemError([storeProblem('store-older', { found, known: newest(migrations) })]);
 }
 
 function toldOf(cause: unknown, backend: Backend): unknown {

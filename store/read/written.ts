@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { DecisionRecord, EvidenceLink, SettingRecord, StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
+import { endIn, evidenceOfEnds, obligationIn } from './obligations.ts';
 
 /** A record as its rows say it is now, and the write to which it belongs. */
 export interface WrittenRecord {
@@ -10,10 +11,13 @@ export interface WrittenRecord {
 
 type Row<Table extends RecordTable> = Selectable<Tables[Table]>;
 
+/** Kinds of records that have rows in further tables, and the table in which they have one each. */
+const SPREAD = { submission: 'submissions', rulebook: 'rulebooks', 'obligation-end': 'obligation_ends' } as const;
+
+const isSpread = (kind: StoreRecord['kind']): kind is keyof typeof SPREAD => Object.hasOwn(SPREAD, kind);
+
 /** Tables that hold one row a record, by kind, and the record of a row; what stands in further tables is added later. */
-const PLAIN: Readonly<
-  Record<Exclude<StoreRecord['kind'], 'submission' | 'rulebook'>, readonly [RecordTable, (row: never) => StoreRecord]>
-> = {
+const PLAIN: Readonly<Record<Exclude<StoreRecord['kind'], keyof typeof SPREAD>, readonly [RecordTable, (row: never) => StoreRecord]>> = {
   estate: ['estates', ({ id, name }: Row<'estates'>) => ({ kind: 'estate', id, name })],
   room: ['rooms', ({ estate, number }: Row<'rooms'>) => ({ kind: 'room', estate, number })],
   user: ['users', ({ id, name }: Row<'users'>) => ({ kind: 'user', id, name })],
@@ -49,14 +53,18 @@ const PLAIN: Readonly<
     },
   ],
   'waiver-end': ['waiver_ends', ({ waiver, reason }: Row<'waiver_ends'>) => ({ kind: 'waiver-end', waiver, reason })],
+  obligation: ['obligations', (row: Row<'obligations'>) => ({ kind: 'obligation', ...obligationIn(row) })],
 };
 
 /** Names of all kinds of records. */
-export const KINDS: readonly StoreRecord['kind'][] = [...(Object.keys(PLAIN) as (keyof typeof PLAIN)[]), 'submission', 'rulebook'];
+export const KINDS: readonly StoreRecord['kind'][] = [
+  ...(Object.keys(PLAIN) as (keyof typeof PLAIN)[]),
+  ...(Object.keys(SPREAD) as (keyof typeof SPREAD)[]),
+];
 
 /** The table in which a kind of record has its rows, one each. */
 export function tableOf(kind: StoreRecord['kind']): RecordTable {
-  return kind === 'submission' ? 'submissions' : kind === 'rulebook' ? 'rulebooks' : PLAIN[kind][0];
+  return isSpread(kind) ? SPREAD[kind] : PLAIN[kind][0];
 }
 
 /**
@@ -68,6 +76,7 @@ export async function recordsWritten(db: Kysely<Tables>, kind: StoreRecord['kind
   if (keys.length === 0) return [];
   if (kind === 'submission') return submissionsWritten(db, keys);
   if (kind === 'rulebook') return rulebooksWritten(db, keys);
+  if (kind === 'obligation-end') return obligationEndsWritten(db, keys);
   const [table, recordOf] = PLAIN[kind] as readonly [RecordTable, (row: object) => StoreRecord];
   const rows = await db.selectFrom(table).selectAll().where('written', 'in', keys).orderBy('sequence').execute();
   return rows.map((row) => ({ written: row.written, record: recordOf(row) }));
@@ -97,4 +106,13 @@ async function rulebooksWritten(db: Kysely<Tables>, keys: readonly string[]): Pr
     const own = files.filter(({ rulebook }) => rulebook === digest).map(({ path, text }) => ({ path, text }));
     return { written, record: { kind: 'rulebook', digest, files: own } };
   });
+}
+
+async function obligationEndsWritten(db: Kysely<Tables>, keys: readonly string[]): Promise<WrittenRecord[]> {
+  const rows = await db.selectFrom('obligation_ends').selectAll().where('written', 'in', keys).orderBy('sequence').execute();
+  const evidence = await evidenceOfEnds(
+    db,
+    rows.map(({ obligation }) => obligation),
+  );
+  return rows.map((row) => ({ written: row.written, record: { kind: 'obligation-end', ...endIn(row, evidence) } }));
 }

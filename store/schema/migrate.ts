@@ -16,13 +16,18 @@ export async function schemaNumber(db: Kysely<Tables>): Promise<number> {
   return Number(row?.number ?? 0);
 }
 
+/** Number of the newest of some migrations; 0 where there is none. */
+export function newest(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.number ?? 0;
+}
+
 /**
  * Refuses a database that this program does not know.
  *
  * @throws ProblemError `store-newer`
  */
 export function refuseNewer(found: number, migrations: readonly Migration[]): void {
-  const known = migrations.length;
+  const known = newest(migrations);
   if (found > known) throw new ProblemError([storeProblem('store-newer', { found, known })]);
 }
 
@@ -36,7 +41,7 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect, migrations: 
   await sql.raw(LIST).execute(db);
   const found = await schemaNumber(db);
   refuseNewer(found, migrations);
-  const lacking = migrations.slice(found);
+  const lacking = migrations.filter(({ number }) => number > found);
   for (const { number, name, statements } of lacking) {
     for (const statement of statements(dialect)) await sql.raw(statement).execute(db);
     await db.insertInto('migrations').values({ number, name, recorded_at: at }).execute();

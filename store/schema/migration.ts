@@ -3,7 +3,7 @@ export type Dialect = 'sqlite' | 'postgres';
 
 /** One step from a schema to the next. Steps are never changed once they have been released, and there is no way back. */
 export interface Migration {
-  /** From 1, without gaps. */
+  /** From 1, growing. */
   readonly number: number;
   readonly name: string;
   /** Statements, each run in turn in one transaction with those of the other steps. */

@@ -80,6 +80,28 @@ export interface Tables {
     readonly approver: string;
   };
   readonly waiver_ends: Row & { readonly waiver: string; readonly reason: string };
+  readonly obligations: Row & {
+    readonly id: string;
+    readonly submission: string;
+    readonly version: number;
+    readonly decision: string;
+    readonly rule: string;
+    readonly act: string;
+    readonly actor: string;
+    readonly receiver: string | null;
+    readonly due: string | null;
+    readonly due_utc: string | null;
+    readonly provisional: number;
+  };
+  readonly obligation_evidence: Row & { readonly obligation: string; readonly name: string; readonly digest: string };
+  readonly obligation_ends: Row & {
+    readonly obligation: string;
+    readonly how: string;
+    readonly version: number;
+    readonly decision: string | null;
+    readonly note: string | null;
+    readonly proof: string | null;
+  };
   readonly log_entries: {
     readonly sequence: Generated<number>;
     readonly position: number;

@@ -6,7 +6,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import type { Backend } from '../backend.ts';
 import type { StoreOptions } from '../options.ts';
 import { storeProblem } from '../problem.ts';
-import { migrate, refuseNewer, schemaNumber } from '../schema/migrate.ts';
+import { migrate, newest, refuseNewer, schemaNumber } from '../schema/migrate.ts';
 import type { Migration } from '../schema/migration.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -112,7 +112,7 @@ async function upgrade(database: DatabaseSync, writer: Kysely<Tables>, folder: s
   const { migrations = MIGRATIONS, at } = options;
   const found = await schemaNumber(writer);
   refuseNewer(found, migrations);
-  if (found === migrations.length) return;
+  if (found === newest(migrations)) return;
   if (found > 0) backUp(database, folder, found, at);
   const exclusive = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, 'BEGIN EXCLUSIVE') });
   await exclusive.transaction().execute((transaction) => migrate(transaction, 'sqlite', migrations, at));
@@ -127,7 +127,7 @@ function connect(path: string, open: DatabaseSync[]): Kysely<Tables> {
 async function refuseOther(reader: Kysely<Tables>, migrations: readonly Migration[]): Promise<void> {
   const found = await schemaNumber(reader);
   refuseNewer(found, migrations);
-  if (found < migrations.length) throw new ProblemError([storeProblem('store-older', { found, known: migrations.length })]);
+  if (found < newest(migrations)) throw new ProblemError([storeProblem('store-older', { found, known: newest(migrations) })]);
 }
 
 /** What hinders a folder from being opened, as a person is told of it. */

@@ -8,7 +8,7 @@ import { document } from './documents.ts';
 import { commandsRun, edit, rulesAfter, stepsOf } from './guide.ts';
 
 const GUIDES = ['docs/guide/admin.zh-CN.md', 'docs/guide/admin.md'];
-const TASKS = ['a', 'b', 'c', 'd'];
+const TASKS = ['a', 'b', 'c', 'd', 'e'];
 const [CHINESE = '', ENGLISH = ''] = GUIDES.map((path) => document(path).text);
 
 const changed = (task: string, count?: number) => rulesAfter(CHINESE, task, count);
@@ -75,6 +75,18 @@ describe('what the guide changes is live', () => {
     expect(await failed(folder, company, '2026-12-01')).toContain('company/articles-copy');
     expect(await outcome(folder, submissionOf('09-move-in-individual'), '2026-12-01')).toBe('granted');
   });
+});
+
+it('(e) a time that reaches into the next year is provisional until its days off are entered', async () => {
+  const hazard = submissionOf('16-hazard').replaceAll('2024-03-15', '2026-12-30');
+  const due = async (folder: string) => {
+    writeFileSync(join(folder, 'submission.yaml'), hazard);
+    const { stdout } = await guiju(['check', join(folder, 'submission.yaml'), '--rules', folder, '--on', '2026-12-31', '--format', 'json']);
+    const { obligations } = JSON.parse(stdout) as { obligations: { due: string; provisional?: true }[] };
+    return obligations.map(({ due: at, provisional = false }) => [at, provisional]);
+  };
+  expect(await due(copyOfRules())).toEqual([['2027-01-06T17:30:00+08:00', true]]);
+  expect(await due(changed('e'))).toEqual([['2027-01-07T17:30:00+08:00', false]]);
 });
 
 describe('(d) the new domain decides', () => {

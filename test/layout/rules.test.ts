@@ -5,7 +5,7 @@ import { below, ROOT } from './source-files.ts';
 
 const files = below(join(ROOT, 'rules')).map((file) => relative(ROOT, file).replaceAll('\\', '/'));
 /** Folders of rules that hold no RuleSet. */
-const NO_RULESETS = ['rules/policies/', 'rules/facts/', 'rules/settings/'];
+const NO_RULESETS = ['rules/policies/', 'rules/facts/', 'rules/settings/', 'rules/calendars/'];
 const inRuleSets = files.filter(
   (path) => path.endsWith('.yaml') && !path.endsWith('/ruleset.yaml') && !NO_RULESETS.some((folder) => path.startsWith(folder)),
 );

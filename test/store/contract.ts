@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoreOptions } from '../../store/options.ts';
+import { newest } from '../../store/schema/migrate.ts';
 import type { Migration } from '../../store/schema/migration.ts';
 import { MIGRATIONS } from '../../store/schema/migrations/index.ts';
 import type { Store } from '../../store/store.ts';
 import { codesWith } from '../support/problems.ts';
-import { decision, FILES, instant, RULEBOOK, submission, waiver, write } from './samples.ts';
+import { closed, decision, FILES, instant, obligation, RULEBOOK, submission, waiver, write } from './samples.ts';
 
 /** One empty database for one test. */
 export interface Place {
@@ -40,6 +41,9 @@ const COLUMNS = {
   forms: 'digest',
   waivers: 'until_utc',
   waiver_ends: 'reason',
+  obligations: 'due_utc',
+  obligation_evidence: 'digest',
+  obligation_ends: 'how',
   log_entries: 'entry',
   log_heads: 'frontier',
 } as const;
@@ -71,6 +75,8 @@ export function storeContract(newPlace: () => Promise<Place>): void {
     await store.record(write('s1', [submission('S1', 1, { evidence: links }), decision('D1', 'S1')]));
     await store.record(write('f1', [{ kind: 'form', number: 'N1', form: 'pass', digest, submission: 'S1', version: 1, decision: 'D1' }]));
     await store.record(write('w1', [waiver('W1'), { kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
+    await store.record(write('o1', [obligation('O1', 'S1', 'D1')]));
+    await store.record(write('o2', [closed('O1', digest)], 1));
     return digest;
   }
 
@@ -90,6 +96,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
         users: await store.users(),
         settings: await store.settingsAt(instant()),
         roles: await store.rolesAt('U1', instant()),
+        obligations: await store.obligations({}),
         counts: await store.counts(),
       });
       const before = await shown();
@@ -104,7 +111,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       expect(before.form).toMatchObject({ number: 'N1', decision: 'D1', version: 1 });
       expect(before.settings).toEqual([{ setting: 'limit', from: '2026-01-01', value: 3, at: instant(), by: '样例张三' }]);
       expect(before.roles).toEqual(['manager']);
-      expect(before.counts).toEqual({ writes: 5, submissions: 1, decisions: 1, forms: 1, evidence: 1, waivers: 1, rulebooks: 1 });
+      expect(before.counts).toEqual({ writes: 7, submissions: 1, decisions: 1, forms: 1, evidence: 1, waivers: 1, rulebooks: 1 });
     });
 
     it('is nothing where nothing was', async () => {
@@ -300,9 +307,9 @@ export function storeContract(newPlace: () => Promise<Place>): void {
   });
 
   describe('migrations', () => {
-    const next: Migration = { number: MIGRATIONS.length + 1, name: 'next', statements: () => ['CREATE TABLE later (one TEXT)'] };
+    const next: Migration = { number: newest(MIGRATIONS) + 1, name: 'next', statements: () => ['CREATE TABLE later (one TEXT)'] };
     const broken: Migration = {
-      number: MIGRATIONS.length + 1,
+      number: newest(MIGRATIONS) + 1,
       name: 'broken',
       statements: () => ['CREATE TABLE later (one TEXT)', 'CREATE NONSENSE'],
     };

@@ -11,7 +11,7 @@ import type { PlacedEntry } from '../../store/read/log.ts';
 import type { StoreRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Place } from './contract.ts';
-import { decision, RULEBOOK, submission, waiver, write } from './samples.ts';
+import { closed, decision, obligation, RULEBOOK, submission, waiver, write } from './samples.ts';
 
 const ORIGIN = '样例物业/规矩日志';
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -49,6 +49,8 @@ const RECORDS: readonly StoreRecord[] = [
   { kind: 'form', number: 'N1', form: 'pass', digest: sha256('pdf'), submission: 'S1', version: 1, decision: 'D1' },
   waiver('W1'),
   { kind: 'waiver-end', waiver: 'W1', reason: '样例' },
+  obligation('O1', 'S1', 'D1'),
+  { kind: 'obligation-end', obligation: 'O1', how: 'done', version: 1, decision: 'D1', note: null, evidence: [] },
 ];
 
 /** What the log of every store must do, whatever database it stands on. */
@@ -69,10 +71,11 @@ export function logContract(newPlace: () => Promise<Place>): void {
       await store.record(write('more', [submission('S2')]));
       await store.record(write('more', [submission('S2')]));
       const log = await exported(store);
+      const size = RECORDS.length + 2;
       expect(log.entries.map((bytes) => readEntry(bytes).kind)).toEqual(['evidence', ...RECORDS.map(({ kind }) => kind), 'submission']);
-      expect(log.checkpoints.map((text) => readCheckpoint(text, key).size)).toEqual([1, 12, 13]);
-      expect(checkLog(log, key)).toEqual({ verdict: 'sound', size: 13, sound: 13, problems: [] });
-      expect(await store.log.head()).toEqual({ size: 13, checkpoint: log.checkpoints.at(-1) });
+      expect(log.checkpoints.map((text) => readCheckpoint(text, key).size)).toEqual([1, size - 1, size]);
+      expect(checkLog(log, key)).toEqual({ verdict: 'sound', size, sound: size, problems: [] });
+      expect(await store.log.head()).toEqual({ size, checkpoint: log.checkpoints.at(-1) });
       expect(await each(store.log.differences())).toEqual([]);
     });
 
@@ -153,6 +156,8 @@ export function logContract(newPlace: () => Promise<Place>): void {
       ['decisions', "outcome = 'refused'", 'decision'],
       ['forms', "digest = 'other'", 'form'],
       ['waivers', "reason = 'other'", 'waiver'],
+      ['obligations', "due = '2027-01-01'", 'obligation'],
+      ['obligation_ends', "how = 'superseded'", 'obligation-end'],
       ['rooms', "number = 'other'", 'room'],
       ['rule_texts', "text = 'other'", 'rulebook'],
     ] as const)('is found in %s', async (table, change, kind) => {
@@ -165,6 +170,20 @@ export function logContract(newPlace: () => Promise<Place>): void {
     it('is found where a record was taken out', async () => {
       await place.unguarded('waiver_ends', 'DELETE FROM waiver_ends');
       expect(await each(store.log.differences())).toEqual([{ position: 10, what: 'record-gone', kind: 'waiver-end' }]);
+    });
+
+    it('is found where evidence was put under an end, or taken from it', async () => {
+      const digest = await store.keepEvidence(Buffer.from('回库单'), '2026-03-16T01:30:00.000Z', '样例张三');
+      const other = await store.keepEvidence(Buffer.from('别的'), '2026-03-16T01:30:00.000Z', '样例张三');
+      await store.record(write('o2', [obligation('O2', 'S1', 'D1', { rule: 'b' })]));
+      await store.record(write('e2', [closed('O2', digest)]));
+      expect(await each(store.log.differences())).toEqual([]);
+      const own = "'e2', '2026-03-16T01:30:00.000Z', '样例张三'";
+      const columns = 'obligation, name, digest, written, recorded_at, recorded_by';
+      await place.sql(`INSERT INTO obligation_evidence (${columns}) VALUES ('O2', '别的.pdf', '${other}', ${own})`);
+      expect(await each(store.log.differences())).toMatchObject([{ what: 'record-changed', kind: 'obligation-end' }]);
+      await place.unguarded('obligation_evidence', 'DELETE FROM obligation_evidence');
+      expect(await each(store.log.differences())).toMatchObject([{ what: 'record-changed', kind: 'obligation-end' }]);
     });
 
     it('is found where a record was put in', async () => {

@@ -1,6 +1,14 @@
 import { canonicalJson } from '../../engine/compile/digest.ts';
 import { rulebookDigest } from '../../store/digest.ts';
-import type { DecisionRecord, RuleFile, StoreRecord, SubmissionRecord, WaiverRecord } from '../../store/records.ts';
+import type {
+  DecisionRecord,
+  ObligationEndRecord,
+  ObligationRecord,
+  RuleFile,
+  StoreRecord,
+  SubmissionRecord,
+  WaiverRecord,
+} from '../../store/records.ts';
 import type { Write } from '../../store/write.ts';
 
 /** An instant of the tests, some seconds after they begin. */
@@ -51,4 +59,29 @@ export function waiver(id: string, more: Partial<WaiverRecord> = {}): WaiverReco
     approver: '样例李四',
     ...more,
   };
+}
+
+/** Something that has to be done since a decision on version 1 of a submission. */
+export function obligation(id: string, of: string, decided: string, more: Partial<ObligationRecord> = {}): ObligationRecord {
+  return {
+    kind: 'obligation',
+    id,
+    submission: of,
+    version: 1,
+    decision: decided,
+    rule: 'report-back',
+    act: canonicalJson({ 'zh-CN': '报告回库', en: 'Report the return' }),
+    actor: 'keeper',
+    receiver: 'manager',
+    due: '2026-03-17T17:30:00+08:00',
+    dueAt: '2026-03-17T09:30:00.000Z',
+    provisional: false,
+    ...more,
+  };
+}
+
+/** That somebody closed an obligation with a file. */
+export function closed(of: string, digest: string, more: Partial<ObligationEndRecord> = {}): ObligationEndRecord {
+  const evidence = [{ name: '回库单.pdf', digest }];
+  return { kind: 'obligation-end', obligation: of, how: 'closed', version: 1, decision: null, note: '已报告', evidence, ...more };
 }

@@ -1,4 +1,5 @@
 import { deriveFacts } from '../../evaluate/derive.ts';
+import type { Reckoning } from '../../evaluate/due.ts';
 import type { Zoned } from '../../load/zone.ts';
 import type { Context } from '../../model/operator.ts';
 import type { ProgramRule } from '../../model/program.ts';
@@ -18,6 +19,7 @@ export interface ReadyCase {
   readonly day: string;
   readonly facts: Facts;
   readonly context: Context;
+  readonly reckoning: Reckoning;
   /** When the obligation is expected to be due; absent where the case says nothing of it. */
   readonly due?: Due;
 }
@@ -31,14 +33,15 @@ export function readyCases(ground: Ground, test: RuleTest, rule: ProgramRule, zo
     const derived = deriveFacts(read.facts, settings, ground.derivations);
     if (read.problems.length > 0 || derived.problems.length > 0) return undefined;
     const context = factContext({ facts: derived.facts, settings });
-    return { entry, day, facts: derived.facts, context, ...(read.due === undefined ? {} : { due: read.due }) };
+    const reckoning = { ...ground.rulebook, day };
+    return { entry, day, facts: derived.facts, context, reckoning, ...(read.due === undefined ? {} : { due: read.due }) };
   });
   return ready.every((entry) => entry !== undefined) ? ready : undefined;
 }
 
 /** Whether a rule does what a case expects of it. */
-export function holds({ entry, day, context, due }: ReadyCase, rule: ProgramRule): boolean {
+export function holds({ entry, day, context, reckoning, due }: ReadyCase, rule: ProgramRule): boolean {
   if (judgeRule(rule, context, day) !== entry.expect) return false;
-  if (due !== undefined && !sameDue(due, dueFor(rule, context))) return false;
+  if (due !== undefined && !sameDue(due, dueFor(rule, context, reckoning))) return false;
   return entry.missing === undefined || [...new Set(entry.missing)].sort().join('\0') === missingFor(rule, context);
 }

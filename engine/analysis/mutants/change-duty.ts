@@ -1,4 +1,4 @@
-import type { Duty, Rule } from '../../model/rule.ts';
+import type { Duty, DutyDue, Rule } from '../../model/rule.ts';
 import { type Mutant, type Mutation, mutant, type Names, removeAt, setAt } from './mutant.ts';
 import { shiftedNumber } from './shift-threshold.ts';
 import { leafSpotsOf } from './spots.ts';
@@ -19,27 +19,28 @@ function otherRole(rule: Rule, duty: Duty, key: 'by' | 'to', { roles }: Names): 
 
 function otherDue(rule: Rule, { due }: Duty, names: Names): Mutant[] {
   if (!due) return [];
-  const start = otherStart(rule, due.of, names);
+  const start = due.of === undefined ? undefined : otherStart(rule, due.of, names);
   return [
-    ...otherLength(rule, due.within, names),
-    ...(start === undefined ? [] : [replaced(rule, ['oblige', 'due', 'of'], due.of, start)]),
+    ...otherLength(rule, due, names),
+    ...(start === undefined ? [] : [replaced(rule, ['oblige', 'due', 'of'], due.of ?? '', start)]),
     dropped(rule, 'due'),
   ];
 }
 
 /** A length of time moves by its last written place; one that a setting holds is that of another setting. */
-function otherLength(rule: Rule, within: NonNullable<Duty['due']>['within'], { settings }: Names): Mutant[] {
-  if (typeof within === 'string') return ([1, -1] as const).flatMap((step) => shifted(rule, within, step));
-  const other = next(Object.keys(settings), within.setting, (name) => name !== within.setting && settings[name]?.type === 'duration');
-  return other === undefined ? [] : [replaced(rule, ['oblige', 'due', 'within', 'setting'], within.setting, other)];
+function otherLength(rule: Rule, due: DutyDue, { settings }: Names): Mutant[] {
+  const [key, written, type] = 'within' in due ? ['within', due.within, 'duration'] : ['working-days', due['working-days'], 'integer'];
+  const path = ['oblige', 'due', key];
+  if (typeof written !== 'object') return ([1, -1] as const).flatMap((step) => shifted(rule, path, written, step));
+  const other = next(Object.keys(settings), written.setting, (name) => name !== written.setting && settings[name]?.type === type);
+  return other === undefined ? [] : [replaced(rule, [...path, 'setting'], written.setting, other)];
 }
 
-function shifted(rule: Rule, within: string, step: 1 | -1): Mutant[] {
-  const path = ['oblige', 'due', 'within'];
-  const moved = shiftedNumber(within, step);
+function shifted(rule: Rule, path: readonly string[], written: string | number, step: 1 | -1): Mutant[] {
+  const moved = typeof written === 'number' ? written + step : shiftedNumber(written, step);
   if (moved === undefined) return [];
   const [at, variant] = [path.join('.'), step > 0 ? '+1' : '-1'];
-  const change = { 'zh-CN': `${at} 由 ${within} 改为 ${moved}`, en: `${at} changed from ${within} to ${moved}` };
+  const change = { 'zh-CN': `${at} 由 ${written} 改为 ${moved}`, en: `${at} changed from ${written} to ${moved}` };
   return [mutant('shift', path, variant, change, setAt(rule, path, moved))];
 }
 

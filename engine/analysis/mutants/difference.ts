@@ -1,5 +1,6 @@
 import type { RuleOutcome } from '../../model/decision.ts';
 import type { ProgramRule } from '../../model/program.ts';
+import type { DutyDue } from '../../model/rule.ts';
 import { inForce, type Rulebook } from '../../model/rulebook.ts';
 import type { Facts, Value } from '../../model/submission.ts';
 import { factContext } from '../../operators/judge.ts';
@@ -57,7 +58,8 @@ export function searchDifference(rule: ProgramRule, mutant: ProgramRule, ruleboo
       const seen = { day, given: known.facts, settings: known.settings, expect, mutant: other };
       if (expect !== other) return { tried, difference: seen };
       if (!times || expect !== 'triggered') continue;
-      const due = { expect: dueFor(rule, context), mutant: dueFor(mutant, context) };
+      const reckoning = { ...rulebook, day };
+      const due = { expect: dueFor(rule, context, reckoning), mutant: dueFor(mutant, context, reckoning) };
       if (!sameDue(due.expect, due.mutant)) return { tried, difference: { ...seen, due } };
     }
   }
@@ -69,7 +71,9 @@ function timesOf(rule: ProgramRule, mutant: ProgramRule): AlsoRead | undefined {
   const [left, right] = [rule.duty?.due, mutant.duty?.due];
   if (JSON.stringify(left) === JSON.stringify(right)) return undefined;
   const dues = [left ?? [], right ?? []].flat();
-  return { facts: dues.map(({ of }) => of), settings: dues.flatMap(({ within }) => (typeof within === 'string' ? [] : within.setting)) };
+  const length = (due: DutyDue) => ('within' in due ? due.within : due['working-days']);
+  const settings = dues.map(length).flatMap((written) => (typeof written === 'object' ? written.setting : []));
+  return { facts: dues.flatMap(({ of }) => of ?? []), settings };
 }
 
 /** The first day in force; where the days differ, those on which only one of both is in force. */

@@ -1,3 +1,4 @@
+import type { Reckoning } from '../../evaluate/due.ts';
 import { missingOf, obligationOf } from '../../evaluate/finding.ts';
 import { outcomeOf } from '../../evaluate/outcome.ts';
 import type { RuleOutcome } from '../../model/decision.ts';
@@ -23,8 +24,8 @@ export function judgeRule(rule: ProgramRule, context: Context, day: string): Rul
 }
 
 /** When the obligation of a rule is due. */
-export function dueFor(rule: ProgramRule, context: Context): Due {
-  return obligationOf(rule, context)?.due ?? null;
+export function dueFor(rule: ProgramRule, context: Context, reckoning: Reckoning): Due {
+  return obligationOf(rule, context, reckoning)?.due ?? null;
 }
 
 /** The facts that would settle a rule, each once and in order. */

@@ -126,7 +126,13 @@ function ofObligation(obligation: ObligationView | undefined, name: string): Tex
   if (obligation === undefined) return NOTHING;
   if (name === 'clauses') return joined(obligation.clauses.map(cited));
   if (name === 'due' && obligation.dueHidden === true) return hidden();
+  if (name === 'due' && obligation.provisional === true) return provisional(String(obligation.due));
   return ofValue(member(obligation, name));
+}
+
+/** A time that days off may move: a paper says so, since nobody sees the warning beside it. */
+function provisional(due: string): Text {
+  return { 'zh-CN': `${due}（暂定）`, en: `${due} (provisional)` };
 }
 
 /** A clause by section and item, as the document numbers it. */

@@ -8,7 +8,7 @@ const WORDS = {
 } as const;
 
 /** One table: columns as `name`, `name?` where it may be NULL, `name#` for a whole number; then what is unique and what refers. */
-interface Table {
+export interface Table {
   readonly name: string;
   readonly columns: readonly string[];
   readonly unique: readonly (readonly string[])[];
@@ -108,7 +108,8 @@ export const RECORDS: Migration = {
   ],
 };
 
-function made(dialect: Dialect, { name, columns, unique, rules = [], indexes = [], loose = false }: Table): string[] {
+/** Statements that make a table of records and its guards. */
+export function made(dialect: Dialect, { name, columns, unique, rules = [], indexes = [], loose = false }: Table): string[] {
   const words = WORDS[dialect];
   const column = (written: string) => {
     const [, bare = '', whole, optional] = /^(\w+)(#)?(\?)?$/.exec(written) ?? [];

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { groundOf } from '../../../engine/analysis/ground.ts';
 import { ruleInWords } from '../../../engine/analysis/rule-in-words.ts';
-import { garage } from '../../support/garage.ts';
+import type { ProgramRule } from '../../../engine/model/program.ts';
+import { garage, ruleText } from '../../support/garage.ts';
+import { OFFICE } from '../../support/office.ts';
 
 const ground = groundOf(garage());
 
@@ -29,6 +31,25 @@ it('says who has to do what by when', () => {
     to: { 'zh-CN': '经理', en: 'Manager' },
     due: { 'zh-CN': '“出库时刻”之后 24 h', en: '24 h after "Left"' },
   });
+});
+
+it('says how many working days there are, and by which calendar', () => {
+  const duty = (due: string) => {
+    const body = `oblige:\n  act: { zh-CN: 报告, en: Report }\n  by: keeper\n  due: ${due}`;
+    const changes = { 'rules/garage/trial.yaml': ruleText('trial', body), 'rules/calendars/office.yaml': OFFICE };
+    const changed = groundOf(garage(changes));
+    const rule = changed.compiled.get('garage')?.find(({ id }) => id === 'trial') as ProgramRule;
+    return ruleInWords(changed, 'garage', rule, []).duty?.due;
+  };
+  expect(duty('{ working-days: 3, of: left }')).toEqual({
+    'zh-CN': '“出库时刻”之后 3 个工作日，到下班为止，按“样例日历”',
+    en: '3 working days after "Left", when the office closes by "Sample calendar"',
+  });
+  expect(duty('{ working-days: { setting: most-riders } }')).toEqual({
+    'zh-CN': '作出结论之后“人数上限”个工作日，到下班为止，按“样例日历”',
+    en: '"Most riders" working days after the decision, when the office closes by "Sample calendar"',
+  });
+  expect(duty('{ within: { setting: back-within }, of: left }')?.en).toBe('"Time to return" after "Left"');
 });
 
 it('leaves out what a rule does not have', () =>

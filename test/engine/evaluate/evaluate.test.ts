@@ -6,6 +6,7 @@ import type { ProblemError } from '../../../engine/model/problem.ts';
 import { settingsOn } from '../../../engine/model/settings-on.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import { garage, ruleText } from '../../support/garage.ts';
+import { OFFICE } from '../../support/office.ts';
 import { codesOf, LEFTOVERS, problemsOfAsync } from '../../support/problems.ts';
 
 const DAY = '2024-06-01';
@@ -176,14 +177,18 @@ describe('every finding', () => {
 });
 
 describe('an obligation', () => {
-  const dueOf = async (due: string, facts: Facts, when = 'left') => {
+  const dueOf = async (due: string, facts: Facts, when = 'left') => (await runWith(due, facts, when)).decision.obligations[0]?.due;
+  const runWith = async (due: string, facts: Facts, when = 'left') => {
     const body = `when: { fact: ${when}, filled: true }\noblige:\n  act: { zh-CN: 做, en: Do }\n  by: keeper\n  due: ${due}\n  done: { fact: back, filled: true }\neffect: act`;
     const list = garage().rulebook.checklists.entry;
-    const { rulebook, sources } = garage({ 'rules/garage/report-back.yaml': ruleText('report-back', body) });
+    const { rulebook, sources } = garage({
+      'rules/garage/report-back.yaml': ruleText('report-back', body),
+      'rules/calendars/office.yaml': OFFICE,
+    });
     const items = [...(list?.sections[0]?.items ?? []), { act: 'ask' as const, fact: 'bought' }];
     const checklist = { ...list, sections: [{ title: { 'zh-CN': '节', en: 'S' }, items }] } as unknown as NonNullable<typeof list>;
     const of = compileProgram({ ...rulebook, checklists: { entry: checklist } }, 'entry', sources);
-    return (await run({ ...GOOD, ...facts }, DAY, of)).decision.obligations[0]?.due;
+    return run({ ...GOOD, ...facts }, DAY, of);
   };
 
   it('says what, by whom, to whom, by when, and on which clause', async () => {
@@ -213,6 +218,29 @@ describe('an obligation', () => {
   });
   it('counted from a day is due on a day', async () =>
     expect(await dueOf('{ within: 3 d, of: bought }', { bought: '2024-02-27' }, 'bought')).toBe('2024-03-01'));
+  it('counted in working days is due when the office closes', async () => {
+    expect(await dueOf('{ working-days: 2, of: left }', { left: '2024-09-27T20:00:00+08:00' })).toBe('2024-09-30T17:30:00+08:00');
+    expect(await dueOf('{ working-days: { setting: most-riders }, of: bought }', { bought: '2024-09-29' }, 'bought')).toBe(
+      '2024-10-10T17:30:00+08:00',
+    );
+    expect(
+      await dueOf('{ working-days: 2, calendar: office, of: bought }', { bought: null, left: '2024-09-27T20:00:00+08:00' }),
+    ).toBeNull();
+  });
+  it('without a fact is counted from the day of the decision', async () =>
+    expect(await dueOf('{ working-days: 1 }', { left: '2020-01-01T00:00:00+00:00' })).toBe('2024-06-03T17:30:00+08:00'));
+  it('that was counted through a year which nobody has entered is provisional, and told', async () => {
+    const { decision, warnings } = await runWith('{ working-days: 1, of: left }', { left: '2025-12-31T12:00:00+08:00' });
+    expect(decision.obligations).toMatchObject([{ due: '2026-01-01T18:00:00+08:00', provisional: true }]);
+    expect(warnings.map(({ code, severity }) => [code, severity])).toEqual([['due-provisional', 'warning']]);
+    const known = await runWith('{ working-days: 1, of: left }', { left: '2025-12-30T12:00:00+08:00' });
+    expect(known.decision.obligations[0]).not.toHaveProperty('provisional');
+    expect(known.warnings).toEqual([]);
+  });
+  it('after the year 9999 is due at no time', async () => {
+    for (const due of ['{ within: 7 d, of: left }', '{ working-days: 3, of: left }'])
+      expect([due, await dueOf(due, { left: '9999-12-31T12:00:00+08:00' })]).toEqual([due, null]);
+  });
   it('without a beginning is due at no time', async () => {
     expect(await dueOf('{ within: 3 d, of: bought }', { left: '2024-02-28T23:45:00-05:00' })).toBeNull();
     expect(await dueOf('{ within: 3 d, of: bought }', { left: '2024-02-28T23:45:00-05:00', bought: null })).toBeNull();

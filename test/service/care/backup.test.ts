@@ -6,7 +6,7 @@ import { backUpStore } from '../../../service/care/backup.ts';
 import { restoreStore } from '../../../service/care/restore.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
-import { decision, instant, RULEBOOK, submission, waiver, write } from '../../store/samples.ts';
+import { closed, decision, instant, obligation, RULEBOOK, submission, waiver, write } from '../../store/samples.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { codesWith } from '../../support/problems.ts';
 import { scratch } from '../../support/process.ts';
@@ -57,6 +57,8 @@ async function fill(store: Store): Promise<string> {
   await store.record(write('s0.2', [submission('S0', 2)]));
   await store.record(write('f', [{ kind: 'form', number: 'N1', form: 'pass', digest, submission: 'S0', version: 1, decision: 'D0' }]));
   await store.record(write('w', [waiver('W1'), { kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
+  await store.record(write('o', [obligation('O1', 'S0', 'D0'), obligation('O2', 'S0', 'D0', { rule: 'b', due: null, dueAt: null })]));
+  await store.record(write('c', [closed('O1', digest)]));
   return digest;
 }
 
@@ -76,7 +78,7 @@ describe.each([
     const before = await contents(store);
     const made = await backUpStore(store, folder('backup'), at);
     expect(made).toMatchObject({
-      writes: 455,
+      writes: 457,
       evidence: 1,
       heads: before.items.filter((one) => (one as { kind: string }).kind === 'head').length,
     });

@@ -22,12 +22,14 @@ const validators = {
   rule: editorValidator('rule'),
   test: editorValidator('test'),
   checklist: editorValidator('checklist'),
+  calendar: editorValidator('calendar'),
   submission: editorValidator('submission'),
 };
 const root = resolve(import.meta.dirname, '../../..');
 
 function kindOf(path: string): EditorKind | undefined {
   if (path.startsWith('checklists/')) return 'checklist';
+  if (path.startsWith('rules/calendars/')) return 'calendar';
   if (/^rules\/(facts|policies|settings)\//.test(path) || path.endsWith('/ruleset.yaml')) return undefined;
   return path.endsWith('.test.yaml') ? 'test' : 'rule';
 }
@@ -50,7 +52,7 @@ describe('the committed schemas', () => {
 describe('every document of the project is valid', () => {
   const documents = files.map((file) => ({ ...file, kind: kindOf(file.path) })).filter((file) => file.kind !== undefined);
 
-  it.each(['rule', 'test', 'checklist'] as const)('each %s', (kind) => {
+  it.each(['rule', 'test', 'checklist', 'calendar'] as const)('each %s', (kind) => {
     const own = documents.filter((file) => file.kind === kind);
     expect(own.length).toBeGreaterThan(0);
     for (const { path, text } of own) expect([path, validators[kind](parse(text)), validators[kind].errors]).toEqual([path, true, null]);

@@ -1,12 +1,13 @@
+import type { StoreRecord } from '../../../store/records.ts';
 import type { Store } from '../../../store/store.ts';
-import { decision, RULEBOOK, submission, write } from '../samples.ts';
+import { decision, obligation, RULEBOOK, submission, write } from '../samples.ts';
 
 /** What was acknowledged: key of the write. */
 export type Acknowledged = (key: string) => void;
 
 /**
  * Clients that write at the same time until they are told to stop: each makes one version of its own submission after another, with a
- * decision, and goes on when the last one was acknowledged.
+ * decision, what has to be done since it, and the end of what had to be done before; and goes on when the last one was acknowledged.
  *
  * @param name - of these clients, different in each round
  */
@@ -17,11 +18,21 @@ export async function runClients(store: Store, name: string, count: number, goes
       const id = `${name}-${client}`;
       for (let version = 1; goesOn(); version += 1) {
         const key = `${id}.${version}`;
-        await store.record(write(key, [submission(id, version), decision(key, id, version)]));
+        await store.record(write(key, versionOf(id, version)));
         onAck(key);
       }
     }),
   );
+}
+
+function versionOf(id: string, version: number): StoreRecord[] {
+  const key = `${id}.${version}`;
+  const before = `O${id}.${version - 1}`;
+  const end = { how: 'superseded', version, decision: key, note: null, evidence: [] } as const;
+  return [
+    ...[submission(id, version), decision(key, id, version), obligation(`O${key}`, id, key, { version })],
+    ...(version === 1 ? [] : [{ kind: 'obligation-end', obligation: before, ...end } as const]),
+  ];
 }
 
 /**
@@ -42,6 +53,9 @@ export async function faultsOf(store: Store, acknowledged: ReadonlySet<string>):
     const [versions, decisions] = await Promise.all([store.versions(id), store.decisions(id)]);
     if (versions.length < version) faults.push(`${id}: ${versions.length} of ${version} acknowledged versions`);
     if (versions.some((one, index) => one.version !== index + 1)) faults.push(`${id}: versions have gaps`);
+    const obligations = await store.obligations({ submission: id });
+    const open = obligations.filter(({ end }) => end === undefined).map((one) => one.version);
+    if (obligations.length !== versions.length || open.join() !== String(versions.length)) faults.push(`${id}: obligations differ`);
     const decided = decisions.map((one) => one.version).sort((left, right) => left - right);
     if (decided.length !== versions.length || decided.some((one, index) => one !== index + 1)) faults.push(`${id}: decisions differ`);
   }

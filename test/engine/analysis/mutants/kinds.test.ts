@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MUTATIONS, mutantsOf } from '../../../../engine/analysis/mutants/kinds.ts';
-import type { Rule } from '../../../../engine/model/rule.ts';
+import type { DutyDue, Rule } from '../../../../engine/model/rule.ts';
 import { garage, ruleText } from '../../../support/garage.ts';
 import { ROOT } from '../../../support/process.ts';
 
@@ -10,6 +10,8 @@ const ruleOf = (body: string): { rule: Rule; names: ReturnType<typeof garage>['r
   expect(problems).toEqual([]);
   return { rule: rulebook.rulesets['garage']?.rules.find((entry) => entry.id === 'trial') as Rule, names: rulebook };
 };
+
+const lengthOf = (due: DutyDue | undefined) => due && ('within' in due ? due.within : due['working-days']);
 
 /** Mutants of one kind: the id, and what stands at a part of the rule. */
 const mutants = (body: string, kind: string, part: keyof Rule = 'forbid') => {
@@ -139,7 +141,7 @@ describe('a mutation', () => {
     const { rule, names } = ruleOf(`oblige: { ${duty} }`);
     const found = mutantsOf(rule, { ...names, roles: { ...names.roles, driver: { 'zh-CN': '司机', en: 'Driver' } } });
     const changed = found.filter(({ path }) => path[0] === 'oblige' && path[1] !== 'done');
-    expect(changed.map(({ id, rule: { oblige } }) => [id, oblige?.by, oblige?.to, oblige?.due?.within, oblige?.due?.of])).toEqual([
+    expect(changed.map(({ id, rule: { oblige } }) => [id, oblige?.by, oblige?.to, lengthOf(oblige?.due), oblige?.due?.of])).toEqual([
       ['replace:oblige.by', 'driver', 'keeper', '24 h', 'left'],
       ['replace:oblige.to', 'manager', 'driver', '24 h', 'left'],
       ['drop:oblige.to', 'manager', undefined, '24 h', 'left'],
@@ -162,11 +164,25 @@ describe('a mutation', () => {
     );
     const longer = { ...names.settings['back-within'], id: 'longer' } as (typeof names.settings)[string];
     const within = (known: typeof names) =>
-      mutantsOf(rule, known).flatMap(({ id, rule: { oblige } }) => (id.includes('within') ? [[id, oblige?.due?.within]] : []));
+      mutantsOf(rule, known).flatMap(({ id, rule: { oblige } }) => (id.includes('within') ? [[id, lengthOf(oblige?.due)]] : []));
     expect(within(names)).toEqual([]);
     expect(within({ ...names, settings: { ...names.settings, longer } })).toEqual([
       ['replace:oblige.due.within.setting', { setting: 'longer' }],
     ]);
+  });
+
+  it('moves the working days of a duty by one, or takes those of another setting', () => {
+    const duty = (due: string) => ruleOf(`oblige: { act: { zh-CN: 办, en: Do }, by: manager, due: ${due} }`);
+    const lengths = ({ rule, names }: ReturnType<typeof duty>) =>
+      mutantsOf(rule, names).flatMap(({ id, rule: { oblige } }) => (id.includes('working') ? [[id, lengthOf(oblige?.due)]] : []));
+    expect(lengths(duty('{ working-days: 3 }'))).toEqual([
+      ['shift:oblige.due.working-days:+1', 4],
+      ['shift:oblige.due.working-days:-1', 2],
+    ]);
+    const { rule, names } = duty('{ working-days: { setting: days } }');
+    const settings = { ...names.settings, days: { ...names.settings['most-riders'], type: 'integer' } as (typeof names.settings)[string] };
+    const changed = lengths({ rule, names: { ...names, settings: { ...settings, more: settings.days } } });
+    expect(changed).toMatchObject([['replace:oblige.due.working-days.setting', { setting: expect.not.stringMatching(/^days$/) }]]);
   });
 
   it('leaves a duty without receiver and time alone but for who acts', () => {

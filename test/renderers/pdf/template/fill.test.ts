@@ -41,6 +41,14 @@ describe('filling words', () => {
     expect(fillWords('{{fact.roomNo}}', typed).text['zh-CN']).toBe('\ufffd');
   });
 
+  it('says of a time that days off may move that it is provisional', () => {
+    const text = { 'zh-CN': '办', en: 'Do' };
+    const obligation = { act: text, by: text, to: null, due: '2027-01-06T17:30:00+08:00', clauses: [], why: text };
+    const due = (more: object) => fillWords('{{obligation.due}}', { ...scope, obligation: { ...obligation, ...more } }).text;
+    expect(due({ provisional: true })['zh-CN']).toBe('2027-01-06T17:30:00+08:00（暂定）');
+    expect(due({})['zh-CN']).toBe('2027-01-06T17:30:00+08:00');
+  });
+
   it('tells which facts it used', () => {
     expect(fillWords('{{fact.roomNo}} {{form.no}}', scope).facts).toEqual(['roomNo', 'roomNo']);
   });

@@ -16,6 +16,7 @@ const WRITES = 500;
 /** Whether every record has its entry in the log, and the head of the log is that of its last entry. */
 const AGREE = `SELECT (SELECT count(*) FROM log_entries)
     = (SELECT count(*) FROM submissions) + (SELECT count(*) FROM decisions) + (SELECT count(*) FROM rulebooks)
+    + (SELECT count(*) FROM obligations) + (SELECT count(*) FROM obligation_ends)
   AND (SELECT count(*) FROM log_entries) = (SELECT max(size) FROM log_heads)
   AND (SELECT count(*) FROM log_salts) = (SELECT count(*) FROM log_entries)`;
 

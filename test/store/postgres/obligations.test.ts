@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
+import { scratch } from '../../support/process.ts';
+import { obligationContract } from '../obligation-contract.ts';
+import { postgresPlace } from './place.ts';
+
+const base = scratch();
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.remove());
+
+describe('obligations on PostgreSQL', () => obligationContract(() => postgresPlace(server, base)));
