@@ -3,12 +3,6 @@ import { error } from '../../engine/model/catalogue/entry.ts';
 /** Problems of backups; part of the catalogue of the service. */
 export const CARE_CATALOGUE = {
   'backup-folder-taken': error('这个文件夹已经有了', 'this folder is there already', '请给一个新文件夹', 'name a new folder'),
-  'backup-evidence': error(
-    '材料 {digest} 不在存档里，备份不完整',
-    'the evidence {digest} is not in the store: the backup would not be whole',
-    '请先从以前的备份恢复这份材料',
-    'restore it from an earlier backup first',
-  ),
   'backup-format': error(
     '不是规矩的备份，或是别的版本写的',
     'this is no backup of Guiju, or one of another version',
