@@ -21,6 +21,7 @@ import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
 import type { LogReader, Store, StoreCounts } from './store.ts';
 import { openedFile, sealedFile } from './vault/files.ts';
+import type { StoreKey } from './vault/key.ts';
 import { UnknownGeneration, type Vault } from './vault/vault.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
@@ -51,8 +52,9 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     record,
     keepEvidence: (bytes, at, by) => keepEvidence(backend, record, bytes, at, by),
     restore: (items, evidenceOf) => restored(backend, withEvidence(backend, items, evidenceOf)),
-    erase: (order) => erased(backend, () => eraseInto(backend, order)),
-    sweep: () => erased(backend, () => sweep(backend)),
+    erase: (order) => asWriter(backend, () => eraseInto(backend, order)),
+    sweep: () => asWriter(backend, () => sweep(backend)),
+    changeKey: (key, at) => asWriter(backend, () => changeKey(backend, key, at)),
     fingerprint: (text, at) => fingerprint(backend, text, at),
     submission: (id, version) => read((db) => submissionOf(db, vault, id, version)),
     versions: (id) => read((db) => versionsOf(db, vault, id)),
@@ -211,10 +213,14 @@ async function evidence(backend: Backend, digest: string): Promise<Uint8Array | 
   return found && (found.bytes ?? opened(backend.vault, digest, found.kept));
 }
 
-/** Erases, or clears up after it: nothing of it is done twice by being asked for again. */
-async function erased<Result>(backend: Backend, job: () => Promise<Result>): Promise<Result> {
+/** Does what is done beside the writes of others: nothing of it is done twice by being asked for again. */
+async function asWriter<Result>(backend: Backend, job: () => Promise<Result>): Promise<Result> {
   if (!backend.writer) throw new TypeError('this store was opened for reading');
   return asked(backend, job);
+}
+
+async function changeKey({ writer, vault }: Backend, key: StoreKey, at: StoreInstant): Promise<void> {
+  await (writer as Kysely<Tables>).transaction().execute((transaction) => vault.change(transaction, key, at));
 }
 
 async function fingerprint(backend: Backend, text: string, at: StoreInstant): Promise<string> {

@@ -21,6 +21,7 @@ import type {
   SubmissionRecord,
   UserRecord,
 } from './records.ts';
+import type { StoreKey } from './vault/key.ts';
 import type { Receipt, Write } from './write.ts';
 
 /** How many of each kind a store holds. */
@@ -62,6 +63,12 @@ export interface Store extends StoreReader {
   erase(order: ErasureOrder): Promise<Erasure>;
   /** Takes away what erasures left outside of records: files of evidence, free pages, the journal. It may be repeated. */
   sweep(): Promise<Cleared>;
+  /**
+   * Changes the key under which personal data is sealed: from then on the store opens with the new one alone.
+   *
+   * @throws ProblemError `store-key-missing`, `store-key-wrong`
+   */
+  changeKey(key: StoreKey, at: StoreInstant): Promise<void>;
   /** A name for a text, by which the same text is found again; who has the database alone cannot try texts out against it. Hex. */
   fingerprint(text: string, at: StoreInstant): Promise<string>;
   /**

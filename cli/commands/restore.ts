@@ -1,4 +1,7 @@
+import { renderProblem } from '../../renderers/text/problem.ts';
+import { erasureNotes, undoneErasures } from '../../service/care/erasure-notes.ts';
 import { restoreStore } from '../../service/care/restore.ts';
+import { serviceProblem } from '../../service/problems.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
 import { writingStore } from '../store.ts';
@@ -22,13 +25,18 @@ export const restore: Command = {
     const tell = (lines: number) => {
       if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已恢复 ${lines} 行` : `\r${lines} lines`);
     };
-    const found = await writingStore(io, 'restore', (store) => restoreStore(store, folder, tell));
+    const notes = erasureNotes(io.data);
+    const [found, undone] = await writingStore(io, 'restore', async (store) => {
+      const restored = await restoreStore(store, folder, tell);
+      return [restored, await undoneErasures(store, notes)];
+    });
     if (io.interactive) io.err('\n');
     const said =
       io.lang === 'zh-CN'
         ? `已从 ${folder} 恢复：${found.writes} 次写入，${found.records} 条记录，${found.evidence} 份材料`
         : `Restored from ${folder}: ${found.writes} writes, ${found.records} records, ${found.evidence} pieces of evidence`;
     io.out(io.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : `${said}\n`);
+    if (undone.length > 0) io.err(`${renderProblem(serviceProblem('restore-erasures', { count: undone.length, path: notes }), io)}\n`);
     return EXIT.fine;
   },
 };

@@ -1,8 +1,26 @@
-import { error } from '../../engine/model/catalogue/entry.ts';
+import { error, warning } from '../../engine/model/catalogue/entry.ts';
 
 /** Problems of backups; part of the catalogue of the service. */
 export const CARE_CATALOGUE = {
   'backup-folder-taken': error('这个文件夹已经有了', 'this folder is there already', '请给一个新文件夹', 'name a new folder'),
+  'restore-erasures': warning(
+    '这份备份是在 {count} 次删除之前做的，已删除的个人信息又回来了',
+    'this backup was taken before {count} erasures: what they erased is back',
+    '请马上运行 guiju erase --again {path} --yes',
+    'run guiju erase --again {path} --yes now',
+  ),
+  'erasures-malformed': error(
+    '这一行不是删除记录',
+    'this line is no erasure',
+    '请给出数据文件夹里的 erasures.ndjson',
+    'name the erasures.ndjson of the data folder',
+  ),
+  'store-key-malformed': error(
+    '存档密钥文件的写法不对',
+    'the key file of the store is malformed',
+    '应为一行四十三个字符；请从保管处取回原来的文件',
+    'it is one line of 43 characters; bring the file back from where it is kept',
+  ),
   'backup-format': error(
     '不是规矩的备份，或是别的版本写的',
     'this is no backup of Guiju, or one of another version',

@@ -5,8 +5,8 @@ export const VAULT_CATALOGUE = {
   'store-key-missing': error(
     '存档里的个人信息是加密的，而密钥 {id} 不在；什么也没有读出',
     'personal data in the store is encrypted, and the key {id} is not there; nothing of it was read',
-    '请把密钥文件放回数据文件夹的 keys/store.key，或用 GUIJU_STORE_KEY 写明它在哪里',
-    'put the key file back as keys/store.key of the data folder, or say by GUIJU_STORE_KEY where it is',
+    '请把密钥文件放回数据文件夹的 seal/store.key，或用 GUIJU_STORE_KEY 写明它在哪里',
+    'put the key file back as seal/store.key of the data folder, or say by GUIJU_STORE_KEY where it is',
   ),
   'store-key-wrong': error(
     '存档密钥不对：存档要的是 {id}，给出的是 {found}；什么也没有读出',

@@ -12,8 +12,8 @@ export interface StoreKey {
 
 /** Where the key of a store is kept. */
 export interface KeyHolder {
-  /** The key; undefined where there is none. */
-  find(): StoreKey | undefined;
+  /** The key of an id where it is there, else the present one; undefined where there is none. */
+  find(id?: string): StoreKey | undefined;
   /** Makes and keeps a key, for a store that has none and begins to be written. */
   make(): StoreKey;
 }

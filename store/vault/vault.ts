@@ -27,7 +27,6 @@ const nameOf = (generation: number): string => `secret\n${generation}`;
  */
 export class Vault {
   readonly #holder: KeyHolder | undefined;
-  #key: StoreKey | undefined;
   /** By generation, the oldest first; undefined where the key is not there. */
   readonly #secrets = new Map<number, Uint8Array | undefined>();
   /** Key that was needed and is not there. */
@@ -60,12 +59,12 @@ export class Vault {
   }
 
   #unwrap({ generation, master, wrapped }: WrappedSecret): Uint8Array | undefined {
-    this.#key ??= this.#holder?.find();
-    if (!this.#key) {
+    const key = this.#holder?.find(master);
+    if (!key) {
       this.#lacking = master;
       return undefined;
     }
-    return unwrap(this.#key, { generation, master, wrapped });
+    return unwrap(key, { generation, master, wrapped });
   }
 
   /**
@@ -77,8 +76,7 @@ export class Vault {
     if (this.isSealing || !this.#holder) return;
     await this.load(db, true);
     if (this.isSealing) return;
-    this.#key = this.#holder.find() ?? this.#holder.make();
-    const row = wrap(this.#key, 1, randomBytes(KEY_BYTES));
+    const row = wrap(this.#holder.find() ?? this.#holder.make(), 1, randomBytes(KEY_BYTES));
     // Another process may begin at the same moment: the one that was first counts.
     await db
       .insertInto('store_keys')
@@ -86,6 +84,25 @@ export class Vault {
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await this.load(db, true);
+  }
+
+  /**
+   * Wraps all secrets by another key, and makes a new one: what is written from now on is sealed under that.
+   *
+   * @param db - a transaction
+   * @throws ProblemError `store-key-missing`, `store-key-wrong`
+   */
+  async change(db: Kysely<Tables>, key: StoreKey, at: StoreInstant): Promise<void> {
+    await this.load(db, true);
+    for (const generation of this.#secrets.keys()) {
+      const { master, wrapped } = wrap(key, generation, this.#secretOf(generation));
+      await db.updateTable('store_keys').set({ master, wrapped }).where('generation', '=', generation).execute();
+    }
+    const row = wrap(key, Math.max(0, ...this.#secrets.keys()) + 1, randomBytes(KEY_BYTES));
+    await db
+      .insertInto('store_keys')
+      .values({ ...row, recorded_at: at })
+      .execute();
   }
 
   /** Forgets all secrets: the store takes on those of another. */
