@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { scratch } from '../../support/process.ts';
 import { storeContract } from '../contract.ts';
-import { heldKey } from '../held-key.ts';
 import { postgresPlace } from './place.ts';
 
 const base = scratch();
@@ -13,5 +12,3 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 describe('the store on PostgreSQL', () => storeContract(() => postgresPlace(server, base)));
-
-describe('the store on PostgreSQL, sealed', () => storeContract(() => postgresPlace(server, base, { key: heldKey() })));
