@@ -7,6 +7,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   erase: async () => (await import('./erase.ts')).erase,
+  retention: async () => (await import('./retention.ts')).retention,
+  'store-key': async () => (await import('./store-key.ts')).storeKeyCommand,
   log: async () => (await import('./log.ts')).log,
   history: async () => (await import('./history.ts')).history,
   obligations: async () => (await import('./obligations.ts')).obligations,

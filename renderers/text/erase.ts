@@ -46,8 +46,9 @@ function linesOf({ submission, checklist, room, before, ...plan }: ErasurePlanVi
     ? `${versions} 版，${decisions} 个结论，${evidence.length} 个文件（材料和表单）`
     : `${versions} ${versions === 1 ? 'version' : 'versions'}, ${decisions} ${decisions === 1 ? 'decision' : 'decisions'}, ${evidence.length} ${evidence.length === 1 ? 'file' : 'files'} (evidence and forms)`;
   const kept = zh ? `；另有 ${shared} 个文件别的申报也用，保留` : `; ${shared} more stay, since another submission has them too`;
-  const numbers = forms.length === 0 ? [] : [`    ${zh ? '表单：' : 'Forms: '}${forms.join(' ')}`];
-  return [name, `    ${files}${shared > 0 ? kept : ''}`, ...numbers.map((line) => wrap(line, view.width, '    '))];
+  const numbers = forms.length === 0 ? [] : [`${zh ? '表单：' : 'Forms: '}${forms.join(' ')}`];
+  const lines = [`${files}${shared > 0 ? kept : ''}`, ...numbers];
+  return [name, ...lines.map((line) => `    ${wrap(line, view.width - 4, '      ')}`)];
 }
 
 /** What was erased, and what is left to do. */

@@ -9,6 +9,24 @@ export const CARE_CATALOGUE = {
     '请马上运行 guiju erase --again {path} --yes',
     'run guiju erase --again {path} --yes now',
   ),
+  'retention-checklist': error(
+    '没有清单“{name}”',
+    'there is no checklist "{name}"',
+    '您是不是要写“{nearest}”？',
+    'did you mean "{nearest}"?',
+  ),
+  'retention-twice': error(
+    '清单“{name}”写在两类里：“{one}”和“{other}”',
+    'the checklist "{name}" is in two kinds: "{one}" and "{other}"',
+    '每份清单只能归一类',
+    'put it into one of them',
+  ),
+  'retention-years': error(
+    '保存年数“{years}”不对',
+    'the number of years "{years}" will not do',
+    '写 0 到 100 的整数；长期保存写 null',
+    'write a whole number from 0 to 100, or null for good',
+  ),
   'erasures-malformed': error(
     '这一行不是删除记录',
     'this line is no erasure',

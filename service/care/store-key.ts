@@ -33,8 +33,9 @@ export function storeKeyFile(data: string, named?: string): StoreKeyFile {
       // A change of keys that was ended half-way, or a backup of before it.
       return keysIn([next, formerly(id)]).find((key) => key.id === id) ?? present;
     },
-    make: () => write(path, true),
-    makeNext: () => write(next, false),
+    make: () => write(path),
+    // One that a change left behind may be what the store asks for by now.
+    makeNext: () => keysIn([next])[0] ?? write(next),
     adopt({ id }) {
       const [present] = keysIn([path]);
       if (present?.id === id) return;
@@ -54,10 +55,9 @@ function read(path: string): StoreKey {
   return storeKey(bytes);
 }
 
-/** @param keep - whether one that is there already stays */
-function write(path: string, keep: boolean): StoreKey {
+function write(path: string): StoreKey {
   const bytes = randomBytes(KEY_BYTES);
   makeFolder(dirname(path));
-  writeFiles(dirname(path), [{ name: basename(path), bytes: Buffer.from(`${bytes.toString('base64url')}\n`) }], { keep, mode: 0o600 });
+  writeFiles(dirname(path), [{ name: basename(path), bytes: Buffer.from(`${bytes.toString('base64url')}\n`) }], { keep: true, mode: 0o600 });
   return storeKey(bytes);
 }
