@@ -53,30 +53,39 @@ export function restOf(content: string, kind: 'submission' | 'decision', diction
 
 /** A value without what is personal of it; undefined where nothing stays. */
 function openValue(value: Value, shape: ValueShape, stand: Stand): Value | undefined {
-  if (!holdsPersonal(shape)) return value;
-  const { fields } = shape;
-  // Where a record says which of its fields are personal, the others are not; a text of theirs may name somebody all the same.
-  if (fields !== undefined && Object.values(fields).some(holdsPersonal)) return record(value, fields, stand, shape.personal === true);
-  return replaced(value, stand);
+  return holdsPersonal(shape) ? partOf(value, shape, stand, shape.personal === true) : value;
 }
 
-function record(value: Value, fields: NonNullable<ValueShape['fields']>, stand: Stand, isOfPeople: boolean): Value | undefined {
-  if (Array.isArray(value)) return value.map((entry: Value) => record(entry, fields, stand, isOfPeople) ?? {});
-  if (typeof value !== 'object' || value === null) return replaced(value, stand);
+/** @param isOfPeople - that it is all about people: texts may name somebody even where no field says so */
+function partOf(value: Value, shape: ValueShape, stand: Stand, isOfPeople: boolean): Value | undefined {
+  // That something is known to be empty is no secret.
+  if (value === null) return null;
+  const { fields } = shape;
+  if (fields === undefined) return replaced(value, shape, stand);
+  if (Array.isArray(value)) return value.map((entry: Value) => record(entry, fields, stand, isOfPeople));
+  return record(value, fields, stand, isOfPeople);
+}
+
+function record(value: Value, fields: NonNullable<ValueShape['fields']>, stand: Stand, isOfPeople: boolean): Value {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  // Where a record says which of its fields are personal, others that are no texts are not.
+  const isSaid = Object.values(fields).some(holdsPersonal);
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]: [string, Value]) => {
       const field = own(fields, name);
-      const isText = field === undefined || (isOfPeople && field.type === 'text');
-      const kept = isText ? replaced(inner, stand) : openValue(inner, field, stand);
+      if (field === undefined) return [];
+      const isHidden = isOfPeople && (!isSaid || field.type === 'text');
+      const kept = isHidden || holdsPersonal(field) ? partOf(inner, field, stand, isOfPeople) : inner;
       return kept === undefined ? [] : [[name, kept] as const];
     }),
   );
 }
 
-/** Texts by their marks; that something is known to be empty is no secret, and any other value goes. */
-function replaced(value: Value, stand: Stand): Value | undefined {
-  if (value === null) return null;
+/** Free texts by their marks; any other value goes, since a mark would be none of its kind. */
+function replaced(value: Value, { type, of, options }: ValueShape, stand: Stand): Value | undefined {
+  const isFree = options === undefined && (type === 'text' || type === 'set' || (type === 'list' && of === 'text'));
+  if (!isFree) return undefined;
   if (typeof value === 'string') return value === '' ? '' : stand(value);
   if (!Array.isArray(value)) return undefined;
-  return value.flatMap((entry: Value) => replaced(entry, stand) ?? []);
+  return value.flatMap((entry: Value) => (typeof entry === 'string' ? [stand(entry)] : []));
 }

@@ -58,6 +58,9 @@ function read(path: string): StoreKey {
 function write(path: string): StoreKey {
   const bytes = randomBytes(KEY_BYTES);
   makeFolder(dirname(path));
-  writeFiles(dirname(path), [{ name: basename(path), bytes: Buffer.from(`${bytes.toString('base64url')}\n`) }], { keep: true, mode: 0o600 });
+  writeFiles(dirname(path), [{ name: basename(path), bytes: Buffer.from(`${bytes.toString('base64url')}\n`) }], {
+    keep: true,
+    mode: 0o600,
+  });
   return storeKey(bytes);
 }
