@@ -40,20 +40,22 @@ export const retention: Command = {
 };
 
 async function list(io: Io): Promise<number> {
-  const report = await readingStore(io, 'retention', (store) => dueIn(store, io));
+  const due = dueIn(io);
+  const report = await readingStore(io, 'retention', due);
   io.out(io.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : renderDue(report, io));
   return EXIT.fine;
 }
 
 async function apply(options: Options, io: Io): Promise<number> {
   const { facts } = loadPolicy(io.rules).rulebook;
+  const due = dueIn(io);
   const bar = progress(io);
   const done = await interruptible((signal) =>
     writingStore(io, 'retention', async (store) => {
-      const report = await dueIn(store, io);
+      const report = await due(store);
       const [by, ticket] = [String(options.by ?? userInfo().username), String(options.ticket ?? `retention-${report.day}`)];
-      const tasks = report.kinds.flatMap(({ title, basis, due }) =>
-        due.map(({ submission }): ErasureTask => ({ submission, by, ticket, reason: reasonOf(title[io.lang], basis[io.lang], io) })),
+      const tasks = report.kinds.flatMap(({ title, basis, due: of }) =>
+        of.map(({ submission }): ErasureTask => ({ submission, by, ticket, reason: reasonOf(title[io.lang], basis[io.lang], io) })),
       );
       try {
         return await eraseAll(store, tasks, {
@@ -74,10 +76,12 @@ function reasonOf(title: string, basis: string, { lang }: Io): string {
   return lang === 'zh-CN' ? `保存期满（${title}）：${basis}` : `Kept long enough (${title}): ${basis}`;
 }
 
-function dueIn(store: StoreReader, io: Io): Promise<DueReport> {
+/** The rules are read before the store is opened: what is wrong with them is told first. */
+function dueIn(io: Io): (store: StoreReader) => Promise<DueReport> {
   const policy = loadPolicy(io.rules);
+  const [kinds, day] = [readRetention(policy, io.rules), dayOf(policy, io)];
   const tell = (count: number) => {
     if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已查 ${count} 份` : `\r${count} looked at`);
   };
-  return dueOn(store, readRetention(policy, io.rules), policy, dayOf(policy, io), tell);
+  return (store) => dueOn(store, kinds, policy, day, tell);
 }
