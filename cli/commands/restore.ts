@@ -13,8 +13,8 @@ export const restore: Command = {
   summary: { 'zh-CN': '把备份恢复到空的存档', en: 'restore a backup into an empty store' },
   about: {
     'zh-CN':
-      '把 guiju backup 写出的文件夹恢复到空的存档：先核对整份备份，再一次写入，要么全部恢复，要么一点不动。日志与原来一字不差，以前的检查点照样对得上。日志密钥要另外放回数据文件夹的 log 里。',
-    en: 'Restores a folder that guiju backup wrote into an empty store: the whole backup is checked first, then all of it is put in or nothing. The log is the same to the byte, so that earlier checkpoints still fit. Put the key of the log back into the folder log of the data folder yourself.',
+      '把 guiju backup 写出的文件夹恢复到空的存档：先核对整份备份，再一次写入，要么全部恢复，要么一点不动。日志与原来一字不差，以前的检查点照样对得上。日志密钥和存档密钥要先另外放回数据文件夹的 log 和 seal 里。',
+    en: 'Restores a folder that guiju backup wrote into an empty store: the whole backup is checked first, then all of it is put in or nothing. The log is the same to the byte, so that earlier checkpoints still fit. Put the keys of log and store back into the folders log and seal of the data folder first.',
   },
   options: {},
   formats: ['json'],

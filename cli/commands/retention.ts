@@ -3,7 +3,7 @@ import { renderErased } from '../../renderers/text/erase.ts';
 import { renderDue } from '../../renderers/text/retention.ts';
 import { type ErasureTask, eraseAll } from '../../service/care/erase.ts';
 import { erasureNotes, noteErasure } from '../../service/care/erasure-notes.ts';
-import { type DueReport, dueOn, readRetention } from '../../service/care/retention.ts';
+import { type DueReport, keptLongEnough, readRetention } from '../../service/care/retention.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Command, Options } from '../command.ts';
@@ -83,5 +83,5 @@ function dueIn(io: Io): (store: StoreReader) => Promise<DueReport> {
   const tell = (count: number) => {
     if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已查 ${count} 份` : `\r${count} looked at`);
   };
-  return (store) => dueOn(store, kinds, policy, day, tell);
+  return (store) => keptLongEnough(store, kinds, policy, day, tell);
 }

@@ -92,7 +92,7 @@ export function readRetention({ rulebook }: Policy, directory?: string): readonl
  *
  * @param onProgress - called with the number of submissions looked at
  */
-export async function dueOn(
+export async function keptLongEnough(
   store: StoreReader,
   kinds: readonly Retention[],
   policy: Policy,

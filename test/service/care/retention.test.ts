@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dueOn, type Retention, readRetention } from '../../../service/care/retention.ts';
+import { keptLongEnough, type Retention, readRetention } from '../../../service/care/retention.ts';
 import { loadPolicy } from '../../../service/policy/policy.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
@@ -28,7 +28,7 @@ const put = (id: string, at: string, facts: object = {}, version = 1) => {
   return store.record({ key: `${id}.${version}`, at, by: 'x', records: [submission(id, version, { checklist: 'garage', content })] });
 };
 const due = async (day: string, since: Retention['since'], values: Retention['values']) => {
-  const { kinds } = await dueOn(store, [kind('garage', since, values)], policy, day);
+  const { kinds } = await keptLongEnough(store, [kind('garage', since, values)], policy, day);
   return (kinds[0]?.due ?? []).map(({ submission: id, since: from, until }) => `${id} ${from} ${until}`);
 };
 const years = (...list: readonly (readonly [string, number | null])[]) => list.map(([from, value]) => ({ from, years: value }));
@@ -74,7 +74,7 @@ describe('what has been kept long enough', () => {
     await put('S1', '2020-03-15T01:00:00.000Z');
     await store.erase({ submission: 'S1', at: '2022-01-01T00:00:00.000Z', by: 'x', reason: 'x', ticket: 'x', rest: () => '{}' });
     await put('S2', '2020-03-15T01:00:00.000Z');
-    const report = await dueOn(store, [kind('other', 'last-record', years(['2020-01-01', 0]))], policy, '2030-01-01');
+    const report = await keptLongEnough(store, [kind('other', 'last-record', years(['2020-01-01', 0]))], policy, '2030-01-01');
     expect(report).toMatchObject({ kinds: [{ due: [] }], unsaid: ['garage'] });
     expect(await due('2030-01-01', 'last-record', years(['2020-01-01', 1]))).toEqual(['S2 2020-03-15 2021-03-15']);
   });
