@@ -2,8 +2,8 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import { dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { makeFolder } from '../make-folder.ts';
 import { serviceProblem } from '../problems.ts';
-import { makeFolder } from '../write-files.ts';
 import type { ErasureTask } from './erase.ts';
 
 /** File of the data folder in which erasures are noted, a line of JSON each: a backup of before does not know of them. */
@@ -11,7 +11,7 @@ export const erasureNotes = (data: string): string => join(data, 'erasures.ndjso
 
 /** Notes an erasure; it comes back when the line is on the disk. */
 export function noteErasure(path: string, { submission, by, reason, ticket }: ErasureTask, at: string): void {
-  makeFolder(dirname(path));
+  makeFolder(dirname(path), 0o700);
   const file = openSync(path, 'a', 0o600);
   try {
     writeSync(file, `${JSON.stringify({ submission, at, by, reason, ticket })}\n`);

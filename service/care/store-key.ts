@@ -3,8 +3,9 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { KEY_BYTES, type KeyHolder, type StoreKey, storeKey } from '../../store/vault/key.ts';
+import { makeFolder } from '../make-folder.ts';
 import { serviceProblem } from '../problems.ts';
-import { makeFolder, writeFiles } from '../write-files.ts';
+import { writeFiles } from '../write-files.ts';
 
 /** Where the key of a store is kept, and can be changed for another. */
 export interface StoreKeyFile extends KeyHolder {
@@ -57,7 +58,7 @@ function read(path: string): StoreKey {
 
 function write(path: string): StoreKey {
   const bytes = randomBytes(KEY_BYTES);
-  makeFolder(dirname(path));
+  makeFolder(dirname(path), 0o700);
   writeFiles(dirname(path), [{ name: basename(path), bytes: Buffer.from(`${bytes.toString('base64url')}\n`) }], {
     keep: true,
     mode: 0o600,
