@@ -7,8 +7,9 @@ import { restoreInto } from './commit/restore.ts';
 import { retried } from './commit/retry.ts';
 import { sha256 } from './digest.ts';
 import { eraseInto, extentOf, sweep } from './erase/erase.ts';
+import { evidenceOf, findEvidence, withEvidence } from './evidence.ts';
 import { recordName } from './log/leaf.ts';
-import { storeProblem, storeRefusal } from './problem.ts';
+import { storeProblem } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
 import { type DumpItem, dumpOf } from './read/dump.ts';
 import { erasureOf, erasuresOf } from './read/erasures.ts';
@@ -20,9 +21,9 @@ import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './r
 import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
 import type { LogReader, Store, StoreCounts } from './store.ts';
-import { openedFile, sealedFile } from './vault/files.ts';
+import { sealedFile } from './vault/files.ts';
 import type { StoreKey } from './vault/key.ts';
-import { UnknownGeneration, type Vault } from './vault/vault.ts';
+import { UnknownGeneration } from './vault/vault.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
 /** Most writes, and most bytes about, that share a commit. */
@@ -65,7 +66,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     forms: (submission) => read((db) => formsOf(db, submission)),
     form: (number) => read((db) => formOf(db, number)),
     evidenceOf: (id, version) => read((db) => linksOf(db, vault, id, version)),
-    evidence: (digest) => asked(backend, () => evidence(backend, digest)),
+    evidence: (digest) => asked(backend, () => evidenceOf(backend, digest)),
     keptEvidence: (digest) => asked(backend, async () => (await findEvidence(backend, digest))?.kept),
     erasure: (submission) => read((db) => erasureOf(db, submission)),
     erasures: () => read(erasuresOf),
@@ -152,65 +153,6 @@ async function keepEvidence(backend: Backend, record: Store['record'], bytes: Ui
   await asked(backend, () => backend.evidence.put(digest, sealedFile(backend.vault, digest, bytes)));
   await record({ key: `evidence:${digest}`, at, by, records: [{ kind: 'evidence', digest, size: bytes.length }] });
   return digest;
-}
-
-/** Keeps the evidence of which records speak before they are written. */
-async function* withEvidence(
-  backend: Backend,
-  items: AsyncIterable<readonly DumpItem[]>,
-  evidenceOf: (digest: string) => Uint8Array | undefined,
-): AsyncGenerator<readonly DumpItem[]> {
-  const [lacking, erased] = [new Set<string>(), new Set<string>()];
-  for await (const page of items) {
-    // Without its secrets nothing of the rest opens.
-    yield page.filter((item) => item.kind === 'secret');
-    const rest = page.filter((item) => item.kind !== 'secret');
-    for (const record of rest.flatMap((item) => (item.kind === 'write' ? item.records : []))) {
-      if (record.kind === 'erasure') for (const digest of record.evidence) erased.add(digest);
-      if (record.kind !== 'evidence') continue;
-      const { digest } = record;
-      const kept = evidenceOf(digest);
-      if (!kept) lacking.add(digest);
-      else await putBack(backend, digest, kept);
-    }
-    yield rest;
-  }
-  const digest = [...lacking].find((one) => !erased.has(one));
-  if (digest !== undefined) throw storeRefusal('backup-damaged', { what: `evidence ${digest}` });
-}
-
-async function putBack({ vault, evidence }: Backend, digest: string, kept: Uint8Array): Promise<void> {
-  const opened = openedFile(vault, digest, kept);
-  if (!opened || sha256(opened) !== digest) throw storeRefusal('backup-damaged', { what: `evidence ${digest}` });
-  await evidence.put(digest, kept);
-}
-
-interface FoundEvidence {
-  readonly kept: Uint8Array;
-  /** As it was handed in; undefined where the key is not there. */
-  readonly bytes: Uint8Array | undefined;
-}
-
-async function findEvidence({ reader, evidence, vault }: Backend, digest: string): Promise<FoundEvidence | undefined> {
-  const row = await reader.selectFrom('evidence').select('digest').where('digest', '=', digest).executeTakeFirst();
-  if (!row) return undefined;
-  const kept = await evidence.get(digest);
-  if (kept) return { kept, bytes: vault.isOpen ? opened(vault, digest, kept) : undefined };
-  const erased = await reader.selectFrom('erased_evidence').select('digest').where('digest', '=', digest).executeTakeFirst();
-  if (erased) return undefined;
-  throw new ProblemError([storeProblem('evidence-gone', { digest })]);
-}
-
-function opened(vault: Vault, digest: string, kept: Uint8Array): Uint8Array {
-  const bytes = openedFile(vault, digest, kept);
-  const found = bytes ? sha256(bytes) : '—';
-  if (!bytes || found !== digest) throw new ProblemError([storeProblem('evidence-damaged', { digest, found })]);
-  return bytes;
-}
-
-async function evidence(backend: Backend, digest: string): Promise<Uint8Array | undefined> {
-  const found = await findEvidence(backend, digest);
-  return found && (found.bytes ?? opened(backend.vault, digest, found.kept));
 }
 
 /** Does what is done beside the writes of others: nothing of it is done twice by being asked for again. */

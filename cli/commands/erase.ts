@@ -1,17 +1,16 @@
 import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
-import { renderErased, renderPlan } from '../../renderers/text/erase.ts';
-import { type ErasureTask, eraseAll, findSubjects, planErasures } from '../../service/care/erase.ts';
-import { erasureNotes, notedErasures, noteErasure } from '../../service/care/erasure-notes.ts';
+import { renderPlan } from '../../renderers/text/erase.ts';
+import { type ErasureTask, findSubjects, planErasures } from '../../service/care/erase.ts';
+import { notedErasures } from '../../service/care/erasure-notes.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Command, Options } from '../command.ts';
-import { interruptible } from '../interrupt.ts';
+import { eraseTasks } from '../erase-tasks.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
-import { progress } from '../progress.ts';
-import { readingStore, writingStore } from '../store.ts';
+import { readingStore } from '../store.ts';
 
 /** `guiju erase ID…|--room|--person|--again` */
 export const erase: Command = {
@@ -67,30 +66,16 @@ async function plan(ids: readonly string[], tasks: readonly ErasureTask[] | unde
   return EXIT.fine;
 }
 
-async function carryOut(ids: readonly string[], noted: readonly ErasureTask[] | undefined, options: Options, io: Io): Promise<number> {
+function carryOut(ids: readonly string[], noted: readonly ErasureTask[] | undefined, options: Options, io: Io): Promise<number> {
   const [reason, ticket] = [options.reason, options.ticket].map((value) => String(value ?? '').trim());
   if (!noted && (!reason || !ticket)) throw new ProblemError([callProblem('erase-reason', { example: erase.examples[1] })]);
-  const { facts } = loadPolicy(io.rules).rulebook;
-  const bar = progress(io);
-  const done = await interruptible((signal) =>
-    writingStore(io, 'erase', async (store) => {
-      const found = noted ? [] : await meant(store, ids, undefined, options, io);
-      if (!noted) refuseUnknown(ids, await planErasures(store, found));
-      const by = String(options.by ?? userInfo().username);
-      const tasks = noted ?? found.map((submission) => ({ submission, by, reason: reason ?? '', ticket: ticket ?? '' }));
-      try {
-        return await eraseAll(store, tasks, {
-          ...{ facts, signal, now: io.now },
-          note: (task, at) => noteErasure(erasureNotes(io.data), task, at),
-          progress: (count, of, submission) => bar.at(count, of, submission),
-        });
-      } finally {
-        bar.end();
-      }
-    }),
-  );
-  io.out(io.format === 'json' ? `${JSON.stringify({ done: true, ...done }, null, 2)}\n` : renderErased(done, io));
-  return done.left === 0 && !done.cleared.isHeld ? EXIT.fine : EXIT.finding;
+  return eraseTasks(io, 'erase', async (store) => {
+    if (noted) return noted;
+    const found = await meant(store, ids, undefined, options, io);
+    refuseUnknown(ids, await planErasures(store, found));
+    const by = String(options.by ?? userInfo().username);
+    return found.map((submission) => ({ submission, by, reason: reason ?? '', ticket: ticket ?? '' }));
+  });
 }
 
 async function meant(

@@ -1,17 +1,14 @@
 import { userInfo } from 'node:os';
-import { renderErased } from '../../renderers/text/erase.ts';
 import { renderDue } from '../../renderers/text/retention.ts';
-import { type ErasureTask, eraseAll } from '../../service/care/erase.ts';
-import { erasureNotes, noteErasure } from '../../service/care/erasure-notes.ts';
+import type { ErasureTask } from '../../service/care/erase.ts';
 import { type DueReport, keptLongEnough, readRetention } from '../../service/care/retention.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
-import { interruptible } from '../interrupt.ts';
+import { eraseTasks } from '../erase-tasks.ts';
 import { EXIT, type Io } from '../io.ts';
-import { progress } from '../progress.ts';
-import { readingStore, writingStore } from '../store.ts';
+import { readingStore } from '../store.ts';
 
 /** `guiju retention [--apply]` */
 export const retention: Command = {
@@ -46,30 +43,15 @@ async function list(io: Io): Promise<number> {
   return EXIT.fine;
 }
 
-async function apply(options: Options, io: Io): Promise<number> {
-  const { facts } = loadPolicy(io.rules).rulebook;
+function apply(options: Options, io: Io): Promise<number> {
   const due = dueIn(io);
-  const bar = progress(io);
-  const done = await interruptible((signal) =>
-    writingStore(io, 'retention', async (store) => {
-      const report = await due(store);
-      const [by, ticket] = [String(options.by ?? userInfo().username), String(options.ticket ?? `retention-${report.day}`)];
-      const tasks = report.kinds.flatMap(({ title, basis, due: of }) =>
-        of.map(({ submission }): ErasureTask => ({ submission, by, ticket, reason: reasonOf(title[io.lang], basis[io.lang], io) })),
-      );
-      try {
-        return await eraseAll(store, tasks, {
-          ...{ facts, signal, now: io.now },
-          note: (task, at) => noteErasure(erasureNotes(io.data), task, at),
-          progress: (count, of, submission) => bar.at(count, of, submission),
-        });
-      } finally {
-        bar.end();
-      }
-    }),
-  );
-  io.out(io.format === 'json' ? `${JSON.stringify({ done: true, ...done }, null, 2)}\n` : renderErased(done, io));
-  return done.left === 0 && !done.cleared.isHeld ? EXIT.fine : EXIT.finding;
+  return eraseTasks(io, 'retention', async (store) => {
+    const report = await due(store);
+    const [by, ticket] = [String(options.by ?? userInfo().username), String(options.ticket ?? `retention-${report.day}`)];
+    return report.kinds.flatMap(({ title, basis, due: of }) =>
+      of.map(({ submission }): ErasureTask => ({ submission, by, ticket, reason: reasonOf(title[io.lang], basis[io.lang], io) })),
+    );
+  });
 }
 
 function reasonOf(title: string, basis: string, { lang }: Io): string {
