@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { mac } from './mac.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -8,7 +9,7 @@ const HEAD_BYTES = 5;
 
 /** Key of one record: no two records share one, so that a random nonce of 96 bits never meets another. */
 function keyOf(secret: Uint8Array, name: string): Uint8Array {
-  return createHmac('sha256', secret).update('seal\n').update(name, 'utf8').digest();
+  return mac(secret, `seal\n${name}`);
 }
 
 /**

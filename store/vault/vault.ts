@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { sha256 } from '../digest.ts';
 import { storeRefusal } from '../problem.ts';
@@ -6,6 +6,7 @@ import type { StoreInstant } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 import { decrypt, encrypt, generationOf } from './cipher.ts';
 import { KEY_BYTES, type KeyHolder, type StoreKey } from './key.ts';
+import { mac } from './mac.ts';
 
 /** A secret of the store as it stands in the database. */
 export interface WrappedSecret {
@@ -154,7 +155,7 @@ export class Vault {
   }
 
   #mac(generation: number, text: string): Buffer {
-    return createHmac('sha256', this.#secretOf(generation)).update(text, 'utf8').digest();
+    return mac(this.#secretOf(generation), text);
   }
 
   #secretOf(generation: number): Uint8Array {
