@@ -30,6 +30,7 @@ export class Vault {
   readonly #holder: KeyHolder | undefined;
   /** By generation, the oldest first; undefined where the key is not there. */
   readonly #secrets = new Map<number, Uint8Array | undefined>();
+  #beginning: Promise<void> | undefined;
   /** Key that was needed and is not there. */
   #lacking = '';
 
@@ -75,9 +76,17 @@ export class Vault {
    */
   async begin(db: Kysely<Tables>, at: StoreInstant): Promise<void> {
     if (this.isSealing || !this.#holder) return;
+    // Many may write at the same moment: one begins, the others wait for it.
+    this.#beginning ??= this.#begin(db, at, this.#holder).finally(() => {
+      this.#beginning = undefined;
+    });
+    await this.#beginning;
+  }
+
+  async #begin(db: Kysely<Tables>, at: StoreInstant, holder: KeyHolder): Promise<void> {
     await this.load(db, true);
     if (this.isSealing) return;
-    const row = wrap(this.#holder.find() ?? this.#holder.make(), 1, randomBytes(KEY_BYTES));
+    const row = wrap(holder.find() ?? holder.make(), 1, randomBytes(KEY_BYTES));
     // Another process may begin at the same moment: the one that was first counts.
     await db
       .insertInto('store_keys')
