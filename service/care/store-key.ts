@@ -56,12 +56,17 @@ function read(path: string): StoreKey {
   return storeKey(bytes);
 }
 
+/** Writes a new key; where another process was a moment faster, its key counts. */
 function write(path: string): StoreKey {
   const bytes = randomBytes(KEY_BYTES);
   makeFolder(dirname(path), 0o700);
-  writeFiles(dirname(path), [{ name: basename(path), bytes: Buffer.from(`${bytes.toString('base64url')}\n`) }], {
-    keep: true,
-    mode: 0o600,
-  });
-  return storeKey(bytes);
+  const file = { name: basename(path), bytes: Buffer.from(`${bytes.toString('base64url')}\n`) };
+  try {
+    writeFiles(dirname(path), [file], { keep: true, mode: 0o600 });
+    return storeKey(bytes);
+  } catch (cause) {
+    const [there] = keysIn([path]);
+    if (there) return there;
+    throw cause;
+  }
 }

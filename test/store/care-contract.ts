@@ -84,6 +84,17 @@ export function careContract(newPlace: () => Promise<RawPlace>): void {
       expect(await differences()).toEqual([]);
     });
 
+    it('begins once, however many write at the same moment', async () => {
+      await Promise.all([
+        ...['a', 'b', 'c'].map((text) => store.fingerprint(text, instant())),
+        store.keepEvidence(FILE, instant(), 'x'),
+        ...['S1', 'S2'].map((id) => store.record(write(id, [submission(id)]))),
+      ]);
+      expect(await place.sql('SELECT generation FROM store_keys')).toHaveLength(1);
+      expect(Buffer.from((await store.evidence(sha256(FILE))) ?? [])).toEqual(FILE);
+      expect(await store.fingerprint('a', instant())).not.toBe(sha256('a'));
+    });
+
     it('would be found where it is not sealed', async () => {
       await store.close();
       place = await newPlace();
