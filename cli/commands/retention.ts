@@ -1,13 +1,15 @@
 import { userInfo } from 'node:os';
+import { ProblemError } from '../../engine/model/problem.ts';
 import { renderDue } from '../../renderers/text/retention.ts';
 import type { ErasureTask } from '../../service/care/erase.ts';
 import { type DueReport, keptLongEnough, readRetention } from '../../service/care/retention.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Command, Options } from '../command.ts';
-import { dayOf } from '../day.ts';
+import { dayOf, today } from '../day.ts';
 import { eraseTasks } from '../erase-tasks.ts';
 import { EXIT, type Io } from '../io.ts';
+import { callProblem } from '../problems.ts';
 import { readingStore } from '../store.ts';
 
 /** `guiju retention [--apply]` */
@@ -43,7 +45,9 @@ async function list(io: Io): Promise<number> {
   return EXIT.fine;
 }
 
-function apply(options: Options, io: Io): Promise<number> {
+async function apply(options: Options, io: Io): Promise<number> {
+  if (io.on !== undefined && io.on > today(loadPolicy(io.rules), io))
+    throw new ProblemError([callProblem('retention-future', { day: io.on })]);
   const due = dueIn(io);
   return eraseTasks(io, 'retention', async (store) => {
     const report = await due(store);

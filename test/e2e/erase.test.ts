@@ -115,23 +115,26 @@ describe('records that have been kept long enough', () => {
       return path;
     });
     const [first] = JSON.parse((await call('submit', ...lines, '--on', '2024-03-16', '--format', 'json')).stdout) as { id: string }[];
-    const due = JSON.parse((await call('retention', '--on', '2027-01-01', '--format', 'json')).stdout);
+    const due = JSON.parse((await call('retention', '--on', '2026-11-01', '--format', 'json')).stdout);
     const count = (report: typeof due) => report.kinds.reduce((sum: number, { due: of }: { due: unknown[] }) => sum + of.length, 0);
     expect(count(due)).toBe(lines.length);
     expect((await call('retention', '--on', '2024-04-01')).stdout).toContain('保存期满的申报 0 份');
 
-    const child = spawn(process.execPath, [join(ROOT, 'cli/guiju.js'), 'retention', '--on', '2027-01-01', '--apply', '--data', own]);
+    const early = await call('retention', '--on', '2999-01-01', '--apply');
+    expect(early).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('retention-future') });
+
+    const child = spawn(process.execPath, [join(ROOT, 'cli/guiju.js'), 'retention', '--on', '2026-11-01', '--apply', '--data', own]);
     const notes = join(own, 'erasures.ndjson');
     while (!existsSync(notes) || readFileSync(notes, 'utf8').split('\n').length < 6) await wait(1);
     child.kill('SIGKILL');
     await new Promise((ended) => child.once('exit', ended));
-    const left = count(JSON.parse((await call('retention', '--on', '2027-01-01', '--format', 'json')).stdout));
+    const left = count(JSON.parse((await call('retention', '--on', '2026-11-01', '--format', 'json')).stdout));
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThan(lines.length);
     expect((await call('log', 'check')).code).toBe(0);
 
-    expect(await call('retention', '--on', '2027-01-01', '--apply')).toMatchObject({ code: 0 });
-    expect(count(JSON.parse((await call('retention', '--on', '2027-01-01', '--format', 'json')).stdout))).toBe(0);
+    expect(await call('retention', '--on', '2026-11-01', '--apply')).toMatchObject({ code: 0 });
+    expect(count(JSON.parse((await call('retention', '--on', '2026-11-01', '--format', 'json')).stdout))).toBe(0);
     expect((await call('log', 'check')).code).toBe(0);
     expect((await call('history', first?.id ?? '', '--lang', 'en')).stdout).toContain('保存期满');
   });
