@@ -112,11 +112,11 @@ async function hindrances(
 
 function submissionOf(record: StoreRecord): string[] {
   if (record.kind === 'submission') return [record.id];
-  return record.kind === 'decision' || record.kind === 'form' ? [record.submission] : [];
+  return record.kind === 'decision' || record.kind === 'form' || record.kind === 'obligation' ? [record.submission] : [];
 }
 
 function evidenceOf(record: StoreRecord): string[] {
-  return record.kind === 'submission' ? record.evidence.map(({ digest }) => digest) : [];
+  return record.kind === 'submission' || record.kind === 'obligation-end' ? record.evidence.map(({ digest }) => digest) : [];
 }
 
 async function knownDigests(transaction: Transaction<Tables>, writes: readonly Write[]): Promise<ReadonlyMap<string, string>> {

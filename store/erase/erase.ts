@@ -122,6 +122,8 @@ async function rowsOfSubmission(db: Kysely<Tables>, id: string): Promise<Rows> {
 async function isUsed(db: Kysely<Tables>, digest: string, but = ''): Promise<boolean> {
   const links = db.selectFrom('evidence_links').select('sequence').where('digest', '=', digest).where('erased', 'is', null);
   if (await links.where('submission', '<>', but).executeTakeFirst()) return true;
+  // By which an obligation was closed: they stay with it.
+  if (await db.selectFrom('obligation_evidence').select('sequence').where('digest', '=', digest).executeTakeFirst()) return true;
   const forms = db
     .selectFrom('forms')
     .innerJoin('submissions', (join) =>

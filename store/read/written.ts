@@ -1,9 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { DecisionRecord, EvidenceLink, SettingRecord, StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
-import { endIn, evidenceOfEnds, obligationIn } from './obligations.ts';
 import { namedLinks, openSealed } from '../vault/contents.ts';
 import type { Vault } from '../vault/vault.ts';
+import { endIn, evidenceOfEnds, obligationIn } from './obligations.ts';
 
 /** A record as its rows say it is now, and the write to which it belongs. */
 export interface WrittenRecord {

@@ -64,7 +64,7 @@ const ALLOWED = {
   rewrapped: 'NEW.generation = OLD.generation',
   salt: 'EXISTS (SELECT 1 FROM erased_entries WHERE position = OLD.position)',
   contents:
-    'EXISTS (SELECT 1 FROM erased_evidence WHERE digest = OLD.digest) AND NOT EXISTS (SELECT 1 FROM evidence_links WHERE digest = OLD.digest AND erased IS NULL) AND NOT EXISTS (SELECT 1 FROM forms JOIN submissions ON submissions.id = forms.submission AND submissions.version = forms.version WHERE forms.digest = OLD.digest AND submissions.erased IS NULL)',
+    'EXISTS (SELECT 1 FROM erased_evidence WHERE digest = OLD.digest) AND NOT EXISTS (SELECT 1 FROM evidence_links WHERE digest = OLD.digest AND erased IS NULL) AND NOT EXISTS (SELECT 1 FROM obligation_evidence WHERE digest = OLD.digest) AND NOT EXISTS (SELECT 1 FROM forms JOIN submissions ON submissions.id = forms.submission AND submissions.version = forms.version WHERE forms.digest = OLD.digest AND submissions.erased IS NULL)',
   /** What a store began with, before anything was written: a backup brings its own. */
   unused: 'NOT EXISTS (SELECT 1 FROM writes)',
 } as const;
