@@ -38,6 +38,18 @@ export const CALL_CATALOGUE = {
     'see all by guiju schedule',
   ),
   'period-empty': error('--from {from} 晚于 --to {to}', '--from {from} is later than --to {to}', '请对调两个日期', 'exchange the two days'),
+  'retention-future': error(
+    '{day} 还没有到，不能按它删除',
+    '{day} is still to come; nothing is erased by it',
+    '不写 --apply 可以先看那天会有哪些期满',
+    'leave out --apply to see what will be due by then',
+  ),
+  'erase-reason': error(
+    '删除要写明原因和单号',
+    'an erasure needs a reason and a number of the request',
+    '例如：{example}',
+    'for example: {example}',
+  ),
   'reason-missing': error(
     '--unmask 没有写理由',
     '--unmask gives no reason',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { storeKeyFile } from '../service/care/store-key.ts';
 import type { Jobs } from '../store/jobs/jobs.ts';
 import type { Store, StoreReader } from '../store/store.ts';
 import type { Io } from './io.ts';
@@ -42,6 +43,7 @@ async function within<Result>(io: Io, command: string, readOnly: boolean, job: (
     command: `guiju ${command}`,
     backups: join(io.data, 'backups'),
     backedUp: process.env.GUIJU_BACKED_UP === '1',
+    key: storeKeyFile(io.data, process.env.GUIJU_STORE_KEY || undefined),
     ...(readOnly ? {} : { log: (await import('../service/log/key.ts')).logSigner(io.data) }),
   });
   try {

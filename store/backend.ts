@@ -3,6 +3,7 @@ import type { ProblemError } from '../engine/model/problem.ts';
 import type { LogSigner } from './log/signer.ts';
 import type { Dialect } from './schema/migration.ts';
 import type { Tables } from './schema/tables.ts';
+import type { Vault } from './vault/vault.ts';
 
 /** What an error of a database means for a write. */
 export type Fault =
@@ -28,6 +29,18 @@ export interface EvidenceKeeper {
   put(digest: string, bytes: Uint8Array): Promise<void>;
   /** Contents as they are now, unchecked; undefined where there are none. */
   get(digest: string): Promise<Uint8Array | undefined>;
+  /** Whether there are contents. */
+  has(digest: string, db: Kysely<Tables>): Promise<boolean>;
+  /** Takes contents away, where they are there; it comes back when they are gone from the disk. */
+  remove(digest: string, db: Kysely<Tables>): Promise<void>;
+}
+
+/** What came of clearing away what was erased from where a database keeps it besides. */
+export interface Cleared {
+  /** Whether somebody who reads meanwhile holds it: it has to be done again. */
+  readonly isHeld: boolean;
+  /** Copies that the program made, and that may hold it still. */
+  readonly copies: readonly string[];
 }
 
 /** One database: what SQLite and PostgreSQL do each in their own way. */
@@ -37,11 +50,15 @@ export interface Backend {
   readonly writer?: Kysely<Tables>;
   readonly reader: Kysely<Tables>;
   readonly evidence: EvidenceKeeper;
+  /** Seals and opens what is personal. */
+  readonly vault: Vault;
   /** By whom checkpoints are signed; they are not where it is absent. */
   readonly log?: LogSigner;
   /** How long a fault that passes is waited for, in milliseconds. */
   readonly patience: number;
   snapshot(): Promise<Snapshot>;
+  /** Clears what was taken out from pages that are free, and from the journal. */
+  clear(): Promise<Cleared>;
   faultOf(cause: unknown): Fault;
   close(): Promise<void>;
 }

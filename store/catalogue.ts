@@ -1,5 +1,6 @@
 import { type CatalogueEntry, error } from '../engine/model/catalogue/entry.ts';
 import { LOG_CATALOGUE } from './log/catalogue.ts';
+import { VAULT_CATALOGUE } from './vault/catalogue.ts';
 
 /** Every problem of the store by code. */
 export const STORE_CATALOGUE = {
@@ -160,6 +161,7 @@ export const STORE_CATALOGUE = {
     'restore this file from a backup',
   ),
   ...LOG_CATALOGUE,
+  ...VAULT_CATALOGUE,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the store's catalogue. */

@@ -6,10 +6,13 @@ import { GroupQueue } from './commit/queue.ts';
 import { restoreInto } from './commit/restore.ts';
 import { retried } from './commit/retry.ts';
 import { sha256 } from './digest.ts';
+import { eraseInto, extentOf, sweep } from './erase/erase.ts';
+import { evidenceOf, findEvidence, withEvidence } from './evidence.ts';
 import { recordName } from './log/leaf.ts';
-import { storeProblem, storeRefusal } from './problem.ts';
+import { storeProblem } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
 import { type DumpItem, dumpOf } from './read/dump.ts';
+import { erasureOf, erasuresOf } from './read/erasures.ts';
 import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
 import { obligationsOf } from './read/obligations.ts';
 import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
@@ -18,6 +21,9 @@ import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './r
 import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
 import type { LogReader, Store, StoreCounts } from './store.ts';
+import { sealedFile } from './vault/files.ts';
+import type { StoreKey } from './vault/key.ts';
+import { UnknownGeneration } from './vault/vault.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
 /** Most writes, and most bytes about, that share a commit. */
@@ -32,11 +38,13 @@ const COUNTED = ['writes', 'submissions', 'decisions', 'forms', 'evidence', 'wai
 /** The store over a database, whichever it is. */
 export function storeOver(backend: Backend, most = MOST_WRITES): Store {
   const queue = new GroupQueue<Write, Receipt>((writes) => writeGroup(backend, writes), { items: most, size: MOST_SIZE, sizeOf });
+  const { vault } = backend;
   const read = <Result>(query: (db: Kysely<Tables>) => Promise<Result>) => asked(backend, () => query(backend.reader));
   let closing: Promise<void> | undefined;
   const record = async (write: Write) => {
     if (closing) throw new TypeError('this store is closed');
     if (!backend.writer) throw new TypeError('this store was opened for reading');
+    if (write.records.some(({ kind }) => kind === 'erasure')) throw new TypeError('an erasure is not written but done');
     checkWrite(write);
     return queue.add(write);
   };
@@ -45,16 +53,24 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     record,
     keepEvidence: (bytes, at, by) => keepEvidence(backend, record, bytes, at, by),
     restore: (items, evidenceOf) => restored(backend, withEvidence(backend, items, evidenceOf)),
-    submission: (id, version) => read((db) => submissionOf(db, id, version)),
-    versions: (id) => read((db) => versionsOf(db, id)),
+    erase: (order) => asWriter(backend, () => eraseInto(backend, order)),
+    sweep: () => asWriter(backend, () => sweep(backend)),
+    changeKey: (key, at) => asWriter(backend, () => changeKey(backend, key, at)),
+    fingerprint: (text, at) => fingerprint(backend, text, at),
+    submission: (id, version) => read((db) => submissionOf(db, vault, id, version)),
+    versions: (id) => read((db) => versionsOf(db, vault, id)),
     submissionsOf: (room) => read((db) => submissionsOf(db, room)),
-    current: () => atOneMoment(backend, currentOf),
-    decision: (id) => read((db) => decisionOf(db, id)),
-    decisions: (submission) => read((db) => decisionsOf(db, submission)),
+    current: () => atOneMoment(backend, (db) => currentOf(db, vault)),
+    decision: (id) => read((db) => decisionOf(db, vault, id)),
+    decisions: (submission) => read((db) => decisionsOf(db, vault, submission)),
     forms: (submission) => read((db) => formsOf(db, submission)),
     form: (number) => read((db) => formOf(db, number)),
-    evidenceOf: (id, version) => read((db) => linksOf(db, id, version)),
-    evidence: (digest) => asked(backend, () => evidence(backend, digest)),
+    evidenceOf: (id, version) => read((db) => linksOf(db, vault, id, version)),
+    evidence: (digest) => asked(backend, () => evidenceOf(backend, digest)),
+    keptEvidence: (digest) => asked(backend, async () => (await findEvidence(backend, digest))?.kept),
+    erasure: (submission) => read((db) => erasureOf(db, submission)),
+    erasures: () => read(erasuresOf),
+    extent: (submission) => read((db) => extentOf(db, submission)),
     rulebook: (digest) => read((db) => rulebookOf(db, digest)),
     settingsAt: (instant) => read((db) => settingsAt(db, instant)),
     waiversKnown: (instant) => read((db) => waiversKnown(db, instant)),
@@ -78,9 +94,9 @@ function logOver(backend: Backend, read: <Result>(query: (db: Kysely<Tables>) =>
     head: () => read((db) => headOf(db)),
     entries: () => atOneMoment(backend, entriesOf),
     checkpoints: () => atOneMoment(backend, checkpointsOf),
-    proof: (record, size) => read((db) => proofOf(db, recordName(record), size)),
+    proof: (record, size) => read((db) => proofOf(db, backend.vault, recordName(record), size)),
     consistency: (first, size) => read((db) => consistencyOf(db, first, size)),
-    differences: () => atOneMoment(backend, differencesOf),
+    differences: () => atOneMoment(backend, (db) => differencesOf(db, backend.vault)),
   };
 }
 
@@ -89,6 +105,11 @@ async function asked<Result>(backend: Backend, job: () => Promise<Result>): Prom
   try {
     return await retried(backend, job);
   } catch (cause) {
+    if (cause instanceof UnknownGeneration) {
+      // Another process has changed the key since this one opened the store.
+      await backend.vault.load(backend.reader);
+      return job();
+    }
     throw toldOf(backend, cause);
   }
 }
@@ -114,6 +135,7 @@ async function restored(backend: Backend, items: AsyncIterable<readonly DumpItem
 async function* atOneMoment<Item>(backend: Backend, read: (db: Kysely<Tables>) => AsyncIterable<Item>): AsyncGenerator<Item> {
   const snapshot = await asked(backend, () => backend.snapshot());
   try {
+    await backend.vault.load(snapshot.db);
     yield* read(snapshot.db);
   } finally {
     await snapshot.end();
@@ -127,36 +149,25 @@ async function keepEvidence(backend: Backend, record: Store['record'], bytes: Ui
   }
   const digest = sha256(bytes);
   // Contents first: a record never speaks of a file that is not there.
-  await asked(backend, () => backend.evidence.put(digest, bytes));
+  await asked(backend, () => backend.vault.begin(backend.writer as Kysely<Tables>, at));
+  await asked(backend, () => backend.evidence.put(digest, sealedFile(backend.vault, digest, bytes)));
   await record({ key: `evidence:${digest}`, at, by, records: [{ kind: 'evidence', digest, size: bytes.length }] });
   return digest;
 }
 
-/** Keeps the evidence of which records speak before they are written. */
-async function* withEvidence(
-  backend: Backend,
-  items: AsyncIterable<readonly DumpItem[]>,
-  evidenceOf: (digest: string) => Uint8Array | undefined,
-): AsyncGenerator<readonly DumpItem[]> {
-  for await (const page of items) {
-    for (const record of page.flatMap((item) => (item.kind === 'write' ? item.records : []))) {
-      if (record.kind !== 'evidence') continue;
-      const bytes = evidenceOf(record.digest);
-      if (!bytes || sha256(bytes) !== record.digest) throw storeRefusal('backup-damaged', { what: `evidence ${record.digest}` });
-      await backend.evidence.put(record.digest, bytes);
-    }
-    yield page;
-  }
+/** Does what is done beside the writes of others: nothing of it is done twice by being asked for again. */
+async function asWriter<Result>(backend: Backend, job: () => Promise<Result>): Promise<Result> {
+  if (!backend.writer) throw new TypeError('this store was opened for reading');
+  return asked(backend, job);
 }
 
-async function evidence(backend: Backend, digest: string): Promise<Uint8Array | undefined> {
-  const row = await backend.reader.selectFrom('evidence').select('digest').where('digest', '=', digest).executeTakeFirst();
-  if (!row) return undefined;
-  const bytes = await backend.evidence.get(digest);
-  if (!bytes) throw new ProblemError([storeProblem('evidence-gone', { digest })]);
-  const found = sha256(bytes);
-  if (found !== digest) throw new ProblemError([storeProblem('evidence-damaged', { digest, found })]);
-  return bytes;
+async function changeKey({ writer, vault }: Backend, key: StoreKey, at: StoreInstant): Promise<void> {
+  await (writer as Kysely<Tables>).transaction().execute((transaction) => vault.change(transaction, key, at));
+}
+
+async function fingerprint(backend: Backend, text: string, at: StoreInstant): Promise<string> {
+  if (backend.writer) await asked(backend, () => backend.vault.begin(backend.writer as Kysely<Tables>, at));
+  return backend.vault.fingerprint(text);
 }
 
 async function countsOf(db: Kysely<Tables>): Promise<StoreCounts> {

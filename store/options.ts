@@ -1,6 +1,7 @@
 import type { LogSigner } from './log/signer.ts';
 import type { StoreInstant } from './records.ts';
 import type { Migration } from './schema/migration.ts';
+import type { KeyHolder } from './vault/key.ts';
 
 /** How a store is opened. */
 export interface StoreOptions {
@@ -20,6 +21,8 @@ export interface StoreOptions {
   readonly migrations?: readonly Migration[];
   /** By whom checkpoints of the log are signed. */
   readonly log?: LogSigner;
+  /** Where the key is under which personal data is sealed; a store that was not sealed yet stays so where it is left out. */
+  readonly key?: KeyHolder;
   /** Most writes that share a commit. */
   readonly most?: number;
 }

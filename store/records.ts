@@ -86,6 +86,11 @@ export interface SubmissionRecord {
   readonly checklist: string;
   /** Canonical JSON of the submission document. */
   readonly content: string;
+  /**
+   * What of the content stands in the open where the store seals, also after an erasure: a submission document without anything
+   * personal. Nothing where it is left out. It is no part of the record: no digest is over it.
+   */
+  readonly open?: string;
   readonly evidence: readonly EvidenceLink[];
 }
 
@@ -104,6 +109,8 @@ export interface DecisionRecord {
   readonly settings: readonly KnownSetting[];
   /** Canonical JSON of the decision. */
   readonly content: string;
+  /** As for a submission: what of the content stands in the open where the store seals. */
+  readonly open?: string;
 }
 
 /** A form that was issued. */
@@ -190,6 +197,18 @@ export interface ObligationEndRecord {
   readonly evidence: readonly ObligationEvidence[];
 }
 
+/** That what was personal of a submission was erased; `Store.erase` writes this record. */
+export interface ErasureRecord {
+  readonly kind: 'erasure';
+  readonly submission: string;
+  readonly reason: string;
+  readonly ticket: string;
+  /** Versions and decisions whose salts went: their places in the log, and SHA-256 (hex) of what stays of their content. */
+  readonly entries: readonly { readonly position: number; readonly stays: string }[];
+  /** SHA-256 (hex) of the files of evidence, forms among them, whose contents went. */
+  readonly evidence: readonly string[];
+}
+
 /** Anything that a store keeps. All of it is added to, never changed. */
 export type StoreRecord =
   | EstateRecord
@@ -205,7 +224,8 @@ export type StoreRecord =
   | WaiverRecord
   | WaiverEndRecord
   | ObligationRecord
-  | ObligationEndRecord;
+  | ObligationEndRecord
+  | ErasureRecord;
 
 /** A record as it is read, with when and by whom it was written. */
 export type Stored<T extends StoreRecord> = Omit<T, 'kind'> & {
@@ -217,4 +237,6 @@ export type Stored<T extends StoreRecord> = Omit<T, 'kind'> & {
 export type StoredContent<T extends SubmissionRecord | DecisionRecord> = Stored<T> & {
   /** SHA-256 of the content, hex. */
   readonly digest: string;
+  /** That it was erased: the content is what stays of it. */
+  readonly erased?: true;
 };

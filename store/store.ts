@@ -1,5 +1,8 @@
+import type { Cleared } from './backend.ts';
+import type { Erasure, ErasureExtent, ErasureOrder } from './erase/erase.ts';
 import type { Hash } from './log/hash.ts';
 import type { DumpItem } from './read/dump.ts';
+import type { ErasureNote } from './read/erasures.ts';
 import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type { ObligationQuery, StoredObligation } from './read/obligations.ts';
 import type {
@@ -18,6 +21,7 @@ import type {
   SubmissionRecord,
   UserRecord,
 } from './records.ts';
+import type { StoreKey } from './vault/key.ts';
 import type { Receipt, Write } from './write.ts';
 
 /** How many of each kind a store holds. */
@@ -50,6 +54,23 @@ export interface Store extends StoreReader {
    * @throws ProblemError `evidence-too-large`
    */
   keepEvidence(bytes: Uint8Array, at: StoreInstant, by: string): Promise<string>;
+  /**
+   * Erases what is personal of a submission, whole or not at all, and once. What stays is read instead of it from then on; the log
+   * stays sound. Files go, and copies in the database's own files are cleared, when `sweep` is called.
+   *
+   * @throws ProblemError `erase-unknown`, `store-text`
+   */
+  erase(order: ErasureOrder): Promise<Erasure>;
+  /** Takes away what erasures left outside of records: files of evidence, free pages, the journal. It may be repeated. */
+  sweep(): Promise<Cleared>;
+  /**
+   * Changes the key under which personal data is sealed: from then on the store opens with the new one alone.
+   *
+   * @throws ProblemError `store-key-missing`, `store-key-wrong`
+   */
+  changeKey(key: StoreKey, at: StoreInstant): Promise<void>;
+  /** A name for a text, by which the same text is found again; who has the database alone cannot try texts out against it. Hex. */
+  fingerprint(text: string, at: StoreInstant): Promise<string>;
   /**
    * Puts everything that another store held into this one, which must be empty: all of it or nothing.
    *
@@ -100,11 +121,19 @@ export interface StoreReader {
   /** Files that support a version of a submission. */
   evidenceOf(id: string, version: number): Promise<readonly EvidenceLink[]>;
   /**
-   * The bytes of a piece of evidence; undefined where it was never kept.
+   * The bytes of a piece of evidence; undefined where it was never kept, or was erased.
    *
    * @throws ProblemError `evidence-damaged`, `evidence-gone` where it is not what, or no longer where, it was
    */
   evidence(digest: string): Promise<Uint8Array | undefined>;
+  /** The same as it is kept, sealed or not, unchecked. @throws ProblemError `evidence-gone` */
+  keptEvidence(digest: string): Promise<Uint8Array | undefined>;
+  /** That a submission was erased; undefined where it was not. */
+  erasure(submission: string): Promise<ErasureNote | undefined>;
+  /** All erasures. */
+  erasures(): Promise<readonly ErasureNote[]>;
+  /** What an erasure of a submission would take; undefined where there is no such submission. */
+  extent(submission: string): Promise<ErasureExtent | undefined>;
   /** The files of a rules folder; undefined where it is not there. */
   rulebook(digest: string): Promise<readonly RuleFile[] | undefined>;
   /** Values of settings as they were known at an instant: of each setting and day the one recorded last. */

@@ -25,7 +25,7 @@ export interface Receipt {
 const LONGEST = 500;
 /** Longest text of a file or document. */
 const LONGEST_CONTENT = 16_000_000;
-const CONTENTS = new Set(['content', 'text', 'value', 'act', 'note']);
+const CONTENTS = new Set(['content', 'open', 'text', 'value', 'act', 'note']);
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /**
@@ -45,7 +45,7 @@ export function checkWrite(write: Write): void {
  * comes later.
  */
 export function writeDigest({ records }: Write): string {
-  const short = records.map((record) => ('content' in record ? { ...record, content: contentDigest(record) } : record));
+  const short = records.map((record) => ('content' in record ? { ...record, content: contentDigest(record), open: undefined } : record));
   return sha256(canonicalJson(short));
 }
 

@@ -37,7 +37,17 @@ export async function measure(store: Store, clients: number, milliseconds: numbe
 
 function submission(id: string) {
   const content = canonicalJson({ checklist: 'bench', facts: { id, text: '样例'.repeat(300) } });
-  return { kind: 'submission', id, version: 1, estate: '样例', room: id, checklist: 'bench', content, evidence: [] } as const;
+  return {
+    kind: 'submission',
+    id,
+    version: 1,
+    estate: '样例',
+    room: id,
+    checklist: 'bench',
+    content,
+    open: content,
+    evidence: [],
+  } as const;
 }
 
 function decision(id: string) {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { storeKeyFile } from '../../service/care/store-key.ts';
 import { logSigner } from '../../service/log/key.ts';
 import { openStore } from '../../store/open.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
@@ -15,8 +16,9 @@ const ROUNDS = Number(process.env.GUIJU_ROUNDS ?? 3);
 
 /** How much goes into one commit. */
 const WAYS = [
-  { name: 'one transaction each', most: 1 },
-  { name: 'group commit', most: undefined },
+  { name: 'one transaction each', most: 1, isSealed: false },
+  { name: 'group commit', most: undefined, isSealed: false },
+  { name: 'group commit, sealed', most: undefined, isSealed: true },
 ] as const;
 
 interface Round extends Measured {
@@ -36,15 +38,17 @@ export async function benchStore(): Promise<void> {
     const measured = new Map<string, Round[]>();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [kind, newAddress] of Object.entries(addresses)) {
-        for (const { name, most } of WAYS) {
+        for (const { name, most, isSealed } of WAYS) {
           const syncs = syncRate(folder, 1000);
           const address = await newAddress();
           const at = new Date().toISOString();
-          const store = await openStore(address, { at, command: 'bench', log: logSigner(folder), ...(most === undefined ? {} : { most }) });
+          const key = isSealed ? { key: storeKeyFile(mkdtempSync(join(folder, 'data-'))) } : {};
+          const more = { ...key, ...(most === undefined ? {} : { most }) };
+          const store = await openStore(address, { at, command: 'bench', log: logSigner(folder), ...more });
           const result = await measure(store, CLIENTS, SECONDS * 1000);
           await store.close();
-          const key = `${kind} | ${name}`;
-          measured.set(key, [...(measured.get(key) ?? []), { ...result, syncs }]);
+          const row = `${kind} | ${name}`;
+          measured.set(row, [...(measured.get(row) ?? []), { ...result, syncs }]);
         }
       }
     }

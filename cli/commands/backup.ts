@@ -10,8 +10,8 @@ export const backup: Command = {
   summary: { 'zh-CN': '把存档备份到新文件夹', en: 'back the store up into a new folder' },
   about: {
     'zh-CN':
-      '把整个存档写进一个新文件夹：每次写入一行 JSON，材料原样存放，日志一字不差。备份时可以照常收件。密钥不在里面，请另行保管数据文件夹里的 keys 和 log。SQLite 的备份可以恢复到 PostgreSQL，反过来也行。',
-    en: 'Writes the whole store into a new folder: a line of JSON for each write, evidence as it is, the log to the byte. Work can go on meanwhile. Keys are not in it: keep the folders keys and log of the data folder by themselves. A backup of SQLite can be restored to PostgreSQL, and the other way round.',
+      '把整个存档写进一个新文件夹：每次写入一行 JSON，材料原样存放，日志一字不差。备份时可以照常收件。个人信息在里面仍是加密的，密钥不在里面：请另行保管数据文件夹里的 keys、log 和 seal。SQLite 的备份可以恢复到 PostgreSQL，反过来也行。',
+    en: 'Writes the whole store into a new folder: a line of JSON for each write, evidence as it is, the log to the byte. Work can go on meanwhile. Personal data stays sealed in it, and keys are not in it: keep the folders keys, log and seal of the data folder by themselves. A backup of SQLite can be restored to PostgreSQL, and the other way round.',
   },
   options: {},
   formats: ['json'],

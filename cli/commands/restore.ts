@@ -1,4 +1,7 @@
+import { renderProblem } from '../../renderers/text/problem.ts';
+import { erasureNotes, undoneErasures } from '../../service/care/erasure-notes.ts';
 import { restoreStore } from '../../service/care/restore.ts';
+import { serviceProblem } from '../../service/problems.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
 import { writingStore } from '../store.ts';
@@ -10,8 +13,8 @@ export const restore: Command = {
   summary: { 'zh-CN': '把备份恢复到空的存档', en: 'restore a backup into an empty store' },
   about: {
     'zh-CN':
-      '把 guiju backup 写出的文件夹恢复到空的存档：先核对整份备份，再一次写入，要么全部恢复，要么一点不动。日志与原来一字不差，以前的检查点照样对得上。日志密钥要另外放回数据文件夹的 log 里。',
-    en: 'Restores a folder that guiju backup wrote into an empty store: the whole backup is checked first, then all of it is put in or nothing. The log is the same to the byte, so that earlier checkpoints still fit. Put the key of the log back into the folder log of the data folder yourself.',
+      '把 guiju backup 写出的文件夹恢复到空的存档：先核对整份备份，再一次写入，要么全部恢复，要么一点不动。日志与原来一字不差，以前的检查点照样对得上。日志密钥和存档密钥要先另外放回数据文件夹的 log 和 seal 里。',
+    en: 'Restores a folder that guiju backup wrote into an empty store: the whole backup is checked first, then all of it is put in or nothing. The log is the same to the byte, so that earlier checkpoints still fit. Put the keys of log and store back into the folders log and seal of the data folder first.',
   },
   options: {},
   formats: ['json'],
@@ -22,13 +25,18 @@ export const restore: Command = {
     const tell = (lines: number) => {
       if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已恢复 ${lines} 行` : `\r${lines} lines`);
     };
-    const found = await writingStore(io, 'restore', (store) => restoreStore(store, folder, tell));
+    const notes = erasureNotes(io.data);
+    const [found, undone] = await writingStore(io, 'restore', async (store) => {
+      const restored = await restoreStore(store, folder, tell);
+      return [restored, await undoneErasures(store, notes)];
+    });
     if (io.interactive) io.err('\n');
     const said =
       io.lang === 'zh-CN'
         ? `已从 ${folder} 恢复：${found.writes} 次写入，${found.records} 条记录，${found.evidence} 份材料`
         : `Restored from ${folder}: ${found.writes} writes, ${found.records} records, ${found.evidence} pieces of evidence`;
     io.out(io.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : `${said}\n`);
+    if (undone.length > 0) io.err(`${renderProblem(serviceProblem('restore-erasures', { count: undone.length, path: notes }), io)}\n`);
     return EXIT.fine;
   },
 };

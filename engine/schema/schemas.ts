@@ -84,6 +84,17 @@ const setting = closed(
   ['type', 'title', 'reads', 'reading', 'values'],
 );
 
+const retention = closed(
+  {
+    title: text,
+    checklists: { type: 'array', minItems: 1, items: ruleId },
+    since: { enum: ['last-record', 'own-day'] },
+    basis: text,
+    values: { type: 'array', minItems: 1, items: closed({ from: day, years: { type: ['integer', 'null'] } }, ['from', 'years']) },
+  },
+  ['title', 'checklists', 'since', 'basis', 'values'],
+);
+
 const clause = closed(
   {
     section: words,
@@ -209,6 +220,7 @@ export const SCHEMAS = {
     },
     ['id', 'title', 'week', 'hours', 'years'],
   ),
+  retention: closed({ retention: mapOf(retention) }, ['retention']),
   ruleset: closed(
     { id: ruleId, version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+$' }, title: text, policies: { type: 'array', items: ruleId } },
     ['id', 'version', 'title', 'policies'],

@@ -2876,11 +2876,335 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const ruleset = validate48;
-const schema14 = {"type":"object","required":["id","version","title","policies"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+$"},"title":{"$ref":"text"},"policies":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"ruleset"};
-const pattern37 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
+export const retention = validate48;
+const schema14 = {"type":"object","required":["retention"],"additionalProperties":false,"properties":{"retention":{"type":"object","additionalProperties":{"type":"object","required":["title","checklists","since","basis","values"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"checklists":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"since":{"enum":["last-record","own-day"]},"basis":{"$ref":"text"},"values":{"type":"array","minItems":1,"items":{"type":"object","required":["from","years"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"years":{"type":["integer","null"]}}}}}}}},"$id":"retention"};
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="retention" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.retention === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "retention"},message:"must have required property '"+"retention"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "retention")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.retention !== undefined){
+let data0 = data.retention;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+let data1 = data0[key1];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.title === undefined){
+const err2 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/retention/additionalProperties/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data1.checklists === undefined){
+const err3 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/retention/additionalProperties/required",keyword:"required",params:{missingProperty: "checklists"},message:"must have required property '"+"checklists"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1.since === undefined){
+const err4 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/retention/additionalProperties/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.basis === undefined){
+const err5 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/retention/additionalProperties/required",keyword:"required",params:{missingProperty: "basis"},message:"must have required property '"+"basis"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1.values === undefined){
+const err6 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/retention/additionalProperties/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key2 in data1){
+if(!(((((key2 === "title") || (key2 === "checklists")) || (key2 === "since")) || (key2 === "basis")) || (key2 === "values"))){
+const err7 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/retention/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data1.title !== undefined){
+if(!(validate21(data1.title, {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/title",parentData:data1,parentDataProperty:"title",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data1.checklists !== undefined){
+let data3 = data1.checklists;
+if(Array.isArray(data3)){
+if(data3.length < 1){
+const err8 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/checklists",schemaPath:"#/properties/retention/additionalProperties/properties/checklists/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 === "string"){
+if(!pattern2.test(data4)){
+const err9 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/checklists/" + i0,schemaPath:"#/properties/retention/additionalProperties/properties/checklists/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},message:"must match pattern \""+"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"+"\""};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/checklists/" + i0,schemaPath:"#/properties/retention/additionalProperties/properties/checklists/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/checklists",schemaPath:"#/properties/retention/additionalProperties/properties/checklists/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data1.since !== undefined){
+let data5 = data1.since;
+if(!((data5 === "last-record") || (data5 === "own-day"))){
+const err12 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/properties/retention/additionalProperties/properties/since/enum",keyword:"enum",params:{allowedValues: schema14.properties.retention.additionalProperties.properties.since.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data1.basis !== undefined){
+if(!(validate21(data1.basis, {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/basis",parentData:data1,parentDataProperty:"basis",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data1.values !== undefined){
+let data7 = data1.values;
+if(Array.isArray(data7)){
+if(data7.length < 1){
+const err13 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values",schemaPath:"#/properties/retention/additionalProperties/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.from === undefined){
+const err14 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/retention/additionalProperties/properties/values/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data8.years === undefined){
+const err15 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/retention/additionalProperties/properties/values/items/required",keyword:"required",params:{missingProperty: "years"},message:"must have required property '"+"years"+"'"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+for(const key3 in data8){
+if(!((key3 === "from") || (key3 === "years"))){
+const err16 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/retention/additionalProperties/properties/values/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data8.from !== undefined){
+let data9 = data8.from;
+if(typeof data9 === "string"){
+if(!pattern28.test(data9)){
+const err17 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1+"/from",schemaPath:"#/properties/retention/additionalProperties/properties/values/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}$"+"\""};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1+"/from",schemaPath:"#/properties/retention/additionalProperties/properties/values/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data8.years !== undefined){
+let data10 = data8.years;
+if((!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))) && (data10 !== null)){
+const err19 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1+"/years",schemaPath:"#/properties/retention/additionalProperties/properties/values/items/properties/years/type",keyword:"type",params:{type: schema14.properties.retention.additionalProperties.properties.values.items.properties.years.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values/" + i1,schemaPath:"#/properties/retention/additionalProperties/properties/values/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/values",schemaPath:"#/properties/retention/additionalProperties/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/retention/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/retention/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+export const ruleset = validate51;
+const schema15 = {"type":"object","required":["id","version","title","policies"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+$"},"title":{"$ref":"text"},"policies":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"ruleset"};
+const pattern39 = new RegExp("^\\d+\\.\\d+\\.\\d+$", "u");
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="ruleset" */;
 let vErrors = null;
 let errors = 0;
@@ -2965,7 +3289,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 === "string"){
-if(!pattern37.test(data1)){
+if(!pattern39.test(data1)){
 const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^\\d+\\.\\d+\\.\\d+$"},message:"must match pattern \""+"^\\d+\\.\\d+\\.\\d+$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -3045,14 +3369,14 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate48.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-export const rule = validate50;
-const schema15 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":[],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"working-days":{"type":["number","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"calendar":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
+export const rule = validate53;
+const schema16 = {"type":"object","required":["id","title","cites","effective","effect","remedy"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"when":{"type":"object","minProperties":1},"unless":{"type":"object","minProperties":1},"forbid":{"type":"object","minProperties":1},"require":{"type":"object","minProperties":1},"oblige":{"type":"object","required":["act","by"],"additionalProperties":false,"properties":{"act":{"$ref":"text"},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"due":{"type":"object","required":[],"additionalProperties":false,"properties":{"within":{"type":["string","object"]},"working-days":{"type":["number","object"]},"of":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"calendar":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"done":{"type":"object","minProperties":1}}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"remedy":{"$ref":"text"},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}},"formerly":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}}},"$id":"rule"};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="rule" */;
 let vErrors = null;
 let errors = 0;
@@ -3118,7 +3442,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema15.properties, key0))){
+if(!(func2.call(schema16.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err6];
@@ -3497,7 +3821,7 @@ errors++;
 if(data15.within !== undefined){
 let data16 = data15.within;
 if((typeof data16 !== "string") && (!(data16 && typeof data16 == "object" && !Array.isArray(data16)))){
-const err35 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: schema15.properties.oblige.properties.due.properties.within.type},message:"must be string,object"};
+const err35 = {instancePath:instancePath+"/oblige/due/within",schemaPath:"#/properties/oblige/properties/due/properties/within/type",keyword:"type",params:{type: schema16.properties.oblige.properties.due.properties.within.type},message:"must be string,object"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3510,7 +3834,7 @@ errors++;
 if(data15["working-days"] !== undefined){
 let data17 = data15["working-days"];
 if((!((typeof data17 == "number") && (isFinite(data17)))) && (!(data17 && typeof data17 == "object" && !Array.isArray(data17)))){
-const err36 = {instancePath:instancePath+"/oblige/due/working-days",schemaPath:"#/properties/oblige/properties/due/properties/working-days/type",keyword:"type",params:{type: schema15.properties.oblige.properties.due.properties["working-days"].type},message:"must be number,object"};
+const err36 = {instancePath:instancePath+"/oblige/due/working-days",schemaPath:"#/properties/oblige/properties/due/properties/working-days/type",keyword:"type",params:{type: schema16.properties.oblige.properties.due.properties["working-days"].type},message:"must be number,object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3622,7 +3946,7 @@ errors++;
 if(data.effect !== undefined){
 let data21 = data.effect;
 if(!((((((data21 === "refuse") || (data21 === "incomplete")) || (data21 === "conditional")) || (data21 === "act")) || (data21 === "report")) || (data21 === "monitor"))){
-const err45 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema15.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema16.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3752,14 +4076,14 @@ vErrors.push(err54);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-export const test = validate54;
-const schema16 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string","null"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"due":{"type":["string","null"]}}}}},"$id":"test"};
+export const test = validate57;
+const schema17 = {"type":"object","required":["rule","cases"],"additionalProperties":false,"properties":{"rule":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"by":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"to":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"equivalent":{"type":"array","minItems":1,"items":{"type":"object","required":["mutant","reason"],"additionalProperties":false,"properties":{"mutant":{"type":"string","pattern":"\\S"},"reason":{"$ref":"text"}}}},"cases":{"type":"array","minItems":1,"items":{"type":"object","required":["name","given","expect"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"\\S"},"on":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"settings":{"type":"object","additionalProperties":{"type":["boolean","number","string","null"]}},"given":{"type":"object"},"expect":{"enum":["passed","failed","cannot-tell","inapplicable","triggered"]},"missing":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}},"due":{"type":["string","null"]}}}}},"$id":"test"};
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="test" */;
 let vErrors = null;
 let errors = 0;
@@ -3824,7 +4148,7 @@ errors++;
 if(data.effect !== undefined){
 let data1 = data.effect;
 if(!((((((data1 === "refuse") || (data1 === "incomplete")) || (data1 === "conditional")) || (data1 === "act")) || (data1 === "report")) || (data1 === "monitor"))){
-const err5 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema16.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/effect",schemaPath:"#/properties/effect/enum",keyword:"enum",params:{allowedValues: schema17.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4103,7 +4427,7 @@ if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key3 in data12){
 let data13 = data12[key3];
 if((((typeof data13 !== "boolean") && (!((typeof data13 == "number") && (isFinite(data13))))) && (typeof data13 !== "string")) && (data13 !== null)){
-const err27 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema16.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string,null"};
+const err27 = {instancePath:instancePath+"/cases/" + i1+"/settings/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/cases/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema17.properties.cases.items.properties.settings.additionalProperties.type},message:"must be boolean,number,string,null"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4141,7 +4465,7 @@ errors++;
 if(data9.expect !== undefined){
 let data15 = data9.expect;
 if(!(((((data15 === "passed") || (data15 === "failed")) || (data15 === "cannot-tell")) || (data15 === "inapplicable")) || (data15 === "triggered"))){
-const err30 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema16.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
+const err30 = {instancePath:instancePath+"/cases/" + i1+"/expect",schemaPath:"#/properties/cases/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema17.properties.cases.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4195,7 +4519,7 @@ errors++;
 if(data9.due !== undefined){
 let data18 = data9.due;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err34 = {instancePath:instancePath+"/cases/" + i1+"/due",schemaPath:"#/properties/cases/items/properties/due/type",keyword:"type",params:{type: schema16.properties.cases.items.properties.due.type},message:"must be string,null"};
+const err34 = {instancePath:instancePath+"/cases/" + i1+"/due",schemaPath:"#/properties/cases/items/properties/due/type",keyword:"type",params:{type: schema17.properties.cases.items.properties.due.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4240,14 +4564,14 @@ vErrors.push(err37);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
-export const checklist = validate56;
-const schema17 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
+export const checklist = validate59;
+const schema18 = {"type":"object","required":["id","title","rulesets","sections","forms"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"title":{"$ref":"text"},"rulesets":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}},"effective":{"type":"object","required":["from"],"additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"},"through":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}$"}}},"words":{"type":"object","required":["granted","conditional","incomplete","refused"],"additionalProperties":false,"properties":{"granted":{"$ref":"text"},"conditional":{"$ref":"text"},"incomplete":{"$ref":"text"},"refused":{"$ref":"text"}}},"sections":{"type":"array","minItems":1,"items":{"type":"object","required":["title","items"],"additionalProperties":false,"properties":{"title":{"$ref":"text"},"items":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"ask":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"collect":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"check":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"confirm":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"when":{"type":"object","minProperties":1},"cites":{"type":"array","items":{"type":"string","pattern":"\\S"}},"effect":{"enum":["refuse","incomplete","conditional","act","report","monitor"]},"title":{"$ref":"text"},"remedy":{"$ref":"text"},"pass":{"enum":[true,false,"filled","answered"]},"waive":{"type":"object","required":["approver"],"additionalProperties":false,"properties":{"approver":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}}}}}},"forms":{"type":"array","items":{"type":"object","required":["form","on"],"additionalProperties":false,"properties":{"form":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"},"on":{"type":"array","minItems":1,"items":{"enum":["granted","conditional","incomplete","refused"]}},"when":{"type":"object","minProperties":1},"each":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"}}}}},"$id":"checklist"};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="checklist" */;
 let vErrors = null;
 let errors = 0;
@@ -4647,7 +4971,7 @@ for(let i2=0; i2<len2; i2++){
 let data16 = data15[i2];
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 in data16){
-if(!(func2.call(schema17.properties.sections.items.properties.items.items.properties, key4))){
+if(!(func2.call(schema18.properties.sections.items.properties.items.items.properties, key4))){
 const err30 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2,schemaPath:"#/properties/sections/items/properties/items/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err30];
@@ -4827,7 +5151,7 @@ errors++;
 if(data16.effect !== undefined){
 let data24 = data16.effect;
 if(!((((((data24 === "refuse") || (data24 === "incomplete")) || (data24 === "conditional")) || (data24 === "act")) || (data24 === "report")) || (data24 === "monitor"))){
-const err44 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/effect",schemaPath:"#/properties/sections/items/properties/items/items/properties/effect/enum",keyword:"enum",params:{allowedValues: schema17.properties.sections.items.properties.items.items.properties.effect.enum},message:"must be equal to one of the allowed values"};
+const err44 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/effect",schemaPath:"#/properties/sections/items/properties/items/items/properties/effect/enum",keyword:"enum",params:{allowedValues: schema18.properties.sections.items.properties.items.items.properties.effect.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4852,7 +5176,7 @@ errors = vErrors.length;
 if(data16.pass !== undefined){
 let data27 = data16.pass;
 if(!((((data27 === true) || (data27 === false)) || (data27 === "filled")) || (data27 === "answered"))){
-const err45 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/pass",schemaPath:"#/properties/sections/items/properties/items/items/properties/pass/enum",keyword:"enum",params:{allowedValues: schema17.properties.sections.items.properties.items.items.properties.pass.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/sections/" + i1+"/items/" + i2+"/pass",schemaPath:"#/properties/sections/items/properties/items/items/properties/pass/enum",keyword:"enum",params:{allowedValues: schema18.properties.sections.items.properties.items.items.properties.pass.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5053,7 +5377,7 @@ const len5 = data33.length;
 for(let i5=0; i5<len5; i5++){
 let data34 = data33[i5];
 if(!((((data34 === "granted") || (data34 === "conditional")) || (data34 === "incomplete")) || (data34 === "refused"))){
-const err61 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema17.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
+const err61 = {instancePath:instancePath+"/forms/" + i4+"/on/" + i5,schemaPath:"#/properties/forms/items/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema18.properties.forms.items.properties.on.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5160,14 +5484,14 @@ vErrors.push(err69);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
-export const submission = validate65;
-const schema18 = {"type":"object","required":["checklist","facts"],"additionalProperties":false,"properties":{"checklist":{"type":"string","pattern":"\\S"},"facts":{"type":"object"},"evidence":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}},"$id":"submission"};
+export const submission = validate68;
+const schema19 = {"type":"object","required":["checklist","facts"],"additionalProperties":false,"properties":{"checklist":{"type":"string","pattern":"\\S"},"facts":{"type":"object"},"evidence":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}}},"$id":"submission"};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="submission" */;
 let vErrors = null;
 let errors = 0;
@@ -5296,14 +5620,14 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-export const waivers = validate66;
-const schema19 = {"type":"object","required":["waivers"],"additionalProperties":false,"properties":{"waivers":{"type":"array","items":{"type":"object","required":["id","rule","subject","from","until","requester","approver","role","reason","risk","ticket"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"\\S"},"rule":{"type":"string","pattern":"\\S"},"subject":{"type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"from":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"\\S"},"requester":{"type":"string","pattern":"\\S"},"approver":{"type":"string","pattern":"\\S"},"role":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reason":{"type":"string","pattern":"\\S"},"risk":{"type":"string","pattern":"\\S"},"ticket":{"type":"string","pattern":"\\S"}}}}},"$id":"waivers"};
+export const waivers = validate69;
+const schema20 = {"type":"object","required":["waivers"],"additionalProperties":false,"properties":{"waivers":{"type":"array","items":{"type":"object","required":["id","rule","subject","from","until","requester","approver","role","reason","risk","ticket"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"\\S"},"rule":{"type":"string","pattern":"\\S"},"subject":{"type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"from":{"type":"string","pattern":"\\S"},"until":{"type":"string","pattern":"\\S"},"requester":{"type":"string","pattern":"\\S"},"approver":{"type":"string","pattern":"\\S"},"role":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_.-]*$"},"reason":{"type":"string","pattern":"\\S"},"risk":{"type":"string","pattern":"\\S"},"ticket":{"type":"string","pattern":"\\S"}}}}},"$id":"waivers"};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="waivers" */;
 let vErrors = null;
 let errors = 0;
@@ -5448,7 +5772,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key1 in data1){
-if(!(func2.call(schema19.properties.waivers.items.properties, key1))){
+if(!(func2.call(schema20.properties.waivers.items.properties, key1))){
 const err13 = {instancePath:instancePath+"/waivers/" + i0,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
@@ -5784,6 +6108,6 @@ vErrors.push(err39);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }

@@ -10,6 +10,7 @@ export interface HistoryView {
   readonly checklist: string;
   readonly estate: string | null;
   readonly room: string | null;
+  readonly erased?: { readonly at: string; readonly by: string; readonly reason: string; readonly ticket: string };
   readonly versions: readonly {
     readonly version: number;
     readonly at: string;
@@ -32,20 +33,31 @@ export function renderHistory(histories: readonly HistoryView[], view: TextView)
 /** A line and by how many columns it is indented. */
 type Line = readonly [number, string];
 
-function renderOne({ id, checklist, estate, room, versions }: HistoryView, view: TextView): string {
+function renderOne({ id, checklist, estate, room, erased, versions }: HistoryView, view: TextView): string {
   const { bold, dim } = paint(view.color);
   const zh = view.lang === 'zh-CN';
   const head = [bold(id), checklist, ...(room === null ? [] : [room]), ...(estate === null ? [] : [estate])].join('  ');
+  const gone: Line[] = erased ? [[2, sayErased(erased, view)]] : [];
   const lines = versions.flatMap((one): Line[] => [
     [2, zh ? `第 ${one.version} 版  ${one.at}  ${one.by}` : `version ${one.version}  ${one.at}  ${one.by}`],
     [4, dim(`SHA-256 ${one.digest.slice(0, SHOWN)}`)],
-    ...one.evidence.map(({ name, digest }): Line => [4, `${zh ? '材料：' : 'Evidence: '}${name}  ${dim(digest.slice(0, SHOWN))}`]),
+    ...one.evidence.map(
+      ({ name, digest }): Line => [4, `${zh ? '材料：' : 'Evidence: '}${erased ? '—' : name}  ${dim(digest.slice(0, SHOWN))}`],
+    ),
     ...one.decisions.map((decision): Line => [4, sayDecision(decision, view)]),
     ...one.forms.map(
       ({ number, form, digest }): Line => [4, `${zh ? '表单：' : 'Form: '}${number}  ${form}  ${dim(digest.slice(0, SHOWN))}`],
     ),
   ]);
-  return [head, ...lines.map(([indent, text]) => ' '.repeat(indent) + wrap(text, view.width, ' '.repeat(indent + 2)))].join('\n');
+  return [head, ...[...gone, ...lines].map(([indent, text]) => ' '.repeat(indent) + wrap(text, view.width, ' '.repeat(indent + 2)))].join(
+    '\n',
+  );
+}
+
+function sayErased({ at, by, reason, ticket }: NonNullable<HistoryView['erased']>, { lang }: TextView): string {
+  return lang === 'zh-CN'
+    ? `个人信息已删除：${at}，${by}，原因：${reason}（${ticket}）`
+    : `Personal data erased on ${at} by ${by}: ${reason} (${ticket})`;
 }
 
 function sayDecision({ id, day, outcome }: HistoryView['versions'][number]['decisions'][number], { lang }: TextView): string {

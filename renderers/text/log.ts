@@ -26,7 +26,7 @@ export interface ProofVerdictView {
 /** What is shown where log and records differ. */
 export interface DifferenceView {
   readonly position?: number;
-  readonly what: 'entry-changed' | 'record-gone' | 'record-changed' | 'record-unlogged';
+  readonly what: 'entry-changed' | 'record-gone' | 'record-changed' | 'record-unlogged' | 'salt-gone';
   readonly kind: string;
 }
 
@@ -37,6 +37,7 @@ const DIFFERENCES = {
   'entry-changed': { 'zh-CN': '日志条目被改动过', en: 'the entry was changed' },
   'record-gone': { 'zh-CN': '记录不在了', en: 'the record is gone' },
   'record-changed': { 'zh-CN': '记录被改动过', en: 'the record was changed' },
+  'salt-gone': { 'zh-CN': '加密用的盐不见了，却没有删除记录', en: 'its salt is gone, and no erasure says why' },
   'record-unlogged': { 'zh-CN': '记录没有进日志', en: 'a record is not in the log' },
 } as const;
 

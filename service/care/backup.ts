@@ -65,12 +65,14 @@ async function note(
     counts.heads += 1;
     return;
   }
+  if (item.kind === 'secret') return;
   counts.writes += 1;
   counts.records += item.records.length;
   for (const record of item.records) {
     if (record.kind !== 'evidence') continue;
-    const bytes = await store.evidence(record.digest);
-    if (!bytes) throw new ProblemError([serviceProblem('backup-evidence', { digest: record.digest })]);
+    const bytes = await store.keptEvidence(record.digest);
+    // It was erased.
+    if (!bytes) continue;
     const path = evidencePath(folder, record.digest);
     makeFolder(dirname(path), FOLDER_MODE);
     await inSyncedFile(path, (add) => add(bytes), FILE_MODE);

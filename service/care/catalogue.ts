@@ -1,13 +1,43 @@
-import { error } from '../../engine/model/catalogue/entry.ts';
+import { error, warning } from '../../engine/model/catalogue/entry.ts';
 
 /** Problems of backups; part of the catalogue of the service. */
 export const CARE_CATALOGUE = {
   'backup-folder-taken': error('这个文件夹已经有了', 'this folder is there already', '请给一个新文件夹', 'name a new folder'),
-  'backup-evidence': error(
-    '材料 {digest} 不在存档里，备份不完整',
-    'the evidence {digest} is not in the store: the backup would not be whole',
-    '请先从以前的备份恢复这份材料',
-    'restore it from an earlier backup first',
+  'restore-erasures': warning(
+    '这份备份是在 {count} 次删除之前做的，已删除的个人信息又回来了',
+    'this backup was taken before {count} erasures: what they erased is back',
+    '请马上运行 guiju erase --again {path} --yes',
+    'run guiju erase --again {path} --yes now',
+  ),
+  'retention-checklist': error(
+    '没有清单“{name}”',
+    'there is no checklist "{name}"',
+    '您是不是要写“{nearest}”？',
+    'did you mean "{nearest}"?',
+  ),
+  'retention-twice': error(
+    '清单“{name}”写在两类里：“{one}”和“{other}”',
+    'the checklist "{name}" is in two kinds: "{one}" and "{other}"',
+    '每份清单只能归一类',
+    'put it into one of them',
+  ),
+  'retention-years': error(
+    '保存年数“{years}”不对',
+    'the number of years "{years}" will not do',
+    '写 0 到 100 的整数；长期保存写 null',
+    'write a whole number from 0 to 100, or null for good',
+  ),
+  'erasures-malformed': error(
+    '这一行不是删除记录',
+    'this line is no erasure',
+    '请给出数据文件夹里的 erasures.ndjson',
+    'name the erasures.ndjson of the data folder',
+  ),
+  'store-key-malformed': error(
+    '存档密钥文件的写法不对',
+    'the key file of the store is malformed',
+    '应为一行四十三个字符；请从保管处取回原来的文件',
+    'it is one line of 43 characters; bring the file back from where it is kept',
   ),
   'backup-format': error(
     '不是规矩的备份，或是别的版本写的',

@@ -1,3 +1,4 @@
+import type { ErasureNote } from '../../store/read/erasures.ts';
 import type { EvidenceLink, StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 
@@ -27,6 +28,8 @@ export interface SubmissionHistory {
   readonly checklist: string;
   readonly estate: string | null;
   readonly room: string | null;
+  /** That what was personal of it was erased; names of files are gone then, and digests are those of what stays. */
+  readonly erased?: ErasureNote;
   readonly versions: readonly VersionHistory[];
 }
 
@@ -43,8 +46,10 @@ async function ofSubmission(store: StoreReader, id: string): Promise<SubmissionH
   const newest = versions.at(-1);
   if (!newest) return undefined;
   const { checklist, estate, room } = newest;
+  const erased = newest.erased ? await store.erasure(id) : undefined;
   return {
     ...{ id, checklist, estate, room },
+    ...(erased ? { erased } : {}),
     versions: versions.map(({ version, at, by, digest, evidence }) => ({
       ...{ version, at, by, digest, evidence },
       decisions: decisions

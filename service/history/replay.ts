@@ -3,6 +3,7 @@ import type { Decision } from '../../engine/model/decision.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import type { Waiver, Waiving } from '../../engine/model/waiver.ts';
+import { storeRefusal } from '../../store/problem.ts';
 import type { DecisionRecord, StoredContent, StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { type Checked, checkSubmission } from '../check.ts';
@@ -38,11 +39,12 @@ export interface StoredReplay {
 /**
  * The decision of an id, or the newest one on a submission of that id.
  *
- * @throws ProblemError `history-unknown`
+ * @throws ProblemError `history-unknown`, `submission-erased`
  */
 export async function findDecision(store: StoreReader, id: string): Promise<StoredContent<DecisionRecord>> {
   const found = (await store.decision(id)) ?? (await store.decisions(id)).at(-1);
   if (!found) throw new ProblemError([serviceProblem('history-unknown', { id })]);
+  if (found.erased) throw storeRefusal('submission-erased', { id: found.submission });
   return found;
 }
 

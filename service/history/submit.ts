@@ -4,8 +4,10 @@ import { canonicalJson } from '../../engine/compile/digest.ts';
 import type { Decision } from '../../engine/model/decision.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import { rulebookDigest, sha256 } from '../../store/digest.ts';
+import { storeRefusal } from '../../store/problem.ts';
 import type { EvidenceLink, RuleFile, StoreInstant, SubmissionRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
+import { openDecision, openSubmission } from '../care/open-part.ts';
 import { type Checked, checkFile, checkSubmission, timeZoneOf } from '../check.ts';
 import { localTime } from '../obligations/instants.ts';
 import { recordDecision } from '../obligations/record.ts';
@@ -78,18 +80,30 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
     order.submission === undefined
       ? await checkFile(policy, file, day, directory, basename(file), waiving)
       : await checkSubmission(policy, order.submission, basename(file), day, directory, undefined, waiving);
-  const rulebook = await keepRules(store, order);
-  const evidence = await keepFiles(store, checked.submission, order);
+  const files = filesOf(checked.submission, order);
+  const evidence = files.map(({ fact, name, path }): EvidenceLink => ({ fact, name, digest: sha256(readBytes(path, name)) }));
   const content = canonicalJson(checked.submission);
   const { facts } = policy.rulebook;
   const estate = dimensionOf(factsOf('property', facts), checked.submission.facts, facts) || null;
   const room = order.room ?? null;
-  const id = order.id ?? `S${sha256(canonicalJson([content, evidence.map(({ digest }) => digest), room])).slice(0, 12)}`;
-  const record = { kind: 'submission', id, estate, room, checklist: checked.submission.checklist, content, evidence } as const;
+  const id = order.id ?? (await newId(store, [content, evidence.map(({ digest }) => digest), room], at));
+  const open = openSubmission(checked.submission, facts);
+  const record = { kind: 'submission', id, estate, room, checklist: checked.submission.checklist, content, open, evidence } as const;
   const newest = await store.submission(id);
+  if (newest?.erased) throw storeRefusal('submission-erased', { id });
+  const rulebook = await keepRules(store, order);
+  for (const { name, path } of files) await store.keepEvidence(readBytes(path, name), at, by);
   const isSame = newest !== undefined && newest.room === room && sameContent(newest, record);
   const version = isSame ? newest.version : (newest?.version ?? 0) + 1;
-  const judged = { submission: id, version, day, rulebook, settings, content: canonicalJson(checked.decision) };
+  const judged = {
+    submission: id,
+    version,
+    day,
+    rulebook,
+    settings,
+    content: canonicalJson(checked.decision),
+    open: openDecision(checked.decision),
+  };
   const earlier = isSame ? (await store.decisions(id)).filter((one) => one.version === version) : [];
   const there = earlier.find((one) => one.day === day && one.rulebook === rulebook && sameButInstant(one.content, judged.content));
   const decided = there?.id ?? (earlier.length === 0 ? `${id}.${version}` : `${id}.${version}.${earlier.length + 1}`);
@@ -126,17 +140,30 @@ async function keepRules(store: Store, { rules: { files }, at, by }: SubmitOrder
   return digest;
 }
 
-/** Keeps the files that a submission names, which lie beside it. */
-async function keepFiles(store: Store, { evidence = {} }: Submission, { file, at, by }: SubmitOrder): Promise<EvidenceLink[]> {
-  const links: EvidenceLink[] = [];
-  for (const [fact, names] of Object.entries(evidence)) {
-    for (const name of new Set(names)) {
+/** An id that follows from what is handed in, so that the same is found again. */
+async function newId(store: Store, parts: readonly unknown[], at: StoreInstant): Promise<string> {
+  const text = canonicalJson(parts);
+  // Stores that were not sealed yet named it so.
+  const before = `S${sha256(text).slice(0, 12)}`;
+  if (await store.submission(before)) return before;
+  return `S${(await store.fingerprint(text, at)).slice(0, 12)}`;
+}
+
+interface NamedFile {
+  readonly fact: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The files that a submission names, which lie beside it. */
+function filesOf({ evidence = {} }: Submission, { file }: SubmitOrder): readonly NamedFile[] {
+  return Object.entries(evidence).flatMap(([fact, names]) =>
+    [...new Set(names)].map((name) => {
       const path = resolve(dirname(file), name);
       sizeOf(path, name);
-      links.push({ fact, name, digest: await store.keepEvidence(readBytes(path, name), at, by) });
-    }
-  }
-  return links;
+      return { fact, name, path };
+    }),
+  );
 }
 
 function sameContent(one: Pick<SubmissionRecord, 'content' | 'evidence'>, other: Pick<SubmissionRecord, 'content' | 'evidence'>): boolean {

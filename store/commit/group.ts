@@ -1,14 +1,20 @@
 import type { Kysely, Transaction } from 'kysely';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Backend, Fault } from '../backend.ts';
-import { storeProblem } from '../problem.ts';
+import { storeProblem, storeRefusal } from '../problem.ts';
+import type { StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
+import { contentColumns } from '../vault/contents.ts';
+import type { Vault } from '../vault/vault.ts';
 import { type Receipt, type Write, writeDigest } from '../write.ts';
 import { insertRows } from './insert.ts';
 import { appendToLog } from './log.ts';
 import type { Settled } from './queue.ts';
 import { retried } from './retry.ts';
 import { rowsOf } from './rows.ts';
+
+/** Stands for the digest of a write whose records were erased. */
+export const ERASED = 'erased';
 
 /**
  * Writes a group in one transaction. Where one of them cannot be written, the others are: the group is halved until it stands
@@ -20,6 +26,7 @@ export async function writeGroup(backend: Backend, writes: readonly Write[]): Pr
     return [...(await writeGroup(backend, writes.slice(0, repeated))), ...(await writeGroup(backend, writes.slice(repeated)))];
   const writer = backend.writer as Kysely<Tables>;
   try {
+    await retried(backend, () => backend.vault.begin(writer, writes[0]?.at ?? ''));
     return await retried(backend, () => writer.transaction().execute((transaction) => inTransaction(transaction, backend, writes)));
   } catch (cause) {
     const fault = backend.faultOf(cause);
@@ -43,18 +50,73 @@ function sameKeyTwice(writes: readonly Write[]): number {
 async function inTransaction(transaction: Transaction<Tables>, backend: Backend, writes: readonly Write[]): Promise<Settled<Receipt>[]> {
   const known = await knownDigests(transaction, writes);
   const fresh = writes.filter(({ key }) => !known.has(key));
-  const heads = fresh.map((write) => ({
+  const hindered = await hindrances(transaction, backend, fresh);
+  const free = fresh.filter(({ key }) => !hindered.has(key));
+  await insertWrites(transaction, backend, free);
+  // What another process has erased since: this one waited for the log meanwhile.
+  if (backend.kind === 'postgres' && (await hindrances(transaction, backend, free)).size > 0) throw new Conflict();
+  return writes.map((write) => hindered.get(write.key) ?? settled(backend.vault, write, known.get(write.key)));
+}
+
+/** That all of a transaction has to be done again, as PostgreSQL says of its own. */
+class Conflict extends Error {
+  readonly code = '40001';
+}
+
+/** Inserts writes that are new, with their entries in the log. */
+export async function insertWrites(transaction: Transaction<Tables>, backend: Backend, writes: readonly Write[]): Promise<void> {
+  const { vault } = backend;
+  const heads = writes.map((write) => ({
     key: write.key,
-    digest: writeDigest(write),
+    digest: vault.keptDigest(writeDigest(write)),
     recorded_at: write.at,
     recorded_by: write.by,
   }));
   await insertRows(transaction, 'writes', heads);
-  const { texts, tables } = rowsOf(fresh);
+  const { texts, tables, loose } = rowsOf(writes, (record) => contentColumns(vault, record));
   await insertTexts(transaction, texts);
-  for (const [table, rows] of tables) await insertRows(transaction, table, rows);
-  await appendToLog(transaction, backend, fresh);
-  return writes.map((write) => settled(write, known.get(write.key)));
+  for (const [table, rows] of [...tables, ...loose]) await insertRows(transaction, table, rows);
+  await appendToLog(transaction, backend, writes);
+}
+
+/** What hinders writes: that their submission was erased, or evidence of theirs meanwhile. */
+async function hindrances(
+  transaction: Transaction<Tables>,
+  { evidence }: Backend,
+  writes: readonly Write[],
+): Promise<ReadonlyMap<string, Settled<Receipt>>> {
+  const of = new Set(writes.flatMap(({ records }) => records.flatMap(submissionOf)));
+  if (of.size === 0) return new Map();
+  const rows = await transaction
+    .selectFrom('erasures')
+    .select('submission')
+    .where('submission', 'in', [...of])
+    .execute();
+  const erased = new Set(rows.map(({ submission }) => submission));
+  const gone = new Set<string>();
+  for (const digest of new Set(writes.flatMap(({ records }) => records.flatMap(evidenceOf)))) {
+    // What was never kept is told as a reference to nothing.
+    const isErased = await transaction.selectFrom('erased_evidence').select('digest').where('digest', '=', digest).executeTakeFirst();
+    if (isErased && !(await evidence.has(digest, transaction))) gone.add(digest);
+  }
+  if (erased.size + gone.size === 0) return new Map();
+  return new Map(
+    writes.flatMap(({ key, records }): [string, Settled<Receipt>][] => {
+      const id = records.flatMap(submissionOf).find((one) => erased.has(one));
+      if (id !== undefined) return [[key, { failed: storeRefusal('submission-erased', { id }) }]];
+      const digest = records.flatMap(evidenceOf).find((one) => gone.has(one));
+      return digest === undefined ? [] : [[key, { failed: storeRefusal('evidence-gone', { digest }) }]];
+    }),
+  );
+}
+
+function submissionOf(record: StoreRecord): string[] {
+  if (record.kind === 'submission') return [record.id];
+  return record.kind === 'decision' || record.kind === 'form' || record.kind === 'obligation' ? [record.submission] : [];
+}
+
+function evidenceOf(record: StoreRecord): string[] {
+  return record.kind === 'submission' || record.kind === 'obligation-end' ? record.evidence.map(({ digest }) => digest) : [];
 }
 
 async function knownDigests(transaction: Transaction<Tables>, writes: readonly Write[]): Promise<ReadonlyMap<string, string>> {
@@ -63,10 +125,12 @@ async function knownDigests(transaction: Transaction<Tables>, writes: readonly W
   return new Map(rows.map(({ key, digest }) => [key, digest]));
 }
 
-function settled(write: Write, known: string | undefined): Settled<Receipt> {
+function settled(vault: Vault, write: Write, known: string | undefined): Settled<Receipt> {
   const { key } = write;
   if (known === undefined) return { done: { key, repeated: false } };
-  if (known === writeDigest(write)) return { done: { key, repeated: true } };
+  if (known === vault.keptDigest(writeDigest(write), known)) return { done: { key, repeated: true } };
+  const [id] = write.records.flatMap(submissionOf);
+  if (known === ERASED && id !== undefined) return { failed: storeRefusal('submission-erased', { id }) };
   return { failed: new ProblemError([storeProblem('store-key-used', { key })]) };
 }
 
@@ -85,7 +149,7 @@ async function alone(backend: Backend, write: Write, fault: Fault, cause: unknow
   // Another process may have written the same key a moment ago: then this is its repetition.
   const writer = backend.writer as Kysely<Tables>;
   const known = await writer.selectFrom('writes').select('digest').where('key', '=', write.key).executeTakeFirst();
-  if (known) return settled(write, known.digest);
+  if (known) return settled(backend.vault, write, known.digest);
   const version = write.records.find((record) => record.kind === 'submission');
   const told =
     fault.table === 'submissions' && version

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Backend } from '../backend.ts';
 import { signCheckpoint } from '../log/checkpoint.ts';
@@ -11,8 +10,6 @@ import type { Tables } from '../schema/tables.ts';
 import type { Write } from '../write.ts';
 import { insertRows } from './insert.ts';
 
-/** Bytes of the salt of an entry. */
-const SALT_BYTES = 16;
 /** Number of the advisory lock under which processes add to the log: `guijulog` in ASCII. */
 const LOCK = 0x6775696a756c6f67n;
 
@@ -25,20 +22,20 @@ const LOCK = 0x6775696a756c6f67n;
 export async function appendToLog(transaction: Transaction<Tables>, backend: Backend, writes: readonly Write[]): Promise<void> {
   const records = writes.flatMap((write) => write.records.map((record) => ({ write, record })));
   if (records.length === 0) return;
-  if (backend.kind === 'postgres') await sql`SELECT pg_advisory_xact_lock(${String(LOCK)}::bigint)`.execute(transaction);
+  await lockLog(transaction, backend);
   const { frontier, checkpoint: last } = await headOf(transaction);
-  const { log } = backend;
+  const { log, vault } = backend;
   // A log goes on under the name with which it began: another key would begin another log.
   if (log && last !== null && !last.startsWith(`${log.origin}\n`))
     throw storeRefusal('log-key-other', { origin: originOf(last), own: log.origin });
   const added = records.map(({ write, record }) => {
-    const salt = randomBytes(SALT_BYTES);
+    const { kept, salt } = vault.newSalt();
     const entry = entryBytes(entryOf(record, write, salt));
     const hash = leafHash(entry);
     const position = frontier.size;
     frontier.append(hash);
     const row = { position, written: write.key, record: recordName(record), entry: Buffer.from(entry).toString('utf8'), hash: hex(hash) };
-    return { row, salt: { position, salt: hex(salt) } };
+    return { row, salt: { position, salt: kept } };
   });
   await insertRows(
     transaction,
@@ -54,6 +51,11 @@ export async function appendToLog(transaction: Transaction<Tables>, backend: Bac
   const checkpoint = log ? signCheckpoint({ origin: log.origin, size, root: frontier.root() }, log.key) : null;
   const recorded_at = writes.at(-1)?.at ?? '';
   await insertRows(transaction, 'log_heads', [{ size, frontier: frontier.roots.map(hex).join(','), recorded_at, checkpoint }]);
+}
+
+/** Waits until nobody else adds to the log; other processes wait until this transaction ends. */
+export async function lockLog(transaction: Transaction<Tables>, { kind }: Pick<Backend, 'kind'>): Promise<void> {
+  if (kind === 'postgres') await sql`SELECT pg_advisory_xact_lock(${String(LOCK)}::bigint)`.execute(transaction);
 }
 
 const originOf = (checkpoint: string): string => checkpoint.slice(0, checkpoint.indexOf('\n'));

@@ -1,13 +1,19 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Backend } from '../backend.ts';
+import { sha256 } from '../digest.ts';
 import { readEntry, seal } from '../log/entry.ts';
 import { Frontier } from '../log/frontier.ts';
 import { type Hash, leafHash } from '../log/hash.ts';
 import { recordDigest, recordName } from '../log/leaf.ts';
 import { storeRefusal } from '../problem.ts';
 import type { DumpedHead, DumpedWrite, DumpItem } from '../read/dump.ts';
+import { unsealed } from '../read/written.ts';
+import type { StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
+import type { ContentColumns } from '../vault/contents.ts';
+import type { Vault } from '../vault/vault.ts';
 import { checkWrite, writeDigest } from '../write.ts';
+import { ERASED } from './group.ts';
 import { insertRows } from './insert.ts';
 import { rowsOf } from './rows.ts';
 
@@ -23,30 +29,52 @@ export async function restoreInto(backend: Backend, items: AsyncIterable<readonl
   await writer.transaction().execute(async (transaction) => {
     const { count } = await transaction.selectFrom('writes').select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow();
     if (Number(count) > 0) throw storeRefusal('store-not-empty');
+    // What an empty store began with; a backup brings its own.
+    await transaction.deleteFrom('store_keys').execute();
+    backend.vault.forget();
     const heads: DumpedHead[] = [];
+    const lacking = new Set<number>();
     for await (const page of items) {
+      await insertSecrets(transaction, backend.vault, page);
       const writes = page.filter((item) => item.kind === 'write');
       heads.push(...page.filter((item) => item.kind === 'head'));
-      await insertWrites(transaction, writes);
+      await insertWrites(transaction, backend.vault, writes, lacking);
     }
+    await markErased(transaction, lacking);
     await insertHeads(transaction, heads);
   });
 }
 
-async function insertWrites(transaction: Transaction<Tables>, writes: readonly DumpedWrite[]): Promise<void> {
-  for (const write of writes) checkDumped(write);
+async function insertSecrets(transaction: Transaction<Tables>, vault: Vault, page: readonly DumpItem[]): Promise<void> {
+  const secrets = page.filter((item) => item.kind === 'secret');
+  const rows = secrets.map(({ generation, master, wrapped, at }) => ({ generation, master, wrapped, recorded_at: at }));
+  await insertRows(transaction, 'store_keys', rows);
+  if (rows.length > 0) await vault.load(transaction, true);
+}
+
+/** @param lacking - gathers places of the log whose salts are not there */
+async function insertWrites(
+  transaction: Transaction<Tables>,
+  vault: Vault,
+  dumped: readonly DumpedWrite[],
+  lacking: Set<number>,
+): Promise<void> {
+  const columns = new Map<StoreRecord, ContentColumns>();
+  const writes = dumped.map((write) => wholeWrite(vault, write, columns));
+  for (const write of writes) checkDumped(vault, write);
+  for (const { log } of writes) for (const { position, salt } of log) if (salt === null) lacking.add(position);
   await insertRows(
     transaction,
     'writes',
-    writes.map((write) => ({ key: write.key, digest: writeDigest(write), recorded_at: write.at, recorded_by: write.by })),
+    writes.map((write) => ({ key: write.key, digest: keptDigest(vault, write), recorded_at: write.at, recorded_by: write.by })),
   );
-  const { texts, tables } = rowsOf(writes);
+  const { texts, tables, loose } = rowsOf(writes, (record) => columns.get(record) as ContentColumns);
   await insertRows(
     transaction,
     'rule_texts',
     [...texts].map(([digest, text]) => ({ digest, text })),
   );
-  for (const [table, rows] of tables) await insertRows(transaction, table, rows);
+  for (const [table, rows] of [...tables, ...loose]) await insertRows(transaction, table, rows);
   const logged = writes.flatMap(({ key, records, log }) =>
     log.map(({ position, entry, salt }, at) => ({
       row: { position, written: key, record: recordName(records[at] as (typeof records)[number]), entry, hash: hex(hashOf(entry)) },
@@ -65,8 +93,42 @@ async function insertWrites(transaction: Transaction<Tables>, writes: readonly D
   );
 }
 
+/** A write with its contents opened. @param columns - takes how each stands in its row */
+function wholeWrite(vault: Vault, write: DumpedWrite, columns: Map<StoreRecord, ContentColumns>): DumpedWrite {
+  const records = write.records.map((record, at) => {
+    if (!('content' in record)) return record;
+    const kept = write.sealed?.[at] ?? null;
+    const sealed = kept === null ? null : new Uint8Array(Buffer.from(kept, 'base64'));
+    const whole = unsealed(vault, { record, ...(sealed ? { sealed } : {}) });
+    if (!whole) throw storeRefusal('backup-damaged', { what: write.key });
+    columns.set(whole, { content: record.content, digest: sha256(record.content), sealed });
+    return whole;
+  });
+  return { ...write, records };
+}
+
+/** Digest of a write as it is kept; that of one whose records were erased is gone. */
+function keptDigest(vault: Vault, write: DumpedWrite): string {
+  const isErased = write.records.some((record, at) => 'content' in record && write.log[at]?.salt === null);
+  return isErased ? ERASED : vault.keptDigest(writeDigest(write));
+}
+
+/** Marks what was erased, and sees to it that nothing lacks its salt without an erasure that says so. */
+async function markErased(transaction: Transaction<Tables>, lacking: ReadonlySet<number>): Promise<void> {
+  const submissions = await transaction.selectFrom('erasures').select('submission').execute();
+  for (const { submission } of submissions) {
+    await transaction.updateTable('submissions').set({ erased: 1 }).where('id', '=', submission).execute();
+    await transaction.updateTable('decisions').set({ erased: 1 }).where('submission', '=', submission).execute();
+    await transaction.updateTable('evidence_links').set({ erased: 1 }).where('submission', '=', submission).execute();
+  }
+  const entries = await transaction.selectFrom('erased_entries').select('position').execute();
+  const erased = new Set(entries.map(({ position }) => position));
+  const odd = [...lacking].find((position) => !erased.has(position));
+  if (odd !== undefined) throw storeRefusal('backup-damaged', { what: `log ${odd + 1}` });
+}
+
 /** What the entries have sealed must be the records that stand beside them. */
-function checkDumped(write: DumpedWrite): void {
+function checkDumped(vault: Vault, write: DumpedWrite): void {
   checkWrite(write);
   const { key, records, log } = write;
   const isWhole = records.length === log.length;
@@ -74,7 +136,7 @@ function checkDumped(write: DumpedWrite): void {
     const { kind, sealed } = readEntry(Buffer.from(entry, 'utf8'));
     const record = records[at];
     if (!record || record.kind !== kind) return false;
-    return salt === null || sealed?.record === seal(recordDigest(record), Buffer.from(salt, 'hex'));
+    return salt === null || sealed?.record === seal(recordDigest(record), vault.saltOf(salt));
   });
   if (!isWhole || !fits) throw storeRefusal('backup-damaged', { what: key });
 }

@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely';
 import { canonicalJson } from '../../engine/compile/digest.ts';
-import { contentDigest, sha256 } from '../digest.ts';
-import type { StoreRecord } from '../records.ts';
+import { sha256 } from '../digest.ts';
+import type { DecisionRecord, StoreRecord, SubmissionRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
+import type { ContentColumns } from '../vault/contents.ts';
 import type { Write } from '../write.ts';
 
 /** Rows for one table. */
@@ -13,6 +14,8 @@ export interface GroupRows {
   /** Texts of rules by digest; some may be there already. */
   readonly texts: ReadonlyMap<string, string>;
   readonly tables: ReadonlyMap<RecordTable, readonly object[]>;
+  /** Rows that go with an erasure. */
+  readonly loose: ReadonlyMap<LooseTable, readonly object[]>;
 }
 
 /** Tables in an order in which what is referred to comes first. */
@@ -34,23 +37,44 @@ const ORDER: readonly RecordTable[] = [
   'obligations',
   'obligation_evidence',
   'obligation_ends',
+  'erasures',
 ];
 
+/** Tables whose rows belong to a record of another table. */
+type LooseTable = 'erased_entries' | 'erased_evidence';
 type Adder = (table: RecordTable, row: object) => void;
 
-/** The rows of some writes. */
-export function rowsOf(writes: readonly Write[]): GroupRows {
+/** How the content of a record stands in its row. */
+export type Columns = (record: SubmissionRecord | DecisionRecord) => ContentColumns;
+
+/**
+ * The rows of some writes.
+ *
+ * @param columns - how contents stand in them
+ */
+export function rowsOf(writes: readonly Write[], columns: Columns): GroupRows {
   const texts = new Map<string, string>();
   const tables = new Map<RecordTable, object[]>(ORDER.map((table) => [table, []]));
   for (const { key, at, by, records } of writes) {
     const ofWrite = { written: key, recorded_at: at, recorded_by: by };
     const add: Adder = (table, row) => tables.get(table)?.push({ ...row, ...ofWrite });
-    for (const record of records) addRecord(record, add, texts);
+    for (const record of records) addRecord(record, add, texts, columns);
   }
-  return { texts, tables: new Map([...tables].filter(([, rows]) => rows.length > 0)) };
+  return { texts, tables: new Map([...tables].filter(([, rows]) => rows.length > 0)), loose: looseOf(writes) };
 }
 
-function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>): void {
+function looseOf(writes: readonly Write[]): GroupRows['loose'] {
+  const erasures = writes.flatMap(({ records }) => records.filter((record) => record.kind === 'erasure'));
+  return new Map<LooseTable, object[]>([
+    [
+      'erased_entries',
+      erasures.flatMap(({ submission, entries }) => entries.map(({ position, stays }) => ({ submission, position, stays }))),
+    ],
+    ['erased_evidence', erasures.flatMap(({ submission, evidence }) => evidence.map((digest) => ({ submission, digest })))],
+  ]);
+}
+
+function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>, columns: Columns): void {
   const { kind } = record;
   if (kind === 'estate') add('estates', { id: record.id, name: record.name });
   else if (kind === 'room') add('rooms', { estate: record.estate, number: record.number });
@@ -58,10 +82,11 @@ function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>):
   else if (kind === 'role') add('roles', { user_id: record.user, role: record.role, holds: Number(record.holds) });
   else if (kind === 'evidence') add('evidence', { digest: record.digest, size: record.size });
   else if (kind === 'waiver-end') add('waiver_ends', { waiver: record.waiver, reason: record.reason });
+  else if (kind === 'erasure') add('erasures', { submission: record.submission, reason: record.reason, ticket: record.ticket });
   else if (kind === 'setting') add('settings', { setting: record.setting, from_day: record.from, value: JSON.stringify(record.value) });
   else if (kind === 'rulebook') addRulebook(record, add, texts);
-  else if (kind === 'submission') addSubmission(record, add);
-  else if (kind === 'decision') addDecision(record, add);
+  else if (kind === 'submission') addSubmission(record, add, columns);
+  else if (kind === 'decision') addDecision(record, add, columns);
   else if (kind === 'form') addForm(record, add);
   else if (kind === 'obligation') addObligation(record, add);
   else if (kind === 'obligation-end') addObligationEnd(record, add);
@@ -79,15 +104,19 @@ function addRulebook({ digest, files }: Of<'rulebook'>, add: Adder, texts: Map<s
   }
 }
 
-function addSubmission(record: Of<'submission'>, add: Adder): void {
-  const { id, version, estate, room, checklist, content, evidence } = record;
+function addSubmission(record: Of<'submission'>, add: Adder, columns: Columns): void {
+  const { id, version, estate, room, checklist, evidence } = record;
+  const own = columns(record);
   const follows = version === 1 ? null : version - 1;
-  add('submissions', { id, version, follows, estate, room, checklist, content, digest: contentDigest(record) });
-  for (const { fact, name, digest } of evidence) add('evidence_links', { submission: id, version, fact, name, digest });
+  add('submissions', { id, version, follows, estate, room, checklist, ...own });
+  // Names of files may be those of people: where the content is sealed, they are in there.
+  const nameOf = (name: string, at: number) => (own.sealed ? String(at + 1) : name);
+  for (const [at, { fact, name, digest }] of evidence.entries())
+    add('evidence_links', { submission: id, version, fact, name: nameOf(name, at), digest });
 }
 
-function addDecision(record: Of<'decision'>, add: Adder): void {
-  const { id, submission, version, day, outcome, rulebook, settings, content } = record;
+function addDecision(record: Of<'decision'>, add: Adder, columns: Columns): void {
+  const { id, submission, version, day, outcome, rulebook, settings } = record;
   add('decisions', {
     id,
     submission,
@@ -96,8 +125,7 @@ function addDecision(record: Of<'decision'>, add: Adder): void {
     outcome,
     rulebook,
     settings: canonicalJson(settings),
-    content,
-    digest: contentDigest(record),
+    ...columns(record),
   });
 }
 

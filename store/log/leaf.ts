@@ -27,6 +27,7 @@ const ABOUT: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRec
   // Not when it is due: that may follow from when something happened to somebody.
   obligation: ({ rule, version }) => ({ rule, version }),
   'obligation-end': ({ how, version }) => ({ how, version }),
+  erasure: ({ entries, evidence }) => ({ entries: entries.map(({ position }) => position).join(','), evidence: evidence.length }),
 };
 
 /** What tells records of a kind apart, within one write. */
@@ -45,6 +46,7 @@ const IDENTITY: { readonly [Kind in StoreRecord['kind']]: (record: Extract<Store
   'waiver-end': ({ waiver }) => waiver,
   obligation: ({ id }) => id,
   'obligation-end': ({ obligation }) => obligation,
+  erasure: ({ submission }) => submission,
 };
 
 /** By what a record is found in the log; it stays within the store. */
@@ -65,7 +67,7 @@ export function entryOf(record: StoreRecord, { at, by }: Pick<Write, 'at' | 'by'
 
 /** SHA-256 (hex) over a record in canonical JSON, contents and texts of rules by their own digests. */
 export function recordDigest(record: StoreRecord): string {
-  if ('content' in record) return sha256(canonicalJson({ ...record, content: contentDigest(record) }));
+  if ('content' in record) return sha256(canonicalJson({ ...record, content: contentDigest(record), open: undefined }));
   if (record.kind !== 'rulebook') return sha256(canonicalJson(record));
   return sha256(canonicalJson({ ...record, files: record.files.map(({ path, text }) => ({ path, text: sha256(text) })) }));
 }

@@ -17,5 +17,13 @@ export function evidenceTable(db: Kysely<Tables>): EvidenceKeeper {
       const row = await db.selectFrom('evidence_contents').select('bytes').where('digest', '=', digest).executeTakeFirst();
       return row?.bytes;
     },
+    async has(digest, transaction) {
+      return (
+        (await transaction.selectFrom('evidence_contents').select('digest').where('digest', '=', digest).executeTakeFirst()) !== undefined
+      );
+    },
+    async remove(digest, transaction) {
+      await transaction.deleteFrom('evidence_contents').where('digest', '=', digest).execute();
+    },
   };
 }

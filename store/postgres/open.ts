@@ -8,8 +8,10 @@ import { storeProblem } from '../problem.ts';
 import { migrate, newest, refuseNewer, schemaNumber } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
+import { Vault } from '../vault/vault.ts';
 import { checkAddress } from './address.ts';
 import { dump } from './backup.ts';
+import { clear } from './clear.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { postgresFault } from './faults.ts';
 
@@ -52,10 +54,12 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const backend = backendOf(db, options);
+  const vault = new Vault(options.key);
+  const backend = backendOf(db, vault, options);
   try {
     await retried(backend, () => checkServer(db));
     await retried(backend, () => (options.readOnly ? refuseOther(db, options) : upgrade(db, address, options)));
+    await vault.load(db, !options.readOnly);
     return backend;
   } catch (cause) {
     await db.destroy();
@@ -63,13 +67,14 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   }
 }
 
-function backendOf(db: Kysely<Tables>, options: StoreOptions): Backend {
+function backendOf(db: Kysely<Tables>, vault: Vault, options: StoreOptions): Backend {
   return {
     kind: 'postgres',
     ...(options.log ? { log: options.log } : {}),
     ...(options.readOnly ? {} : { writer: db }),
     reader: db,
     evidence: evidenceTable(db),
+    vault,
     patience: options.patience ?? PATIENCE,
     async snapshot() {
       const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
@@ -82,6 +87,7 @@ function backendOf(db: Kysely<Tables>, options: StoreOptions): Backend {
         },
       };
     },
+    clear: () => clear(db, options.backups ?? 'backups'),
     faultOf: postgresFault,
     close: () => db.destroy(),
   };

@@ -1,18 +1,20 @@
 import type { Kysely, Selectable } from 'kysely';
+import { sha256 } from '../digest.ts';
 import type { DecisionRecord, FormRecord, Stored, StoredContent } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
-import { checked } from './content.ts';
+import { openedContent } from '../vault/contents.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** A decision by its id. */
-export async function decisionOf(db: Kysely<Tables>, id: string): Promise<StoredContent<DecisionRecord> | undefined> {
+export async function decisionOf(db: Kysely<Tables>, vault: Vault, id: string): Promise<StoredContent<DecisionRecord> | undefined> {
   const row = await db.selectFrom('decisions').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && decision(row);
+  return row && decision(row, vault);
 }
 
 /** Decisions on all versions of a submission, in the order in which they were made. */
-export async function decisionsOf(db: Kysely<Tables>, submission: string): Promise<readonly StoredContent<DecisionRecord>[]> {
+export async function decisionsOf(db: Kysely<Tables>, vault: Vault, submission: string): Promise<readonly StoredContent<DecisionRecord>[]> {
   const rows = await db.selectFrom('decisions').selectAll().where('submission', '=', submission).orderBy('sequence').execute();
-  return rows.map(decision);
+  return rows.map((row) => decision(row, vault));
 }
 
 /** Forms that were issued for a submission, in the order in which they were. */
@@ -27,10 +29,12 @@ export async function formOf(db: Kysely<Tables>, number: string): Promise<Stored
   return row && form(row);
 }
 
-function decision(row: Selectable<Tables['decisions']>): StoredContent<DecisionRecord> {
-  const { id, submission, version, day, outcome, rulebook, content, digest } = checked(row, `decision ${row.id}`);
+function decision(row: Selectable<Tables['decisions']>, vault: Vault): StoredContent<DecisionRecord> {
+  const { id, submission, version, day, outcome, rulebook, recorded_at: at, recorded_by: by } = row;
+  const { content } = openedContent(vault, row, { kind: 'decision', id, version });
   const settings = JSON.parse(row.settings) as DecisionRecord['settings'];
-  return { id, submission, version, day, outcome, rulebook, settings, content, digest, at: row.recorded_at, by: row.recorded_by };
+  const erased = row.erased === 1 ? { erased: true as const } : {};
+  return { id, submission, version, day, outcome, rulebook, settings, content, digest: sha256(content), at, by, ...erased };
 }
 
 function form({

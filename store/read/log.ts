@@ -1,11 +1,13 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { sha256 } from '../digest.ts';
 import { readEntry, seal } from '../log/entry.ts';
 import { type Hash, leafHash, sameHash } from '../log/hash.ts';
 import { recordDigest, recordName } from '../log/leaf.ts';
 import { Tree } from '../log/tree.ts';
 import type { StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
-import { KINDS, recordsWritten, tableOf } from './written.ts';
+import type { Vault } from '../vault/vault.ts';
+import { KINDS, recordsWritten, tableOf, unsealed, type WrittenRecord } from './written.ts';
 
 /** An entry of the log with its place. */
 export interface PlacedEntry {
@@ -36,7 +38,7 @@ export interface RecordProof extends PlacedEntry {
 export interface LogDifference {
   /** Place of the entry, from 0; absent where a record has none. */
   readonly position?: number;
-  readonly what: 'entry-changed' | 'record-gone' | 'record-changed' | 'record-unlogged';
+  readonly what: 'entry-changed' | 'record-gone' | 'record-changed' | 'record-unlogged' | 'salt-gone';
   readonly kind: string;
 }
 
@@ -86,7 +88,7 @@ function placed({ position, entry, hash }: Selectable<Tables['log_entries']>): P
  *
  * @param size - length of the log for which it is proved; that of the newest head where it is left out
  */
-export async function proofOf(db: Kysely<Tables>, record: string, size?: number): Promise<RecordProof | undefined> {
+export async function proofOf(db: Kysely<Tables>, vault: Vault, record: string, size?: number): Promise<RecordProof | undefined> {
   const row = await db.selectFrom('log_entries').selectAll().where('record', '=', record).orderBy('position').limit(1).executeTakeFirst();
   const of = size ?? (await headOf(db))?.size ?? 0;
   if (!row || row.position >= of) return undefined;
@@ -97,13 +99,17 @@ export async function proofOf(db: Kysely<Tables>, record: string, size?: number)
     size: of,
     root: tree.root(),
     proof: tree.inclusionProof(row.position),
-    ...(salt ? { salt: new Uint8Array(Buffer.from(salt.salt, 'hex')) } : {}),
+    ...(salt ? { salt: vault.saltOf(salt.salt) } : {}),
   };
 }
 
 /** Proves that the log of a size begins with the shorter one of another. @throws RangeError where it is not shorter */
 export async function consistencyOf(db: Kysely<Tables>, first: number, size: number): Promise<readonly Hash[]> {
   return (await treeOf(db, size)).consistencyProof(first);
+}
+
+function staysIn(record: StoreRecord, stays: string): 'record-changed' | undefined {
+  return 'content' in record && sha256(record.content) === stays ? undefined : 'record-changed';
 }
 
 /** The tree over the first entries: 32 bytes of each are read. */
@@ -125,17 +131,23 @@ async function treeOf(db: Kysely<Tables>, size: number): Promise<Tree> {
 /**
  * Compares the log with the records: every entry must be of a record that is as it was, and every record must have its entry.
  *
- * Where a salt was erased, what the entry seals cannot be compared; that the record is there still can.
+ * Where an erasure took the salt, what the entry seals cannot be compared; that the record is there still can.
  */
-export async function* differencesOf(db: Kysely<Tables>): AsyncGenerator<LogDifference> {
+export async function* differencesOf(db: Kysely<Tables>, vault: Vault): AsyncGenerator<LogDifference> {
   const logged = new Map<string, number>();
   for await (const rows of pagesOf(db)) {
     const records = await recordsOf(db, rows);
-    const salts = await saltsOf(db, rows);
+    const salts = await saltsOf(db, vault, rows);
+    const erased = await erasedOf(db, rows);
     for (const row of rows) {
       const kind = kindOf(row.record);
       logged.set(kind, (logged.get(kind) ?? 0) + 1);
-      const what = differenceOf(row, records.get(`${row.written}\n${row.record}`), salts.get(row.position));
+      const found = {
+        written: records.get(`${row.written}\n${row.record}`),
+        salt: salts.get(row.position),
+        stays: erased.get(row.position),
+      };
+      const what = differenceOf(vault, row, found);
       if (what) yield { position: row.position, what, kind };
     }
   }
@@ -148,24 +160,43 @@ export async function* differencesOf(db: Kysely<Tables>): AsyncGenerator<LogDiff
 
 const kindOf = (record: string): string => record.slice(0, record.indexOf(' '));
 
-async function recordsOf(db: Kysely<Tables>, rows: readonly Selectable<Tables['log_entries']>[]): Promise<Map<string, StoreRecord>> {
-  const found = new Map<string, StoreRecord>();
+async function recordsOf(db: Kysely<Tables>, rows: readonly Selectable<Tables['log_entries']>[]): Promise<Map<string, WrittenRecord>> {
+  const found = new Map<string, WrittenRecord>();
   for (const kind of KINDS) {
     const keys = [...new Set(rows.flatMap(({ record, written }) => (kindOf(record) === kind ? [written] : [])))];
-    for (const { written, record } of await recordsWritten(db, kind, keys)) found.set(`${written}\n${recordName(record)}`, record);
+    for (const one of await recordsWritten(db, kind, keys)) found.set(`${one.written}\n${recordName(one.record)}`, one);
   }
   return found;
 }
 
-async function saltsOf(db: Kysely<Tables>, rows: readonly Selectable<Tables['log_entries']>[]): Promise<Map<number, Uint8Array>> {
+/** Places whose salts an erasure took, with the digest of what stays, as its record says. */
+async function erasedOf(db: Kysely<Tables>, rows: readonly Selectable<Tables['log_entries']>[]): Promise<ReadonlyMap<number, string>> {
   const positions = rows.map(({ position }) => position);
-  const salts = await db.selectFrom('log_salts').selectAll().where('position', 'in', positions).execute();
-  return new Map(salts.map(({ position, salt }) => [position, new Uint8Array(Buffer.from(salt, 'hex'))]));
+  const found = await db.selectFrom('erased_entries').select(['position', 'stays']).where('position', 'in', positions).execute();
+  return new Map(found.map(({ position, stays }) => [position, stays]));
 }
 
-function differenceOf(row: Selectable<Tables['log_entries']>, record: StoreRecord | undefined, salt: Uint8Array | undefined) {
+async function saltsOf(
+  db: Kysely<Tables>,
+  vault: Vault,
+  rows: readonly Selectable<Tables['log_entries']>[],
+): Promise<Map<number, Uint8Array>> {
+  const positions = rows.map(({ position }) => position);
+  const salts = await db.selectFrom('log_salts').selectAll().where('position', 'in', positions).execute();
+  return new Map(salts.map(({ position, salt }) => [position, vault.saltOf(salt)]));
+}
+
+interface Beside {
+  readonly written: WrittenRecord | undefined;
+  readonly salt: Uint8Array | undefined;
+  readonly stays: string | undefined;
+}
+
+function differenceOf(vault: Vault, row: Selectable<Tables['log_entries']>, { written, salt, stays }: Beside) {
   const { entry, hash } = placed(row);
   if (!sameHash(leafHash(entry), hash)) return 'entry-changed';
-  if (!record) return 'record-gone';
-  return salt && readEntry(entry).sealed?.record !== seal(recordDigest(record), salt) ? 'record-changed' : undefined;
+  if (!written) return 'record-gone';
+  if (!salt) return stays === undefined ? 'salt-gone' : staysIn(written.record, stays);
+  const record = unsealed(vault, written);
+  return !record || readEntry(entry).sealed?.record !== seal(recordDigest(record), salt) ? 'record-changed' : undefined;
 }

@@ -1,7 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
+import { sha256 } from '../digest.ts';
 import type { EvidenceLink, StoredContent, SubmissionRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
-import { checked } from './content.ts';
+import { namedLinks, openedContent } from '../vault/contents.ts';
+import type { Vault } from '../vault/vault.ts';
 
 type Row = Selectable<Tables['submissions']>;
 
@@ -9,16 +11,21 @@ type Row = Selectable<Tables['submissions']>;
 const PAGE = 500;
 
 /** A version of a submission, or the newest. */
-export async function submissionOf(db: Kysely<Tables>, id: string, version?: number): Promise<StoredContent<SubmissionRecord> | undefined> {
+export async function submissionOf(
+  db: Kysely<Tables>,
+  vault: Vault,
+  id: string,
+  version?: number,
+): Promise<StoredContent<SubmissionRecord> | undefined> {
   const all = db.selectFrom('submissions').selectAll().where('id', '=', id).orderBy('version', 'desc').limit(1);
   const row = await (version === undefined ? all : all.where('version', '=', version)).executeTakeFirst();
-  return row && (await withLinks(db, [row]))[0];
+  return row && (await withLinks(db, vault, [row]))[0];
 }
 
 /** All versions of a submission, from the first. */
-export async function versionsOf(db: Kysely<Tables>, id: string): Promise<readonly StoredContent<SubmissionRecord>[]> {
+export async function versionsOf(db: Kysely<Tables>, vault: Vault, id: string): Promise<readonly StoredContent<SubmissionRecord>[]> {
   const rows = await db.selectFrom('submissions').selectAll().where('id', '=', id).orderBy('version').execute();
-  return withLinks(db, rows);
+  return withLinks(db, vault, rows);
 }
 
 /** Ids of the submissions about a room, those that began first before the others. */
@@ -41,18 +48,12 @@ export async function submissionsOf(db: Kysely<Tables>, room: string): Promise<r
 }
 
 /** Files that support a version of a submission, in the order in which they were given. */
-export async function linksOf(db: Kysely<Tables>, id: string, version: number): Promise<readonly EvidenceLink[]> {
-  return db
-    .selectFrom('evidence_links')
-    .select(['fact', 'name', 'digest'])
-    .where('submission', '=', id)
-    .where('version', '=', version)
-    .orderBy('sequence')
-    .execute();
+export async function linksOf(db: Kysely<Tables>, vault: Vault, id: string, version: number): Promise<readonly EvidenceLink[]> {
+  return (await submissionOf(db, vault, id, version))?.evidence ?? [];
 }
 
 /** The newest version of every submission, page by page, in the order of first versions: instant, then id. */
-export async function* currentOf(db: Kysely<Tables>): AsyncGenerator<readonly StoredContent<SubmissionRecord>[]> {
+export async function* currentOf(db: Kysely<Tables>, vault: Vault): AsyncGenerator<readonly StoredContent<SubmissionRecord>[]> {
   for (let [at, id] = ['', '']; ; ) {
     const firsts = await firstsAfter(db, at, id);
     const last = firsts.at(-1);
@@ -60,6 +61,7 @@ export async function* currentOf(db: Kysely<Tables>): AsyncGenerator<readonly St
     const later = await laterThan(db, firsts);
     yield withLinks(
       db,
+      vault,
       firsts.map((first) => later.get(first.id) ?? first),
     );
     [at, id] = [last.recorded_at, last.id];
@@ -106,12 +108,14 @@ async function laterThan(db: Kysely<Tables>, firsts: readonly Row[]): Promise<Re
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function withLinks(db: Kysely<Tables>, rows: readonly Row[]): Promise<StoredContent<SubmissionRecord>[]> {
+async function withLinks(db: Kysely<Tables>, vault: Vault, rows: readonly Row[]): Promise<StoredContent<SubmissionRecord>[]> {
   const links = await linksOfAll(db, rows);
   return rows.map((row) => {
-    const { id, version, estate, room, checklist, content, digest } = checked(row, `submission ${row.id}.${row.version}`);
-    const evidence = links.get(`${version} ${id}`) ?? [];
-    return { id, version, estate, room, checklist, content, digest, evidence, at: row.recorded_at, by: row.recorded_by };
+    const { id, version, estate, room, checklist, recorded_at: at, recorded_by: by } = row;
+    const { content, names } = openedContent(vault, row, { kind: 'submission', id, version });
+    const evidence = namedLinks(links.get(`${version} ${id}`) ?? [], names);
+    const erased = row.erased === 1 ? { erased: true as const } : {};
+    return { id, version, estate, room, checklist, content, digest: sha256(content), evidence, at, by, ...erased };
   });
 }
 

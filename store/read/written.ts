@@ -1,18 +1,37 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { DecisionRecord, EvidenceLink, SettingRecord, StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
+import { namedLinks, openSealed } from '../vault/contents.ts';
+import type { Vault } from '../vault/vault.ts';
 import { endIn, evidenceOfEnds, obligationIn } from './obligations.ts';
 
 /** A record as its rows say it is now, and the write to which it belongs. */
 export interface WrittenRecord {
   readonly written: string;
   readonly record: StoreRecord;
+  /** The whole content where it is sealed; `record` has what stands in the open. */
+  readonly sealed?: Uint8Array;
+}
+
+/**
+ * A record as it was written.
+ *
+ * @returns undefined where it is sealed and does not open
+ * @throws ProblemError `store-key-missing`
+ */
+export function unsealed(vault: Vault, { record, sealed }: Omit<WrittenRecord, 'written'>): StoreRecord | undefined {
+  if (sealed === undefined || !('content' in record)) return record;
+  const opened = openSealed(vault, { content: record.content, sealed }, record);
+  if (!opened) return undefined;
+  const { content, names } = opened;
+  const whole = { ...record, content, open: record.content };
+  return whole.kind === 'submission' ? { ...whole, evidence: namedLinks(whole.evidence, names) } : whole;
 }
 
 type Row<Table extends RecordTable> = Selectable<Tables[Table]>;
 
 /** Kinds of records that have rows in further tables, and the table in which they have one each. */
-const SPREAD = { submission: 'submissions', rulebook: 'rulebooks', 'obligation-end': 'obligation_ends' } as const;
+const SPREAD = { submission: 'submissions', rulebook: 'rulebooks', 'obligation-end': 'obligation_ends', erasure: 'erasures' } as const;
 
 const isSpread = (kind: StoreRecord['kind']): kind is keyof typeof SPREAD => Object.hasOwn(SPREAD, kind);
 
@@ -77,19 +96,39 @@ export async function recordsWritten(db: Kysely<Tables>, kind: StoreRecord['kind
   if (kind === 'submission') return submissionsWritten(db, keys);
   if (kind === 'rulebook') return rulebooksWritten(db, keys);
   if (kind === 'obligation-end') return obligationEndsWritten(db, keys);
+  if (kind === 'erasure') return erasuresWritten(db, keys);
   const [table, recordOf] = PLAIN[kind] as readonly [RecordTable, (row: object) => StoreRecord];
   const rows = await db.selectFrom(table).selectAll().where('written', 'in', keys).orderBy('sequence').execute();
-  return rows.map((row) => ({ written: row.written, record: recordOf(row) }));
+  return rows.map((row) => ({ written: row.written, record: recordOf(row), ...sealedIn(row) }));
+}
+
+function sealedIn(row: object): { readonly sealed?: Uint8Array } {
+  const { sealed = null } = row as { readonly sealed?: Uint8Array | null };
+  return sealed === null ? {} : { sealed };
+}
+
+/** Erasures with what they took. */
+async function erasuresWritten(db: Kysely<Tables>, keys: readonly string[]): Promise<WrittenRecord[]> {
+  const rows = await db.selectFrom('erasures').selectAll().where('written', 'in', keys).orderBy('sequence').execute();
+  return Promise.all(
+    rows.map(async ({ written, submission, reason, ticket }) => {
+      const entries = await db.selectFrom('erased_entries').selectAll().where('submission', '=', submission).orderBy('sequence').execute();
+      const files = await db.selectFrom('erased_evidence').selectAll().where('submission', '=', submission).orderBy('sequence').execute();
+      const places = entries.map(({ position, stays }) => ({ position, stays }));
+      const evidence = files.map(({ digest }) => digest);
+      return { written, record: { kind: 'erasure', submission, reason, ticket, entries: places, evidence } };
+    }),
+  );
 }
 
 async function submissionsWritten(db: Kysely<Tables>, keys: readonly string[]): Promise<WrittenRecord[]> {
   const rows = await db.selectFrom('submissions').selectAll().where('written', 'in', keys).orderBy('sequence').execute();
   const links = await db.selectFrom('evidence_links').selectAll().where('written', 'in', keys).orderBy('sequence').execute();
-  return rows.map(({ written, id, version, estate, room, checklist, content }) => {
+  return rows.map(({ written, id, version, estate, room, checklist, content, ...row }) => {
     const evidence = links.flatMap(({ submission, version: of, fact, name, digest }): EvidenceLink[] =>
       submission === id && of === version ? [{ fact, name, digest }] : [],
     );
-    return { written, record: { kind: 'submission', id, version, estate, room, checklist, content, evidence } };
+    return { written, record: { kind: 'submission', id, version, estate, room, checklist, content, evidence }, ...sealedIn(row) };
   });
 }
 

@@ -38,6 +38,8 @@ export interface Tables {
     readonly checklist: string;
     readonly content: string;
     readonly digest: string;
+    readonly sealed: Uint8Array | null;
+    readonly erased: number | null;
   };
   readonly evidence_links: Row & {
     readonly submission: string;
@@ -45,6 +47,7 @@ export interface Tables {
     readonly fact: string;
     readonly name: string;
     readonly digest: string;
+    readonly erased: number | null;
   };
   readonly decisions: Row & {
     readonly id: string;
@@ -56,6 +59,8 @@ export interface Tables {
     readonly settings: string;
     readonly content: string;
     readonly digest: string;
+    readonly sealed: Uint8Array | null;
+    readonly erased: number | null;
   };
   readonly forms: Row & {
     readonly number: string;
@@ -118,6 +123,21 @@ export interface Tables {
     readonly checkpoint: string | null;
   };
   readonly log_salts: { readonly position: number; readonly salt: string };
+  readonly store_keys: {
+    readonly sequence: Generated<number>;
+    readonly generation: number;
+    readonly master: string;
+    readonly wrapped: string;
+    readonly recorded_at: string;
+  };
+  readonly erasures: Row & { readonly submission: string; readonly reason: string; readonly ticket: string };
+  readonly erased_entries: {
+    readonly sequence: Generated<number>;
+    readonly submission: string;
+    readonly position: number;
+    readonly stays: string;
+  };
+  readonly erased_evidence: { readonly sequence: Generated<number>; readonly submission: string; readonly digest: string };
   /** PostgreSQL only: SQLite keeps files in a folder. */
   readonly evidence_contents: { readonly sequence: Generated<number>; readonly digest: string; readonly bytes: Uint8Array };
 }
@@ -125,5 +145,14 @@ export interface Tables {
 /** Name of a table in which records stand. */
 export type RecordTable = Exclude<
   keyof Tables,
-  'migrations' | 'writes' | 'rule_texts' | 'evidence_contents' | 'log_entries' | 'log_heads' | 'log_salts'
+  | 'migrations'
+  | 'writes'
+  | 'rule_texts'
+  | 'evidence_contents'
+  | 'log_entries'
+  | 'log_heads'
+  | 'log_salts'
+  | 'store_keys'
+  | 'erased_entries'
+  | 'erased_evidence'
 >;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EvidenceKeeper } from '../backend.ts';
@@ -29,6 +30,15 @@ export function evidenceFolder(folder: string): EvidenceKeeper {
         if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw cause;
       }
+    },
+    async has(digest) {
+      return existsSync(pathOf(digest));
+    },
+    async remove(digest) {
+      const path = pathOf(digest);
+      if (!existsSync(path)) return;
+      await rm(path);
+      await syncFolder(dirname(path));
     },
   };
 }

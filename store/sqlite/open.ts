@@ -10,7 +10,9 @@ import { migrate, newest, refuseNewer, schemaNumber } from '../schema/migrate.ts
 import type { Migration } from '../schema/migration.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
+import { Vault } from '../vault/vault.ts';
 import { backUp } from './backup.ts';
+import { clear } from './clear.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { evidenceFolder } from './evidence-folder.ts';
 import { sqliteFault } from './faults.ts';
@@ -35,8 +37,10 @@ export async function openSqlite(folder: string, options: StoreOptions): Promise
   try {
     const writer = lock && (await openWriter(path, folder, options, open));
     const reader = connect(path, open);
+    const vault = new Vault(options.key);
     if (!writer) await refuseOther(reader, options.migrations ?? MIGRATIONS);
-    return backendOf({ path, folder, reader, open, options, ...(writer ? { writer } : {}), ...(lock ? { lock } : {}) });
+    await vault.load(reader, writer !== undefined);
+    return backendOf({ path, vault, folder, reader, open, options, ...(writer ? { writer } : {}), ...(lock ? { lock } : {}) });
   } catch (cause) {
     for (const database of open) if (database.isOpen) database.close();
     lock?.release();
@@ -50,17 +54,19 @@ interface Opened {
   readonly writer?: Kysely<Tables>;
   readonly reader: Kysely<Tables>;
   readonly lock?: WriterLock;
+  readonly vault: Vault;
   readonly open: readonly DatabaseSync[];
   readonly options: StoreOptions;
 }
 
-function backendOf({ path, folder, writer, reader, lock, open, options }: Opened): Backend {
+function backendOf({ path, vault, folder, writer, reader, lock, open, options }: Opened): Backend {
   return {
     kind: 'sqlite',
     ...(options.log ? { log: options.log } : {}),
     ...(writer ? { writer } : {}),
     reader,
     evidence: evidenceFolder(join(folder, 'evidence')),
+    vault,
     patience: options.patience ?? PATIENCE,
     async snapshot() {
       const own: DatabaseSync[] = [];
@@ -68,6 +74,7 @@ function backendOf({ path, folder, writer, reader, lock, open, options }: Opened
       for (const database of own) database.exec('BEGIN');
       return { db, end: () => db.destroy() };
     },
+    clear: async () => clear(path, folder),
     faultOf: sqliteFault,
     async close() {
       await reader.destroy();
@@ -101,7 +108,14 @@ async function openWriter(path: string, folder: string, options: StoreOptions, o
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: options.patience ?? PATIENCE });
   open.push(database);
   // FULL: a commit comes back when the disk has it (https://www.sqlite.org/pragma.html#pragma_synchronous).
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'fullfsync = ON', 'recursive_triggers = ON', 'trusted_schema = OFF'])
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'fullfsync = ON',
+    'secure_delete = ON',
+    'recursive_triggers = ON',
+    'trusted_schema = OFF',
+  ])
     database.exec(`PRAGMA ${pragma}`);
   const writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
   await upgrade(database, writer, folder, options);

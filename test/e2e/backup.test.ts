@@ -17,9 +17,11 @@ it('a store that is lost comes back from its backup: history, audit and the chec
   const backup = join(folder, 'backup');
   expect(await run('backup', backup)).toMatchObject({ code: 0, stdout: expect.stringContaining('已备份') });
 
-  cpSync(join(data, 'log'), join(folder, 'key'), { recursive: true });
+  for (const keys of ['log', 'seal']) cpSync(join(data, keys), join(folder, 'key', keys), { recursive: true });
   rmSync(data, { recursive: true });
-  cpSync(join(folder, 'key'), join(data, 'log'), { recursive: true });
+  cpSync(join(folder, 'key', 'log'), join(data, 'log'), { recursive: true });
+  expect(await run('restore', backup)).toMatchObject({ code: 2, stderr: expect.stringContaining('store-key-missing') });
+  cpSync(join(folder, 'key', 'seal'), join(data, 'seal'), { recursive: true });
   expect(await run('restore', backup)).toMatchObject({ code: 0, stdout: expect.stringContaining('已从') });
 
   expect((await run('history', '3-1-1202', '--format', 'json')).stdout).toBe(before.stdout);

@@ -18,10 +18,10 @@ const at = (...parts: string[]) => join(folder, ...parts);
 let server: PostgresServer;
 let env: Record<string, string>;
 
-/** The data folder of a machine: its own signing key, and the key of the log that all share. */
+/** The data folder of a machine: its own signing key, and the keys of log and store that all share. */
 function machine(name: string): Record<string, string> {
   mkdirSync(at(name), { recursive: true });
-  cpSync(at('first', 'log'), at(name, 'log'), { recursive: true });
+  for (const shared of ['log', 'seal']) cpSync(at('first', shared), at(name, shared), { recursive: true });
   return { ...env, GUIJU_DATA: at(name) };
 }
 

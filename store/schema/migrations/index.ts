@@ -2,6 +2,7 @@ import type { Migration } from '../migration.ts';
 import { RECORDS } from './0001-records.ts';
 import { LOG } from './0002-log.ts';
 import { OBLIGATIONS } from './0003-obligations.ts';
+import { CARE } from './0004-care.ts';
 
 /** Every migration in its order. A new one is a new file and a new line at the end. */
-export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG, OBLIGATIONS];
+export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG, OBLIGATIONS, CARE];

@@ -2,16 +2,17 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../../store/open.ts';
+import type { StoreOptions } from '../../../store/options.ts';
 import type { Place } from '../contract.ts';
 import { instant } from '../samples.ts';
 
 /** A folder for one SQLite store below another. */
-export function sqlitePlace(base: string): Place & { readonly folder: string } {
+export function sqlitePlace(base: string, more: Partial<StoreOptions> = {}): Place & { readonly folder: string } {
   const folder = mkdtempSync(join(base, 'store-'));
   const evidence = (digest: string) => join(folder, 'evidence', digest.slice(0, 2), digest.slice(2));
   return {
     folder,
-    open: (options = {}) => openStore(folder, { at: instant(), command: 'vitest', ...options }),
+    open: (options = {}) => openStore(folder, { at: instant(), command: 'vitest', ...more, ...options }),
     async sql(text) {
       const database = new DatabaseSync(join(folder, 'store.sqlite'));
       try {
