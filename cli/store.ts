@@ -23,20 +23,39 @@ export async function openQueue<Result>(io: Io, command: string, job: (jobs: Job
   }
 }
 
+/**
+ * Where the stores are that an audit reads as one: GUIJU_STORES, addresses of PostgreSQL divided by spaces; otherwise the one store.
+ */
+export function addressesOf(io: Io): readonly string[] {
+  const several = (process.env.GUIJU_STORES ?? '').split(/\s+/).filter((address) => address !== '');
+  return several.length > 0 ? several : [addressOf(io)];
+}
+
 /** Opens the store for a job that writes, and closes it whatever comes of the job. */
 export function writingStore<Result>(io: Io, command: string, job: (store: Store) => Promise<Result>): Promise<Result> {
   return within(io, command, false, job);
 }
 
 /** Opens the store for a job that reads; another process may write meanwhile. */
-export function readingStore<Result>(io: Io, command: string, job: (store: StoreReader) => Promise<Result>): Promise<Result> {
-  return within(io, command, true, job);
+export function readingStore<Result>(
+  io: Io,
+  command: string,
+  job: (store: StoreReader) => Promise<Result>,
+  address = addressOf(io),
+): Promise<Result> {
+  return within(io, command, true, job, address);
 }
 
-async function within<Result>(io: Io, command: string, readOnly: boolean, job: (store: Store) => Promise<Result>): Promise<Result> {
+async function within<Result>(
+  io: Io,
+  command: string,
+  readOnly: boolean,
+  job: (store: Store) => Promise<Result>,
+  address = addressOf(io),
+): Promise<Result> {
   // Loaded where it is needed: other commands do not wait for databases.
   const { openStore } = await import('../store/open.ts');
-  const store = await openStore(addressOf(io), {
+  const store = await openStore(address, {
     readOnly,
     at: io.now().toISOString(),
     command: `guiju ${command}`,

@@ -14,10 +14,10 @@ import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf
 import { obligationsOf } from './read/obligations.ts';
 import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
-import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
+import { changesSince, currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
 import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
-import type { LogReader, Store, StoreCounts } from './store.ts';
+import type { LogReader, Moment, Store, StoreCounts } from './store.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
 /** Most writes, and most bytes about, that share a commit. */
@@ -48,7 +48,8 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     submission: (id, version) => read((db) => submissionOf(db, id, version)),
     versions: (id) => read((db) => versionsOf(db, id)),
     submissionsOf: (room) => read((db) => submissionsOf(db, room)),
-    current: () => atOneMoment(backend, currentOf),
+    current: () => atOneMoment(backend, (db) => currentOf(db)),
+    moment: (job) => momentOf(backend, job),
     decision: (id) => read((db) => decisionOf(db, id)),
     decisions: (submission) => read((db) => decisionsOf(db, submission)),
     forms: (submission) => read((db) => formsOf(db, submission)),
@@ -71,6 +72,15 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
       return closing;
     },
   };
+}
+
+async function momentOf<Result>(backend: Backend, job: (moment: Moment) => Promise<Result>): Promise<Result> {
+  const { db, end } = await asked(backend, () => backend.snapshot());
+  try {
+    return await job({ changesSince: (row) => changesSince(db, row), current: (after, through) => currentOf(db, after, through) });
+  } finally {
+    await end();
+  }
 }
 
 function logOver(backend: Backend, read: <Result>(query: (db: Kysely<Tables>) => Promise<Result>) => Promise<Result>): LogReader {

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   submit: async () => (await import('./submit.ts')).submit,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  export: async () => (await import('./export.ts')).exportCommand,
   log: async () => (await import('./log.ts')).log,
   history: async () => (await import('./history.ts')).history,
   obligations: async () => (await import('./obligations.ts')).obligations,

@@ -8,7 +8,7 @@ import pg from 'pg';
 const NOBODY = 65534;
 const IS_ROOT = process.getuid?.() === 0;
 
-/** A real server in a folder of its own, reached by a socket there. */
+/** A real server in a folder of its own, reached by a socket there; where a port is set, by that of an address. */
 export interface PostgresServer {
   readonly version: string;
   /** Makes an empty database, and gives its address. */
@@ -58,7 +58,11 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     );
   const stop = (mode: string) => as('pg_ctl', '-D', data, '-w', '-m', mode, 'stop');
   start();
-  const address = (database: string) => `postgres://guiju@/${database}?host=${encodeURIComponent(folder)}`;
+  const { port, listen_addresses: host = '' } = settings;
+  const address = (database: string) =>
+    port === undefined
+      ? `postgres://guiju@/${database}?host=${encodeURIComponent(folder)}`
+      : `postgres://guiju@${host}:${port}/${database}`;
   let count = 0;
   return {
     version: execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).trim(),
