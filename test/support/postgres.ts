@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -30,7 +31,8 @@ function programs(): string {
 }
 
 /** Starts a server, as `nobody` where the tests are run by root. */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+export async function startPostgres(wanted: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+  const settings = wanted.port === '0' ? { ...wanted, port: String(await freePort()) } : wanted;
   const bin = programs();
   const folder = mkdtempSync(join(tmpdir(), 'guiju-pg-'));
   if (IS_ROOT) chownSync(folder, NOBODY, NOBODY);
@@ -58,7 +60,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     );
   const stop = (mode: string) => as('pg_ctl', '-D', data, '-w', '-m', mode, 'stop');
   start();
-  const { port, listen_addresses: host = '' } = settings;
+  const { port, listen_addresses: host = '' }: Readonly<Record<string, string>> = settings;
   const address = (database: string) =>
     port === undefined
       ? `postgres://guiju@/${database}?host=${encodeURIComponent(folder)}`
@@ -83,6 +85,18 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A port of this machine that nobody has. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** Runs SQL beside the store. */
