@@ -18,7 +18,6 @@ const SEED = 20_240_601;
 const GUIJU = fileURLToPath(new URL('../../cli/guiju.js', import.meta.url));
 /** Room for a server that has the machine for itself; three of them share it. */
 const SETTINGS = { shared_buffers: '512MB', max_wal_size: '4GB', max_worker_processes: '16', max_parallel_workers: '8' };
-const FIRST_PORT = 54_400;
 
 interface Run {
   readonly name: string;
@@ -46,8 +45,8 @@ export async function benchScale(): Promise<void> {
     await fillPostgres([one], lines, CHECKLIST);
     runs.push(audited('one PostgreSQL', ['--store'], { GUIJU_STORE: one }, folder));
     for (const server of servers.splice(0)) server.remove();
-    for (const number of [0, 1, 2])
-      servers.push(await startPostgres({ ...SETTINGS, listen_addresses: '127.0.0.1', port: String(FIRST_PORT + number) }));
+    for (let number = 0; number < 3; number += 1)
+      servers.push(await startPostgres({ ...SETTINGS, listen_addresses: '127.0.0.1', port: '0' }));
     const three = await Promise.all(servers.map((server) => server.newDatabase()));
     await fillPostgres(three, lines, CHECKLIST);
     runs.push(audited('three PostgreSQL', ['--store'], { GUIJU_STORES: three.join(' ') }, folder));

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { storeProblem } from '../problem.ts';
+import { newest, refuseNewer } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import { checkAddress } from './address.ts';
 import { postgresFault } from './faults.ts';
@@ -48,10 +49,10 @@ export async function openClient(address: string, { command, name, patience = PA
 }
 
 function refuseOther(found: number, name: string): void {
-  const known = MIGRATIONS.length;
-  if (found === known) return;
-  const problem = found === 0 ? storeProblem('store-absent', { path: name }) : undefined;
-  throw new ProblemError([problem ?? storeProblem(found < known ? 'store-older' : 'store-newer', { found, known })]);
+  const known = newest(MIGRATIONS);
+  if (found === 0) throw new ProblemError([storeProblem('store-absent', { path: name })]);
+  refuseNewer(found, MIGRATIONS);
+  if (found < known) throw new ProblemError([storeProblem('store-older', { found, known })]);
 }
 
 /** What a person is told where a server fails: its name, and what to do. */
