@@ -72,7 +72,7 @@ export const AUDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   },
   engine: {
     type: 'string',
-    value: 'bitmaps|duckdb|js',
+    value: 'bitmaps|duckdb|js|postgres',
     about: { 'zh-CN': '用哪种方法统计（结果相同）', en: 'what counts (the report is the same)' },
   },
   key: { type: 'string', value: 'FILE.p12', about: { 'zh-CN': '自有签名证书(PKCS#12)', en: 'a signing key of your own (PKCS#12)' } },

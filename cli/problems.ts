@@ -76,6 +76,36 @@ export const CALL_CATALOGUE = {
     '请去掉一个；存档里的豁免用 guiju waiver 登记',
     'leave one of them out; waivers are put into the store with guiju waiver',
   ),
+  'engine-elsewhere': error(
+    '统计方法“{name}”只用于 PostgreSQL 里的存档',
+    'the engine "{name}" counts inside a store in PostgreSQL only',
+    '请去掉 --engine，或写 --store 并把 GUIJU_STORE 设为 postgres://…',
+    'leave out --engine, or give --store with GUIJU_STORE=postgres://…',
+  ),
+  'export-form': error(
+    '请写明导出成哪一种：--parquet 或 --ndjson',
+    'say in which form: --parquet or --ndjson',
+    '例如：{example}',
+    'for example: {example}',
+  ),
+  'stores-kind': error(
+    'GUIJU_STORES 里有的地址不是 PostgreSQL',
+    'GUIJU_STORES names something that is no PostgreSQL database',
+    '每个地址写成 postgres://用户@主机/数据库，用空格隔开',
+    'write each address like postgres://USER@HOST/DATABASE, divided by spaces',
+  ),
+  'stores-sealed': error(
+    '存档里的个人信息是加密的，数据库自己看不全，不能在里面审计',
+    'personal data is sealed in the store: the database cannot read all of it, and so cannot audit it',
+    '请去掉 --engine postgres，一次审计一个存档（GUIJU_STORE）',
+    'leave out --engine postgres, and audit one store at a time (GUIJU_STORE)',
+  ),
+  'stores-lines': error(
+    '在数据库里审计时不能用 {options}，它要逐份读取',
+    'inside databases {options} cannot be had, which reads every submission',
+    '请只设一个 GUIJU_STORE，不写 --engine postgres；或去掉这个选项',
+    'set one GUIJU_STORE and leave out --engine postgres, or leave out that option',
+  ),
   'argument-extra': error(
     '“{name}”是多出来的；用法：{usage}',
     '"{name}" is one too many; usage: {usage}',

@@ -24,26 +24,51 @@ export async function openQueue<Result>(io: Io, command: string, job: (jobs: Job
   }
 }
 
+/**
+ * Where the stores are that an audit reads as one: GUIJU_STORES, addresses of PostgreSQL divided by spaces; otherwise the one store.
+ */
+export function addressesOf(io: Io): readonly string[] {
+  const several = (process.env.GUIJU_STORES ?? '').split(/\s+/).filter((address) => address !== '');
+  return several.length > 0 ? several : [addressOf(io)];
+}
+
 /** Opens the store for a job that writes, and closes it whatever comes of the job. */
 export function writingStore<Result>(io: Io, command: string, job: (store: Store) => Promise<Result>): Promise<Result> {
   return within(io, command, false, job);
 }
 
 /** Opens the store for a job that reads; another process may write meanwhile. */
-export function readingStore<Result>(io: Io, command: string, job: (store: StoreReader) => Promise<Result>): Promise<Result> {
-  return within(io, command, true, job);
+export function readingStore<Result>(
+  io: Io,
+  command: string,
+  job: (store: StoreReader) => Promise<Result>,
+  address = addressOf(io),
+): Promise<Result> {
+  return within(io, command, true, job, address);
 }
 
-async function within<Result>(io: Io, command: string, readOnly: boolean, job: (store: Store) => Promise<Result>): Promise<Result> {
+/** The key under which the store seals; `GUIJU_STORE_KEY=none` begins a store that does not. */
+function keyOf(io: Io) {
+  const file = process.env.GUIJU_STORE_KEY || undefined;
+  return file === 'none' ? {} : { key: storeKeyFile(io.data, file) };
+}
+
+async function within<Result>(
+  io: Io,
+  command: string,
+  readOnly: boolean,
+  job: (store: Store) => Promise<Result>,
+  address = addressOf(io),
+): Promise<Result> {
   // Loaded where it is needed: other commands do not wait for databases.
   const { openStore } = await import('../store/open.ts');
-  const store = await openStore(addressOf(io), {
+  const store = await openStore(address, {
     readOnly,
     at: io.now().toISOString(),
     command: `guiju ${command}`,
     backups: join(io.data, 'backups'),
     backedUp: process.env.GUIJU_BACKED_UP === '1',
-    key: storeKeyFile(io.data, process.env.GUIJU_STORE_KEY || undefined),
+    ...keyOf(io),
     ...(readOnly ? {} : { log: (await import('../service/log/key.ts')).logSigner(io.data) }),
   });
   try {

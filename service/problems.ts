@@ -174,6 +174,36 @@ export const SERVICE_CATALOGUE = {
     '这是程序缺陷，报告不能用；请把规则和这份申报发给开发者',
     'this is a defect of the program and the report must not be used: send rules and submission to its makers',
   ),
+  'export-folder': error(
+    '这个文件夹里已有内容，没有导出',
+    'there is something in this folder already; nothing was exported',
+    '请给一个新的或空的文件夹',
+    'name a new or empty folder',
+  ),
+  'stores-foreign': error(
+    '服务器“{name}”不能把几个存档当一个来读（{why}）',
+    'the server "{name}" cannot read several stores as one ({why})',
+    '请数据库管理员在它上面运行 CREATE EXTENSION postgres_fdw，并检查它能否连到其余服务器',
+    'have its administrator run CREATE EXTENSION postgres_fdw there, and see that it reaches the other servers',
+  ),
+  'stores-twice': error(
+    '第 {one} 个和第 {other} 个存档是同一个数据库，或是它的副本',
+    'store {one} and store {other} are one database, or one is a replica of the other',
+    '请在 GUIJU_STORES 里把每个数据库只写一次',
+    'name each database once in GUIJU_STORES',
+  ),
+  'stores-share': error(
+    '申报“{id}”同时在第 {one} 个和第 {other} 个存档里，没有给出任何结果',
+    'the submission "{id}" is in store {one} and in store {other}; there is no result',
+    '每份申报只应在一个存档里；请检查它是否被导入了两处',
+    'each submission belongs to one store: see whether it was imported into two',
+  ),
+  'audit-unsaid': error(
+    '清单“{checklist}”的规则里有数据库说不出的写法（{what}），不能在数据库里审计',
+    'a rule of the checklist "{checklist}" asks what the database has no words for ({what}); it cannot be audited there',
+    '请加 --engine bitmaps，改用存档的副本来审计',
+    'add --engine bitmaps, which audits a copy of the store',
+  ),
   'audit-engine': error(
     '统计没有做完：{why}',
     'it could not be counted to the end: {why}',

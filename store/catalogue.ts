@@ -58,6 +58,12 @@ export const STORE_CATALOGUE = {
     '请检查数据库是否在运行，地址和网络是否正确',
     'check that it is running, its address, and the network',
   ),
+  'store-away': error(
+    '数据库服务器“{name}”连不上或中断了（{why}），没有给出任何结果',
+    'the database server "{name}" cannot be reached or went away ({why}); there is no result',
+    '请检查它是否在运行、地址和网络是否正确，然后重新运行',
+    'check that it is running, its address and the network, and run it again',
+  ),
   'store-uncertain': error(
     '数据库等了 {seconds} 秒仍连不上（{why}），不知道这一次有没有存上',
     'the database went away and was waited for {seconds} s ({why}): it is not known whether this was stored',

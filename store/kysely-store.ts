@@ -17,13 +17,13 @@ import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf
 import { obligationsOf } from './read/obligations.ts';
 import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
-import { currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
+import { changesSince, currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
 import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
-import type { LogReader, Store, StoreCounts } from './store.ts';
+import type { LogReader, Moment, Store, StoreCounts } from './store.ts';
 import { sealedFile } from './vault/files.ts';
 import type { StoreKey } from './vault/key.ts';
-import { UnknownGeneration } from './vault/vault.ts';
+import { UnknownGeneration, type Vault } from './vault/vault.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
 /** Most writes, and most bytes about, that share a commit. */
@@ -50,6 +50,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
   };
   return {
     kind: backend.kind,
+    seals: vault.isSealing,
     record,
     keepEvidence: (bytes, at, by) => keepEvidence(backend, record, bytes, at, by),
     restore: (items, evidenceOf) => restored(backend, withEvidence(backend, items, evidenceOf)),
@@ -61,6 +62,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     versions: (id) => read((db) => versionsOf(db, vault, id)),
     submissionsOf: (room) => read((db) => submissionsOf(db, room)),
     current: () => atOneMoment(backend, (db) => currentOf(db, vault)),
+    moment: (job) => momentOf(backend, vault, job),
     decision: (id) => read((db) => decisionOf(db, vault, id)),
     decisions: (submission) => read((db) => decisionsOf(db, vault, submission)),
     forms: (submission) => read((db) => formsOf(db, submission)),
@@ -87,6 +89,15 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
       return closing;
     },
   };
+}
+
+async function momentOf<Result>(backend: Backend, vault: Vault, job: (moment: Moment) => Promise<Result>): Promise<Result> {
+  const { db, end } = await asked(backend, () => backend.snapshot());
+  try {
+    return await job({ changesSince: (row) => changesSince(db, row), current: (after, through) => currentOf(db, vault, after, through) });
+  } finally {
+    await end();
+  }
 }
 
 function logOver(backend: Backend, read: <Result>(query: (db: Kysely<Tables>) => Promise<Result>) => Promise<Result>): LogReader {

@@ -5,6 +5,7 @@ import type { DumpItem } from './read/dump.ts';
 import type { ErasureNote } from './read/erasures.ts';
 import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type { ObligationQuery, StoredObligation } from './read/obligations.ts';
+import type { Changes, CurrentSubmission, StorePlace } from './read/submissions.ts';
 import type {
   DecisionRecord,
   EstateRecord,
@@ -100,9 +101,19 @@ export interface LogReader {
   differences(): AsyncIterable<LogDifference>;
 }
 
+/** A store at one moment. */
+export interface Moment {
+  /** Undefined where the row is not there, or holds another content: what was known of this store is not of it. */
+  changesSince(row: Pick<Changes, 'through' | 'digest'>): Promise<Changes | undefined>;
+  /** The newest versions of submissions that stand behind a place, and not behind another. */
+  current(after?: StorePlace, through?: StorePlace): AsyncIterable<readonly CurrentSubmission[]>;
+}
+
 /** What can be read of a store. Lists are in the order in which their records were written. */
 export interface StoreReader {
   readonly kind: 'sqlite' | 'postgres';
+  /** Whether personal data is sealed in it: then what its database can read is not all that was handed in. */
+  readonly seals: boolean;
   /** A version of a submission; the newest where none is named. */
   submission(id: string, version?: number): Promise<StoredContent<SubmissionRecord> | undefined>;
   /** All versions of a submission, from the first. */
@@ -110,7 +121,9 @@ export interface StoreReader {
   /** Ids of the submissions about a room, the oldest first. */
   submissionsOf(room: string): Promise<readonly string[]>;
   /** The newest version of every submission, as they were at one moment, in the order of first versions: instant, then id. */
-  current(): AsyncIterable<readonly StoredContent<SubmissionRecord>[]>;
+  current(): AsyncIterable<readonly CurrentSubmission[]>;
+  /** Reads what was written since a row, and submissions of parts of the order, all of it as it was at one moment. */
+  moment<Result>(job: (moment: Moment) => Promise<Result>): Promise<Result>;
   decision(id: string): Promise<StoredContent<DecisionRecord> | undefined>;
   /** Decisions on all versions of a submission. */
   decisions(submission: string): Promise<readonly StoredContent<DecisionRecord>[]>;

@@ -5,14 +5,13 @@ import { renderAuditText } from '../../renderers/text/audit.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { type Audited, runAudit } from '../../service/audit/audit.ts';
 import type { AuditRun, Progress } from '../../service/audit/engine.ts';
-import { ENGINES, engineFor } from '../../service/audit/engines.ts';
 import { planReports, writeReports } from '../../service/audit/reports.ts';
-import { type AuditSource, findSource } from '../../service/audit/source.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import { readWaivers } from '../../service/waivers/file.ts';
 import { soundOf, waiverEntries } from '../../service/waivers/stored.ts';
 import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
+import { type ChosenSource, sourceFor } from '../audit-source.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
 import { interruptible } from '../interrupt.ts';
@@ -20,7 +19,7 @@ import { EXIT, type Io } from '../io.ts';
 import { signerFor } from '../key-options.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
-import { readingStore } from '../store.ts';
+import { addressesOf, readingStore } from '../store.ts';
 import { atOf } from '../waiver-options.ts';
 
 /** `guiju audit SOURCE` */
@@ -30,8 +29,8 @@ export const audit: Command = {
   summary: { 'zh-CN': '审计大批申报', en: 'audit many submissions' },
   about: {
     'zh-CN':
-      '按规则判断来源里的全部申报，统计结论、各规则各条款未通过的次数、漏填的内容、屡犯的单位、逾期的上报。来源可以是文件夹、NDJSON（可压缩）或 Parquet 文件，写 --store 就是存档。每份按它自己那一天的规则；写了 --on 就都按那一天的。坏行计数并引出，不影响其余。',
-    en: 'Judges every submission of a source and counts outcomes, failures by rule and clause, what is missing, who repeats what, and reports that came late. A source is a folder, an NDJSON file (plain or gzip) or Parquet, or with --store the store. Each submission is judged by the rules of its own day, or all by those of the day given with --on. Bad lines are counted and quoted, and stop nothing.',
+      '按规则判断来源里的全部申报，统计结论、各规则各条款未通过的次数、漏填的内容、屡犯的单位、逾期的上报。来源可以是文件夹、NDJSON（可压缩）或 Parquet 文件，写 --store 就是存档；存档在 PostgreSQL 里的，就在数据库里统计，GUIJU_STORES 写几个地址，就几个一起审计。每份按它自己那一天的规则；写了 --on 就都按那一天的。坏行计数并引出，不影响其余。',
+    en: 'Judges every submission of a source and counts outcomes, failures by rule and clause, what is missing, who repeats what, and reports that came late. A source is a folder, an NDJSON file (plain or gzip) or Parquet, or with --store the store. A store in PostgreSQL is counted inside the database; several that GUIJU_STORES names are audited as one. Each submission is judged by the rules of its own day, or all by those of the day given with --on. Bad lines are counted and quoted, and stop nothing.',
   },
   options: AUDIT_OPTIONS,
   formats: ['json'],
@@ -41,6 +40,7 @@ export const audit: Command = {
     'guiju audit 2025.ndjson.gz --sample 299 --cross-check 0.01 --lang en',
     'guiju audit --store --on 2026-03-16',
     'guiju audit 2025.ndjson --waivers waivers.yaml --out report.html',
+    "GUIJU_STORES='postgres://guiju@a/guiju postgres://guiju@b/guiju' guiju audit --store",
   ],
   least: 0,
   most: 1,
@@ -49,7 +49,7 @@ export const audit: Command = {
     const request = readAuditOptions(options, policy, today(policy, io), io.on);
     const reports = planReports(listAt(options, 'out'));
     const at = atOf(options) ?? (io.on === undefined ? undefined : io.now().toISOString());
-    const { source, remove, waivers } = await sourceOf(path, options, policy, io);
+    const { source, engine, remove, waivers } = await sourceOf(path, options, policy, io);
     const plan = {
       ...request.plan,
       ...(waivers === undefined ? {} : { waivers }),
@@ -57,13 +57,11 @@ export const audit: Command = {
     };
     let audited: Audited;
     try {
-      const engine = engineFor(options.engine as string | undefined, source);
-      if (!engine) throw new ProblemError([callProblem('engine-unknown', { name: String(options.engine), options: ENGINES.join(', ') })]);
       audited = await watched(options, io, (run) =>
         runAudit({ ...request, plan, source, policy, engine, run, ...(io.rules === undefined ? {} : { directory: io.rules }) }),
       );
     } finally {
-      remove();
+      await remove();
     }
     for (const warning of audited.warnings) io.err(`${renderProblem(warning, io)}\n`);
     tellCrossCheck(audited, io);
@@ -81,31 +79,38 @@ export const audit: Command = {
 };
 
 /** What is audited, and the waivers that were given with it or are in the store. */
-interface Found {
-  readonly source: AuditSource;
-  remove(): void;
+interface Found extends ChosenSource {
   readonly waivers?: readonly Waiver[];
 }
 
-/** The files that were named, or the store. */
+/** The files that were named, or the store; those that some waiver may be about are read one by one, which only files can be. */
 async function sourceOf(path: string | undefined, options: Options, policy: Policy, io: Io): Promise<Found> {
-  const usage = `guiju audit ${audit.usage}`;
+  const call = { usage: `guiju audit ${audit.usage}`, example: audit.examples[0], storeExample: audit.examples[3] };
   if (options.store !== true) {
-    if (path === undefined) throw new ProblemError([callProblem('argument-missing', { usage, example: audit.examples[0] })]);
+    const chosen = await sourceFor(path, options, io, call, false);
     const waivers = options.waivers === undefined ? {} : { waivers: readWaivers(String(options.waivers), policy) };
-    return { source: findSource(path), remove: () => {}, ...waivers };
+    return { ...chosen, ...waivers };
   }
   if (options.waivers !== undefined) throw new ProblemError([callProblem('waivers-and-store')]);
-  if (path !== undefined) throw new ProblemError([callProblem('argument-extra', { name: path, usage, example: audit.examples[3] })]);
-  const { sourceFromStore } = await import('../../service/audit/from-store.ts');
-  return readingStore(io, 'audit', async (store) => {
-    const entries = await waiverEntries(store, policy, io.now().toISOString());
-    const waivers = soundOf(entries);
-    const unsound = entries.filter(({ problems }) => problems.length > 0).map(({ waiver }) => waiver.id);
-    if (unsound.length > 0)
-      io.err(`${renderProblem(serviceProblem('waivers-unsound', { count: unsound.length, ids: unsound.join(', ') }), io)}\n`);
-    return { ...(await sourceFromStore(store, io.data)), ...(waivers.length === 0 ? {} : { waivers }) };
-  });
+  const addresses = addressesOf(io);
+  if (addresses.length > 1) await nameWhoIsAway(addresses);
+  const found = await Promise.all(
+    addresses.map((address) => readingStore(io, 'audit', (store) => waiverEntries(store, policy, io.now().toISOString()), address)),
+  );
+  const entries = found.flat();
+  const waivers = soundOf(entries);
+  const unsound = entries.filter(({ problems }) => problems.length > 0).map(({ waiver }) => waiver.id);
+  if (unsound.length > 0)
+    io.err(`${renderProblem(serviceProblem('waivers-unsound', { count: unsound.length, ids: unsound.join(', ') }), io)}\n`);
+  const chosen = await sourceFor(path, options, io, call, waivers.length > 0);
+  return { ...chosen, ...(waivers.length === 0 ? {} : { waivers }) };
+}
+
+/** Of several servers, the one that is away is told by its name. */
+async function nameWhoIsAway(addresses: readonly string[]): Promise<void> {
+  if (!addresses.every((address) => /^postgres(ql)?:/.test(address))) throw new ProblemError([callProblem('stores-kind')]);
+  const { openStoreAudit } = await import('../../service/audit/postgres/store-audit.ts');
+  await (await openStoreAudit(addresses, 'guiju audit')).close();
 }
 
 /** A refused or incomplete submission is a finding; so is a line that is none, and a source of which nothing was judged. */

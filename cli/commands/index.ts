@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   erase: async () => (await import('./erase.ts')).erase,
   retention: async () => (await import('./retention.ts')).retention,
   'store-key': async () => (await import('./store-key.ts')).storeKeyCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   log: async () => (await import('./log.ts')).log,
   history: async () => (await import('./history.ts')).history,
   obligations: async () => (await import('./obligations.ts')).obligations,

@@ -1,6 +1,6 @@
 import { assembleAudit } from '../../engine/audit/assemble.ts';
 import type { AuditPlan } from '../../engine/audit/plan.ts';
-import type { AuditReport } from '../../engine/model/audit.ts';
+import type { AuditReport, LinePlace } from '../../engine/model/audit.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Program } from '../../engine/model/program.ts';
 import { loadPolicy, type Policy, programOf } from '../policy/policy.ts';
@@ -53,14 +53,22 @@ export async function runAudit(order: AuditOrder): Promise<Audited> {
   const failures = await explainFailures(plan, source, counts);
   const comparison = order.compare === undefined ? undefined : await compareRules(plan, source, otherRules(order.compare), run);
   const sample = order.sample && (await sampleOf(plan, source, counts.population.judged, order.sample, run));
-  const report = assembleAudit(plan, counts, {
-    source: source.name,
-    failures,
-    unmaskedFor: order.unmaskedFor,
-    ...(waived ? { waived } : {}),
-    ...(comparison ? { comparison } : {}),
-    ...(sample ? { sample } : {}),
-  });
+  const { toldAs = (place: LinePlace) => place } = source;
+  const told = <One extends { readonly place: LinePlace }>(all: readonly One[]): One[] =>
+    all.map((one) => ({ ...one, place: toldAs(one.place) }));
+  const badLines = counts.badLines.map((line) => ({ ...line, ...toldAs(line) }));
+  const report = assembleAudit(
+    plan,
+    { ...counts, badLines },
+    {
+      source: source.name,
+      failures: told(failures),
+      unmaskedFor: order.unmaskedFor,
+      ...(waived ? { waived } : {}),
+      ...(comparison ? { comparison: { ...comparison, examples: told(comparison.examples) } } : {}),
+      ...(sample ? { sample: { ...sample, drawn: sample.drawn.map(toldAs) } } : {}),
+    },
+  );
   return { report, warnings: warningsOf(source, report), ...(checked ? { crossCheck: checked } : {}) };
 }
 

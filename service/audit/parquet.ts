@@ -24,21 +24,56 @@ export async function* parquetLines(part: SourcePart): AsyncGenerator<(string | 
   try {
     yield* rows(part, database);
   } catch (cause) {
-    if (cause instanceof ProblemError) throw cause;
-    throw new ProblemError([
-      serviceProblem('source-damaged', { why: String((cause as Error).message).split('\n')[0] }, { file: part.name }),
-    ]);
+    throw toldOf(cause, part);
   } finally {
     database.close();
   }
 }
 
-async function* rows(part: SourcePart, { connection }: Database): AsyncGenerator<(string | undefined)[]> {
-  // Folders called `KEY=VALUE` are names, not columns.
-  const file = `read_parquet(${text(literally(part.path))}, hive_partitioning = false)`;
+/**
+ * Reads some rows of a Parquet file as lines of JSON, by their numbers from 1, without making lines of the others.
+ *
+ * @throws ProblemError `source-columns`, `source-damaged`
+ */
+export async function parquetLinesAt(part: SourcePart, numbers: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const database = await openDatabase({ threads: 1, memory: MEMORY });
+  try {
+    const { connection } = database;
+    const file = fileSql(part);
+    const line = lineSql(await columnNames(database, file), part);
+    const numbered = file.replace(/\)$/, ', file_row_number = true)');
+    const wanted = numbers.map((number) => number - 1).join(', ');
+    const reader = await connection.runAndReadAll(
+      `SELECT file_row_number + 1, ${line} FROM ${numbered} WHERE file_row_number IN (${wanted || '-1'})`,
+    );
+    return new Map(reader.getRowsJS().flatMap(([number, text]) => (text === null ? [] : [[Number(number), String(text)] as const])));
+  } catch (cause) {
+    throw toldOf(cause, part);
+  } finally {
+    database.close();
+  }
+}
+
+function toldOf(cause: unknown, part: SourcePart): unknown {
+  if (cause instanceof ProblemError) return cause;
+  const why = String((cause as Error).message).split('\n')[0];
+  return new ProblemError([serviceProblem('source-damaged', { why }, { file: part.name })]);
+}
+
+/** Folders called `KEY=VALUE` are names, not columns. */
+function fileSql({ path }: SourcePart): string {
+  return `read_parquet(${text(literally(path))}, hive_partitioning = false)`;
+}
+
+async function columnNames({ connection }: Database, file: string): Promise<string[]> {
   const described = await connection.runAndReadAll(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${file})`);
-  const columns = described.getRowsJS().map(([name]) => String(name));
-  const stream = await connection.stream(`SELECT ${lineSql(columns, part)} FROM ${file}`);
+  return described.getRowsJS().map(([name]) => String(name));
+}
+
+async function* rows(part: SourcePart, database: Database): AsyncGenerator<(string | undefined)[]> {
+  const file = fileSql(part);
+  const { connection } = database;
+  const stream = await connection.stream(`SELECT ${lineSql(await columnNames(database, file), part)} FROM ${file}`);
   for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
     yield chunk.getColumnValues(0).map((line) => (line === null ? undefined : String(line)));
   }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { byCodePoint } from '../../engine/audit/ordered.ts';
+import type { LinePlace } from '../../engine/model/audit.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { serviceProblem } from '../problems.ts';
 
@@ -25,6 +26,10 @@ export interface AuditSource {
   readonly name: string;
   /** In the order in which they are read: by name, code point by code point. */
   readonly parts: readonly SourcePart[];
+  /** What a line of it is called where it is told of; as it is where left out. */
+  readonly toldAs?: (place: LinePlace) => LinePlace;
+  /** Reads some of its lines by their numbers, where that is possible without reading those before them. */
+  readonly linesAt?: (lines: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 }
 
 const KINDS: readonly (readonly [RegExp, PartKind])[] = [

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { sha256 } from '../digest.ts';
-import type { EvidenceLink, StoredContent, SubmissionRecord } from '../records.ts';
+import type { EvidenceLink, StoredContent, StoreInstant, SubmissionRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 import { namedLinks, openedContent } from '../vault/contents.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -52,20 +52,77 @@ export async function linksOf(db: Kysely<Tables>, vault: Vault, id: string, vers
   return (await submissionOf(db, vault, id, version))?.evidence ?? [];
 }
 
-/** The newest version of every submission, page by page, in the order of first versions: instant, then id. */
-export async function* currentOf(db: Kysely<Tables>, vault: Vault): AsyncGenerator<readonly StoredContent<SubmissionRecord>[]> {
-  for (let [at, id] = ['', '']; ; ) {
-    const firsts = await firstsAfter(db, at, id);
+/** The newest version of a submission, with the instant of its first one. */
+export type CurrentSubmission = StoredContent<SubmissionRecord> & { readonly first: StoreInstant };
+
+/** Where a submission stands in the order of a store: the instant of its first version, then its id. */
+export interface StorePlace {
+  readonly at: StoreInstant;
+  readonly id: string;
+}
+
+/**
+ * The newest version of every submission, page by page, in the order of first versions: instant, then id.
+ *
+ * @param after - only those that stand behind it
+ * @param through - and not behind this one
+ */
+export async function* currentOf(
+  db: Kysely<Tables>,
+  vault: Vault,
+  after: StorePlace = { at: '', id: '' },
+  through?: StorePlace,
+): AsyncGenerator<readonly CurrentSubmission[]> {
+  for (let { at, id } = after; ; ) {
+    const found = await firstsAfter(db, at, id);
+    const firsts = through === undefined ? found : found.filter((row) => !isBehind({ at: row.recorded_at, id: row.id }, through));
     const last = firsts.at(-1);
     if (!last) return;
     const later = await laterThan(db, firsts);
-    yield withLinks(
+    const newest = await withLinks(
       db,
       vault,
       firsts.map((first) => later.get(first.id) ?? first),
     );
+    yield newest.map((one, index) => ({ ...one, first: firsts[index]?.recorded_at ?? one.at }));
     [at, id] = [last.recorded_at, last.id];
   }
+}
+
+/** Whether a place stands behind another one; texts compare by code point. */
+export function isBehind(one: StorePlace, other: StorePlace): boolean {
+  return Buffer.compare(Buffer.from(`${one.at} ${one.id}`), Buffer.from(`${other.at} ${other.id}`)) > 0;
+}
+
+/** What was written of submissions since a number of the store, as places of their first versions; and the last number there is. */
+export interface Changes {
+  readonly through: number;
+  /** Digest of the content of the last row; empty where there is none. */
+  readonly digest: string;
+  readonly places: readonly StorePlace[];
+}
+
+/** What was written since a row; undefined where that row is not there, or holds another content. */
+export async function changesSince(
+  db: Kysely<Tables>,
+  { through, digest }: Pick<Changes, 'through' | 'digest'>,
+): Promise<Changes | undefined> {
+  const digestAt = async (sequence: number) =>
+    (await db.selectFrom('submissions').select('digest').where('sequence', '=', sequence).executeTakeFirst())?.digest ?? '';
+  if ((await digestAt(through)) !== digest) return undefined;
+  const { last } = await db
+    .selectFrom('submissions')
+    .select(({ fn }) => fn.max('sequence').as('last'))
+    .executeTakeFirstOrThrow();
+  const newest = Number(last ?? 0);
+  const places = await db
+    .selectFrom('submissions as written')
+    .innerJoin('submissions as first', (join) => join.onRef('first.id', '=', 'written.id').on('first.version', '=', 1))
+    .select(['first.recorded_at as at', 'first.id as id'])
+    .distinct()
+    .where('written.sequence', '>', through)
+    .execute();
+  return { through: newest, digest: await digestAt(newest), places };
 }
 
 function firstsAfter(db: Kysely<Tables>, at: string, id: string): Promise<Row[]> {

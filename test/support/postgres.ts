@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -8,7 +9,7 @@ import pg from 'pg';
 const NOBODY = 65534;
 const IS_ROOT = process.getuid?.() === 0;
 
-/** A real server in a folder of its own, reached by a socket there. */
+/** A real server in a folder of its own, reached by a socket there; where a port is set, by that of an address. */
 export interface PostgresServer {
   readonly version: string;
   /** Makes an empty database, and gives its address. */
@@ -30,7 +31,8 @@ function programs(): string {
 }
 
 /** Starts a server, as `nobody` where the tests are run by root. */
-export async function startPostgres(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+export async function startPostgres(wanted: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+  const settings = wanted.port === '0' ? { ...wanted, port: String(await freePort()) } : wanted;
   const bin = programs();
   const folder = mkdtempSync(join(tmpdir(), 'guiju-pg-'));
   if (IS_ROOT) chownSync(folder, NOBODY, NOBODY);
@@ -58,7 +60,11 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     );
   const stop = (mode: string) => as('pg_ctl', '-D', data, '-w', '-m', mode, 'stop');
   start();
-  const address = (database: string) => `postgres://guiju@/${database}?host=${encodeURIComponent(folder)}`;
+  const { port, listen_addresses: host = '' }: Readonly<Record<string, string>> = settings;
+  const address = (database: string) =>
+    port === undefined
+      ? `postgres://guiju@/${database}?host=${encodeURIComponent(folder)}`
+      : `postgres://guiju@${host}:${port}/${database}`;
   let count = 0;
   return {
     version: execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).trim(),
@@ -79,6 +85,18 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A port of this machine that nobody has. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** Runs SQL beside the store. */

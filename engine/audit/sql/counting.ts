@@ -1,5 +1,5 @@
 import { type Cell, isEmpty } from '../../compile/readers/sql/cell.ts';
-import { type SqlReader, sqlReader } from '../../compile/readers/sql/compile.ts';
+import { type SqlOptions, type SqlReader, sqlReader } from '../../compile/readers/sql/compile.ts';
 import { isAbsent } from '../../compile/readers/sql/packed.ts';
 import type { Column } from '../../compile/readers/sql/rule.ts';
 import type { FactDefinition } from '../../model/fact.ts';
@@ -28,16 +28,8 @@ export interface Counting extends ChecklistPlan {
 
 /** Compiles the counting of a checklist. */
 export function countingOf(program: Program, plan: Pick<AuditPlan, 'rulebook' | 'on'>): Counting {
-  const dimensions = toldFacts(plan.rulebook.facts);
-  const told = Object.values(dimensions).flat();
-  const checklist = checklistPlanOf(program);
+  const { checklist, reader, telling, questions, together, delays, asked } = judgingOf(program, plan, { doubt: true });
   const { deadlines, groups } = checklist;
-  const reader = sqlReader(program, { ...(plan.on === undefined ? {} : { on: plan.on }), told, doubt: true });
-  const asked = [...checklist.asked];
-  const telling = Object.entries(dimensions).map(([name, of]) => ({ name, sql: dimensionSql(of, reader.columns) }));
-  const questions = asked.flatMap(([fact, whens], index) => questionColumns(fact, whens, index, reader));
-  const together = groups.flatMap(({ rules }, index) => groupColumns(rules, index, program.rules));
-  const delays = deadlines.flatMap((deadline, index) => delayColumns(deadline, index, reader));
   const judged = (relation: string) => reader.query(relation, [...telling, ...questions], [...together, ...delays]);
   const sums = [
     ...[0, 1, 2, 3].map((code) => `count_if(decision = ${code})`),
@@ -51,6 +43,40 @@ export function countingOf(program: Program, plan: Pick<AuditPlan, 'rulebook' | 
     statement: (relation) =>
       statementOf(judged(relation), sums, namesOf(program, groups.length, asked.length, deadlines.length), deadlines.length),
     examples: (relation, most) => examplesOf(judged(relation), program.rules, most),
+  };
+}
+
+/** The columns that judging and counting a checklist add, in any dialect. */
+export interface Judging {
+  readonly checklist: ChecklistPlan;
+  readonly reader: SqlReader;
+  /** What a submission says of each dimension, as JSON text. */
+  readonly telling: readonly Column[];
+  readonly questions: readonly Column[];
+  readonly together: readonly Column[];
+  readonly delays: readonly Column[];
+  readonly asked: readonly (readonly [string, readonly Parameters<SqlReader['truth']>[0][] | undefined])[];
+}
+
+/** Compiles what of the submissions of a checklist is judged and counted. @throws UnsaidInSql */
+export function judgingOf(
+  program: Program,
+  { rulebook, on }: Pick<AuditPlan, 'rulebook' | 'on'>,
+  options: Pick<SqlOptions, 'doubt' | 'dialect'>,
+): Judging {
+  const dimensions = toldFacts(rulebook.facts);
+  const checklist = checklistPlanOf(program);
+  const told = Object.values(dimensions).flat();
+  const reader = sqlReader(program, { ...(on === undefined ? {} : { on }), told, ...options });
+  const asked = [...checklist.asked];
+  return {
+    checklist,
+    reader,
+    asked,
+    telling: Object.entries(dimensions).map(([name, of]) => ({ name, sql: dimensionSql(of, reader.columns) })),
+    questions: asked.flatMap(([fact, whens], index) => questionColumns(fact, whens, index, reader)),
+    together: checklist.groups.flatMap(({ rules }, index) => groupColumns(rules, index, program.rules)),
+    delays: checklist.deadlines.flatMap((deadline, index) => delayColumns(deadline, index, reader)),
   };
 }
 
@@ -98,7 +124,7 @@ function examplesOf(judged: string, rules: readonly ProgramRule[], most: number)
 }
 
 /** What a submission says of a dimension, as JSON text: the first fact that says something. */
-function dimensionSql(facts: readonly FactDefinition[], columns: ReadonlyMap<string, Cell>): string {
+export function dimensionSql(facts: readonly FactDefinition[], columns: ReadonlyMap<string, Cell>): string {
   const each = facts.map(({ name, type }) => {
     const { sql = 'NULL' } = columns.get(name) ?? {};
     const said = `nullif(nullif(${sql}, 'null'), '""')`;
@@ -141,7 +167,7 @@ function delayColumns({ rule, leaf }: Deadline, index: number, { scope }: SqlRea
   const [seen, start] = [scope.cellOf(leaf.subject, leaf.shape), scope.cellOf({ fact: demanded.of }, demanded.shape)];
   const length = scope.lengthOf(demanded.length);
   const passed = `((${seen.sql} - ${start.sql}) * ${UNIT[leaf.shape.type]})`;
-  const known = `(p${rule} | q${rule}) = 1 AND NOT ${isEmpty(seen)} AND NOT ${isEmpty(start)} AND NOT isnan(${length})`;
+  const known = `(p${rule} | q${rule}) = 1 AND NOT ${isEmpty(seen)} AND NOT ${isEmpty(start)} AND ${length} <> 'NaN'::DOUBLE`;
   return [
     { name: `ds${index}`, sql: `(CASE WHEN ${known} THEN ${passed} / 1000e0 END)` },
     { name: `dl${index}`, sql: `(CASE WHEN ${known} THEN ${passed} > ${length} ELSE FALSE END)` },

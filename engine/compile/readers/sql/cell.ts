@@ -55,7 +55,7 @@ export function optionsOf({ options }: ValueShape): readonly string[] {
 
 /** Whether a value is known to be empty; NULL where it is absent. */
 export function isEmpty({ kind, sql }: Cell): string {
-  return kind === 'number' ? `isnan(${sql})` : `(${sql} = ${EMPTY[kind]})`;
+  return `(${sql} = ${EMPTY[kind]})`;
 }
 
 /** A comparison that is unknown where the value is absent, false where it is known to be empty, and else as given. */

@@ -5,12 +5,15 @@ import { type Cell, cell, where } from './cell.ts';
 import { columnsOf } from './columns.ts';
 import { derivationSql } from './derivations/index.ts';
 import { inOrder } from './derivations/order.ts';
+import type { SqlDialect } from './dialect.ts';
+import { DUCKDB } from './dialects/duckdb.ts';
 import { decisionSql } from './outcome-codes.ts';
 import { isAbsent, packed } from './packed.ts';
 import { programScope } from './program-scope.ts';
 import { type Column, outcomeOf, partsOf, type Truth, unknownOf, verdictsOf } from './rule.ts';
 import type { Scope } from './scope.ts';
 import type { DayOf } from './settings.ts';
+import { type Stage, stagedSql } from './stages.ts';
 import { leafTruth, truthSql } from './truth.ts';
 
 /** A Program compiled to SQL. */
@@ -27,8 +30,16 @@ export interface SqlReader {
    * @param relation - name of a relation with the `columns`, and with `day` where the day is that of each submission
    * @param more - columns over the facts and `truth`
    * @param last - columns over outcomes and decision
+   * @param behind - columns over all of these
+   * @param wanted - columns of the result that are read; those of the relation beside the facts are among them. Needed by PostgreSQL
    */
-  query(relation: string, more?: readonly Column[], last?: readonly Column[]): string;
+  query(
+    relation: string,
+    more?: readonly Column[],
+    last?: readonly Column[],
+    wanted?: readonly string[],
+    behind?: readonly Column[],
+  ): string;
 }
 
 /** How a Program is compiled. */
@@ -42,16 +53,20 @@ export interface SqlOptions {
    * must look at it. The relation then has a column `doubt`, in which 0 spares a row the question.
    */
   readonly doubt?: boolean;
+  /** DuckDB's where it is left out. */
+  readonly dialect?: SqlDialect;
 }
 
 /**
- * Compiles a Program to one statement of SQL for DuckDB. NULL is Kleene's unknown, so that AND, OR and NOT are what they are in
+ * Compiles a Program to one statement of SQL. NULL is Kleene's unknown, so that AND, OR and NOT are what they are in
  * the rules; known to be empty is a value beside all others (decision 13). No text of a rule stands in it but as a literal.
+ *
+ * @throws UnsaidInSql where a rule asks what the database has no words for
  */
-export function sqlReader(program: Program, { on, told = [], doubt = false }: SqlOptions = {}): SqlReader {
+export function sqlReader(program: Program, { on, told = [], doubt = false, dialect = DUCKDB }: SqlOptions = {}): SqlReader {
   const day: DayOf = on === undefined ? { sql: 'day' } : { fixed: on };
   const columns = columnsOf(program, told);
-  const ground = { columns, settings: program.settings, day };
+  const ground = { dialect, columns, settings: program.settings, day };
   const [shared, leaves] = [new Shared('x'), new Shared('l')];
   const scope = programScope({ ...ground, share: (sql) => shared.name(sql) });
   const leaf = (node: LeafNode, negated: boolean) => leaves.name(leafTruth(node, negated, scope, (sql) => shared.name(sql)));
@@ -74,21 +89,13 @@ export function sqlReader(program: Program, { on, told = [], doubt = false }: Sq
     columns,
     truth,
     scope,
-    query(relation, more = [], last = []) {
-      const stages: string[] = [`SELECT * FROM ${relation}`];
-      const stage = (select: string) => void stages.push(`${select} FROM s${stages.length - 1}`);
-      const add = (added: readonly Column[]) => {
-        if (added.length > 0) stage(`SELECT *, ${added.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`);
-      };
-      for (const { column, shared } of derived) {
-        for (const some of shared) add(some);
-        stage(`SELECT * REPLACE (${column.sql} AS ${column.name})`);
-      }
+    query(relation, more = [], last = [], wanted = [], behind = []) {
+      const replacing = derived.flatMap(({ column, shared }): Stage[] => [...shared.map((add) => ({ add })), { replace: column }]);
       const facts = [...doubts, contradicted === undefined ? [] : [{ name: 'contradicted', sql: contradicted }]];
       const truths = [...shared.levels(), leaves.columns(), [...parts, ...more]];
-      for (const some of [...facts, ...truths, verdicts, unknowns, [decision, ...outcomes, ...last]]) add(some);
-      const named = stages.map((text, index) => `s${index} AS NOT MATERIALIZED (${text})`);
-      return `WITH ${named.join(',\n')}\nSELECT * FROM s${stages.length - 1}`;
+      const added = [...facts, ...truths, verdicts, unknowns, [decision, ...outcomes, ...last], behind].map((add): Stage => ({ add }));
+      const given = [...columns.values()].map(({ column = '' }) => column);
+      return stagedSql(dialect, relation, given, [...replacing, ...added], wanted);
     },
   };
 }
@@ -173,7 +180,7 @@ function contradictedSql({ derivations, facts }: Program, columns: ReadonlyMap<s
     const { target, follows } = following(derivation, facts, columns, scope);
     const other = cell(target.kind, follows, target.shape);
     const differs = target.shape.type === 'instant' ? 'TRUE' : `${target.sql} <> ${other.sql}`;
-    return `ifnull(${where(target, where(other, differs))}, FALSE)`;
+    return `coalesce(${where(target, where(other, differs))}, FALSE)`;
   });
   return each.length === 0 ? 'FALSE' : `(CASE WHEN doubt = 0 THEN FALSE ELSE ${each.join(' OR ')} END)`;
 }

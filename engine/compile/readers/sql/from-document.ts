@@ -1,5 +1,7 @@
 import type { Cell } from './cell.ts';
-import { fieldTexts, fromText } from './from-text.ts';
+import type { SqlDialect } from './dialect.ts';
+import { DUCKDB } from './dialects/duckdb.ts';
+import { fromText } from './from-text.ts';
 import { packed } from './packed.ts';
 
 /**
@@ -9,12 +11,18 @@ import { packed } from './packed.ts';
  * @param relation - has the column `document`, and those that are kept
  * @param keep - other columns that are kept
  */
-export function fromDocument(relation: string, columns: ReadonlyMap<string, Cell>, document: string, keep: readonly string[]): string {
+export function fromDocument(
+  relation: string,
+  columns: ReadonlyMap<string, Cell>,
+  document: string,
+  keep: readonly string[],
+  dialect: SqlDialect = DUCKDB,
+): string {
   const facts = [...columns.keys()];
-  const taken = facts.length === 0 ? 'NULL' : fieldTexts(document, facts, '/facts');
-  const kept = keep.map((name) => `${name}, `).join('');
+  const texts = `${facts.length === 0 ? 'NULL' : dialect.fields(document, facts, 'facts')} AS texts`;
   const read = [...columns.values()].map(({ kind, column, shape }, index) => {
-    return `${packed(fromText(kind, shape, `texts[${index + 1}]`))} AS ${column}`;
+    return `${packed(fromText(dialect, kind, shape, `texts[${index + 1}]`))} AS ${column}`;
   });
-  return `SELECT ${kept}${read.join(', ')} FROM (SELECT ${kept}${taken} AS texts FROM ${relation})`;
+  const taken = dialect.stage(`SELECT ${[...keep, texts].join(', ')} FROM ${relation}`);
+  return dialect.finish(`SELECT ${[...keep, ...read].join(', ')} FROM (${taken}) AS documents`);
 }

@@ -3,11 +3,13 @@ import type { LeafNode } from '../../../model/program.ts';
 import type { Value } from '../../../model/submission.ts';
 import { milliseconds } from '../../../schema/calendar.ts';
 import { type Cell, cell, FIRST_CODE, optionsOf } from './cell.ts';
-import { entriesOf, naturalKind, numberOf } from './from-text.ts';
+import { naturalKind } from './from-text.ts';
 import { json, number } from './literal.ts';
 import type { Scope } from './scope.ts';
 
 const DAY = 86_400_000;
+/** From JSON texts to numbers. */
+const NUMBERS = { of: 'TEXT', gives: 'FLOAT8', reads: {} } as const;
 
 /** Days since 1970 of a day. */
 export function dayNumber(day: string): number {
@@ -40,17 +42,13 @@ export function demandedOf(leaf: LeafNode, kind: Cell['kind'], scope: Scope): Ce
 /** Entries of a list as numbers, where they are numbers or times, and else as JSON texts; NULL where known to be empty. */
 export function comparableEntries({ sql: raw, shape }: Cell, scope: Scope): string {
   const entry = entryShape(shape);
-  const entries = scope.share(entriesOf(raw));
-  return naturalKind(entry) === 'number' ? scope.share(`list_transform(${entries}, lambda e: ${numberOf(entry, 'e')})`) : entries;
+  const { dialect } = scope;
+  const entries = scope.share(dialect.entries(raw));
+  return naturalKind(entry) === 'number' ? scope.share(dialect.map(entries, 'e', dialect.number(entry, 'e'), NUMBERS)) : entries;
 }
 
 /** The shape of an entry of a list that is not of records. */
 export function entryShape(shape: ValueShape): ValueShape {
   const { of = 'text', ...rest } = shape;
   return { ...rest, type: of };
-}
-
-/** The list of the JSON texts of some values. */
-export function listOfTexts(values: readonly Value[]): string {
-  return `[${values.map((value) => json(value)).join(', ')}]::VARCHAR[]`;
 }

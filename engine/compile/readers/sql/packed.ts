@@ -38,7 +38,7 @@ export function packed({ kind, sql }: Pick<Cell, 'kind' | 'sql'>): string {
     return `(CASE ${sql} WHEN 2 THEN ${FLAG.true} WHEN 1 THEN ${FLAG.false} WHEN 0 THEN ${FLAG.empty} ELSE ${FLAG.absent} END)::${type}`;
   if (kind === 'presence')
     return `(CASE ${sql} WHEN 2 THEN ${PRESENCE.filled} WHEN 1 THEN ${PRESENCE.unfilled} ELSE ${PRESENCE.absent} END)::${type}`;
-  return kind === 'json' ? `(${sql})::${type}` : `ifnull((${sql})::${type}, ${ABSENT[kind]})`;
+  return kind === 'json' ? `(${sql})::${type}` : `coalesce((${sql})::${type}, ${ABSENT[kind]})`;
 }
 
 /** Whether a column has no value: never NULL. */

@@ -35,7 +35,7 @@ export function partsOf(rule: ProgramRule, index: number, day: DayOf, truth: Tru
  * told, because it may apply and is neither. An obligation is open unless it is met for certain.
  */
 export function verdictsOf({ verb }: ProgramRule, index: number): Column[] {
-  const broken = verb === 'oblige' ? `xor(a${index} >> 1, (a${index} & k${index}) >> 1)` : `((a${index} & b${index}) >> 1)`;
+  const broken = verb === 'oblige' ? `((a${index} >> 1) - ((a${index} & k${index}) >> 1))` : `((a${index} & b${index}) >> 1)`;
   return [
     { name: `p${index}`, sql: `((a${index} & k${index}) >> 1)` },
     { name: `q${index}`, sql: broken },
@@ -44,7 +44,7 @@ export function verdictsOf({ verb }: ProgramRule, index: number): Column[] {
 
 /** Whether a rule cannot be told, from what else became of it. */
 export function unknownOf(index: number): Column {
-  return { name: `u${index}`, sql: `xor(a${index} & 1, p${index} | q${index})` };
+  return { name: `u${index}`, sql: `((a${index} & 1) - (p${index} | q${index}))` };
 }
 
 /** The outcome of a rule as a bit, from `p`, `q` and `u`. */

@@ -1,9 +1,11 @@
 import type { ValueShape } from '../../../model/fact.ts';
 import type { Node, Subject, WindowLength } from '../../../model/program.ts';
 import type { Cell } from './cell.ts';
+import type { SqlDialect } from './dialect.ts';
 
 /** What a condition may speak of, as expressions of SQL. */
 export interface Scope {
+  readonly dialect: SqlDialect;
   /** The value of a fact, a field of it, a setting or, inside a list, a field of the present entry. */
   cellOf(subject: Subject, shape: ValueShape): Cell;
   /** Milliseconds of a window: NULL where its setting is unknown, NaN where the setting says that there is none. */

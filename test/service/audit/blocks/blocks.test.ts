@@ -13,6 +13,7 @@ import { findSource } from '../../../../service/audit/source.ts';
 import { problemsOfAsync } from '../../../support/problems.ts';
 import { comparable } from '../comparable.ts';
 import { GOOD, line, planOf, REFUSED } from '../garage-audit.ts';
+import { LINES, own } from '../odd-lines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'guiju-duckdb-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,108 +34,6 @@ async function both(path: string, more: Partial<AuditPlan> = {}, run?: AuditRun)
   return counts;
 }
 
-const RIDERS = [{ name: '张三', age: 17, helmet: false, since: '2024-02-29' }, { name: '李四' }, null];
-const [own, other] = ['2024-02-03', '2024-03-01'];
-/** Lines that a program would write, and those that only a careful reader understands. */
-const LINES: readonly string[] = [
-  line(GOOD, own),
-  line({ ...REFUSED, maker: '甲厂', clerk: '小王', estate: '一号' }, own),
-  line({ ...REFUSED, maker: '甲厂', clerk: '小"王\\', estate: '一号' }, other),
-  line({ ...GOOD, maker: '', clerk: null, estate: ' ' }, other),
-  line({ ...GOOD, riders: RIDERS, left: '2024-03-15T09:30:00+08:00', back: '2024-03-15T01:30:00Z' }, own),
-  line({ ...GOOD, left: '2024-03-15 09:30', note: null }, own),
-  line({ ...GOOD, left: '2024-03-15T09:30:00.123456+08:00', weight: 2.5 }, own),
-  line({ ...GOOD, weight: '2.5 kg', power: 1e21, doors: 9_007_199_254_740_991 }, own),
-  line({ colour: null, extras: null, locked: null, lit: null, riders: null, left: null, back: null, note: ' \u3000' }, own),
-  line({ note: '\ud800', plate: '\u0000\u001f\u2028' }, own),
-  line({ ...GOOD, doors: 5, size: 'large' }, own, 'exit'),
-  line({ ...GOOD, doors: 5, size: 'small' }, own, 'exit'),
-  line({ ...GOOD, doors: 5, size: null }, own, 'exit'),
-  line({ ...GOOD, doors: 5, riders: RIDERS, bareheaded: 1, extras: ['hook', 'roof', 'hook'] }, own, 'exit'),
-  line({ ...GOOD, riders: [{ helmet: false }], bareheaded: 1 }, own),
-  line({ ...GOOD, riders: [{ helmet: false }], bareheaded: 2 }, own),
-  line(GOOD),
-  line(GOOD, '2025-01-01'),
-  line(GOOD, '0000-01-01'),
-  line(GOOD, own, 'entri'),
-  JSON.stringify({ facts: GOOD, checklist: 'entry' }),
-  JSON.stringify({ checklist: 'entry', evidence: { note: ['a.pdf', 'b'], plate: [] }, facts: GOOD }),
-  JSON.stringify({ checklist: 'entry', facts: GOOD, evidence: { note: [1] } }),
-  JSON.stringify({ checklist: 'entry', facts: GOOD, evidence: { nothing: [] } }),
-  JSON.stringify({ checklist: 'entry', facts: GOOD, more: 1 }),
-  line(GOOD, own).replaceAll(':', ' : ').replaceAll(',', ' ,\t'),
-  line({ ...REFUSED, maker: '甲厂' }, own).replaceAll(
-    /[^\u0020-\u007e]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  ),
-  line(GOOD, own).replace('"colour"', '"col\\u006fur"'),
-  line(GOOD, own).replace('"green"', '"gr\\u0065en"'),
-  line(GOOD, own).replace('"plate":"A1"', '"plate":"A1","pl\\u0061te":"A2"'),
-  line(GOOD, own).replace('"plate":"A1"', '"plate":"A1","plate":"A1"'),
-  line({ ...GOOD, test: { passed: true } }, own).replace('"passed":true', '"passed":true,"passed":true'),
-  ...[
-    '01',
-    '1.',
-    '.5',
-    '1.50',
-    '-0',
-    '1e2',
-    '1E+2',
-    '1e400',
-    '+1',
-    'NaN',
-    'Infinity',
-    '0x1',
-    '1_0',
-    '123456789012345678',
-    '"1"',
-    'true',
-    '[]',
-  ].flatMap((number) => [
-    `{"checklist":"exit","facts":{"entered":"${own}","doors":${number}}}`,
-    `{"checklist":"exit","facts":{"entered":"${own}","weight":${number},"loads":[${number}]}}`,
-  ]),
-  ...['2024-02-30', '2023-02-29', '2024-13-01', '2024-2-3', '2024-02-03T00:00:00+08:00', '20240203', ''].map((day) =>
-    line({ bought: day }, own),
-  ),
-  ...[
-    '2024-02-30T00:00:00Z',
-    '2024-02-03T24:00:00Z',
-    '2024-02-03T23:59:60Z',
-    '2024-02-03T10:00:00+15:00',
-    '2024-02-03T10:00:00-14:59',
-    '2024-02-03T10:00Z',
-  ].map((at) => line({ left: at }, own)),
-  ...['null', 'true', 'tru', 'nul', '"red"', '"redd"', '"r', '1', '{}', '[]', '["red"]'].map(
-    (value) => `{"checklist":"entry","facts":{"colour":${value}}}`,
-  ),
-  ...['[', '[]', '["roof",]', '["roof" "hook"]', '[null]', '["roof",1]', '["attic"]', '{}', '"roof"'].map(
-    (value) => `{"checklist":"entry","facts":{"extras":${value}}}`,
-  ),
-  ...['{}', '{"a":1}', '[{}]', '[{"age":"1"}]', '[{"age":1,"age":1}]', '[{"helmet":null},null]', '[1]'].map(
-    (value) => `{"checklist":"entry","facts":{"riders":${value}}}`,
-  ),
-  ...['"\\x"', '"\\u12"', '"\t"', '"\\ud83d\\ude00"', '"\u007f\ufeff"', '"\\/"', '"a\\'].map(
-    (value) => `{"checklist":"entry","facts":{"note":${value}}}`,
-  ),
-  '',
-  '   ',
-  '\u3000',
-  '\ufeff',
-  '\ufeff{"checklist":"entry","facts":{}}',
-  '{',
-  '[1]',
-  'null',
-  '{}',
-  '{"checklist":"entry","facts":{}}x',
-  '{"checklist":"entry","facts":{}} ',
-  '{"checklist":"entry","facts":{},}',
-  '{"checklist":"entry"}',
-  '{"facts":{}}',
-  '{"checklist":"","facts":{}}',
-  '{"checklist":"entry","checklist":"entry","facts":{}}',
-  '{"checklist":"entry","facts":null}',
-];
 /** Lines that are changed at random; `GUIJU_CASES` tries more. The seed of a run is printed. */
 const MUTANTS = Number(process.env.GUIJU_CASES ?? 3_000);
 const SEED = Number(process.env.GUIJU_SEED ?? Math.floor(Math.random() * 2 ** 31));

@@ -1,5 +1,5 @@
 import type { ReadyDerivation } from '../../../../model/program.ts';
-import { EMPTY } from '../cell.ts';
+import { EMPTY, isEmpty } from '../cell.ts';
 import { number } from '../literal.ts';
 import type { Ground } from './ground.ts';
 
@@ -12,7 +12,7 @@ const MILLISECONDS: Readonly<Record<string, number>> = { date: 86_400_000, insta
 export function elapsed({ from, to, ...counted }: Extract<ReadyDerivation, { kind: 'elapsed' }>, { column }: Ground): string {
   const [start, end] = [column(from), column(to)];
   const passed = inUnits(`(${end.sql} - ${start.sql})`, start.shape.type, counted);
-  return `(CASE WHEN isnan(${start.sql}) OR isnan(${end.sql}) THEN ${EMPTY.number} ELSE ${passed} END)`;
+  return `(CASE WHEN ${isEmpty(start)} OR ${isEmpty(end)} THEN ${EMPTY.number} ELSE ${passed} END)`;
 }
 
 /** The difference of two moments of a type, in the unit that is counted. */

@@ -2,7 +2,6 @@ import type { ReadyDerivation } from '../../../../model/program.ts';
 import { isEmpty } from '../cell.ts';
 import { comparableEntries } from '../operand.ts';
 import type { Ground } from './ground.ts';
-import { textOfList } from './reversed.ts';
 
 /** What is above a whole number by so little comes from rounding. */
 const ROUNDING = '1e-9';
@@ -11,9 +10,12 @@ const ROUNDING = '1e-9';
 export function quotient({ list: name, by }: Extract<ReadyDerivation, { kind: 'quotient' }>, { scope, column }: Ground): string {
   const [list, divisor] = [column(name), column(by)];
   const entries = comparableEntries(list, scope);
-  const up = `(ceil(q / ${divisor.sql} - ${ROUNDING}) + 0)`;
+  const { dialect } = scope;
+  const up = `(ceil(${dialect.quotient('q', divisor.sql)} - ${ROUNDING}) + 0)`;
   // None where the quotient is larger than any number.
-  const divided = scope.share(`list_transform(${entries}, lambda q: CASE WHEN isfinite(${up}) THEN ${up}::VARCHAR END)`);
+  const rounded = `CASE WHEN ${divisor.sql} > 0 AND ${dialect.isFinite(up)} THEN ${up}::VARCHAR END`;
+  const reads = divisor.column === undefined ? {} : { [divisor.column]: 'FLOAT8' };
+  const divided = scope.share(dialect.map(entries, 'q', rounded, { of: 'FLOAT8', gives: 'TEXT', reads }));
   const isNone = `${list.sql} = 'null' OR ${isEmpty(divisor)}`;
-  return `(CASE WHEN ${isNone} THEN 'null' WHEN ${list.sql} IS NULL OR ${divisor.sql} IS NULL THEN NULL WHEN ${divisor.sql} <= 0 THEN 'null' ELSE ${textOfList(divided)} END)`;
+  return `(CASE WHEN ${isNone} THEN 'null' WHEN ${list.sql} IS NULL OR ${divisor.sql} IS NULL THEN NULL WHEN ${divisor.sql} <= 0 THEN 'null' ELSE ${dialect.listText(divided)} END)`;
 }

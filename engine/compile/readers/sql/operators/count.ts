@@ -1,6 +1,5 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import { where } from '../cell.ts';
-import { entriesOf } from '../from-text.ts';
 import { number } from '../literal.ts';
 import { subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
@@ -13,12 +12,13 @@ export function count(leaf: LeafNode, scope: Scope): string {
   const { demanded } = leaf;
   if (demanded.kind !== 'count') return 'NULL::BOOLEAN';
   const seen = subjectOf(leaf, scope);
-  const entries = scope.share(entriesOf(seen.sql));
+  const { dialect } = scope;
+  const entries = scope.share(dialect.entries(seen.sql));
   const limit = number(demanded.number);
-  if (!leaf.where) return where(seen, `(len(${entries}) ${SIGNS[demanded.compare]} ${limit})`);
+  if (!leaf.where) return where(seen, `(${dialect.length(entries)} ${SIGNS[demanded.compare]} ${limit})`);
   const fits = scope.overEntries(entries, leaf.shape, leaf.where);
-  const sure = `len(list_filter(${fits}, lambda fit: fit))`;
-  const possible = `(len(${entries}) - len(list_filter(${fits}, lambda fit: NOT fit)))`;
+  const sure = dialect.countOf(fits, true);
+  const possible = `(${dialect.length(entries)} - ${dialect.countOf(fits, false)})`;
   return where(seen, between(demanded.compare, sure, possible, limit));
 }
 

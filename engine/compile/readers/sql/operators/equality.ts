@@ -42,7 +42,7 @@ function equalsFact(leaf: LeafNode, scope: Scope): string {
   const seen = subjectOf(leaf, scope);
   const other = scope.cellOf({ fact: demanded.fact }, demanded.shape);
   const [left, right] = sameCodes(seen, other) ? [seen.sql, other.sql] : [textOf(seen), textOf(other)];
-  return where(seen, where(other, `(${left} = ${right} AND ${isFilled(seen)})`));
+  return where(seen, where(other, `(${left} = ${right} AND ${isFilled(seen, scope.dialect)})`));
 }
 
 /** Codes of different options are different numbers. */

@@ -1,6 +1,6 @@
 import type { LeafNode } from '../../../../model/program.ts';
 import type { Value } from '../../../../model/submission.ts';
-import { type Cell, where } from '../cell.ts';
+import { type Cell, isEmpty, where } from '../cell.ts';
 import { demandedOf, literalOf, subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
 
@@ -26,9 +26,9 @@ function by(sign: string): Write {
   };
 }
 
-/** NaN, which stands for known to be empty, is above every number in DuckDB: below a number it is not, as it should be. */
+/** NaN, which stands for known to be empty, is above every number in SQL: below a number it is not, as it should be. */
 function withLiteral(seen: Cell, holds: string, sign: string): string {
-  return sign.startsWith('<') ? holds : `(${holds} AND NOT isnan(${seen.sql}))`;
+  return sign.startsWith('<') ? holds : `(${holds} AND NOT ${isEmpty(seen)})`;
 }
 
 function between(leaf: LeafNode, scope: Scope): string {

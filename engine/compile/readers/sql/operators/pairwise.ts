@@ -14,7 +14,8 @@ function each(leaf: LeafNode, scope: Scope, sign: string): string {
   const seen = subjectOf(leaf, scope);
   const other = demandedOf(leaf, 'json', scope) as Cell;
   const [left, right] = [comparableEntries(seen, scope), comparableEntries(other, scope)];
-  const complete = `len(${left}) > 0 AND list_count(${left}) = len(${left}) AND list_count(${right}) = len(${right}) AND len(${left}) = len(${right})`;
-  const pairs = scope.share(`list_transform(list_zip(${left}, ${right}), lambda pair: pair[1] ${sign} pair[2])`);
-  return where(seen, where(other, `(CASE WHEN ${complete} THEN NOT list_contains(${pairs}, FALSE) ELSE FALSE END)`));
+  const { length, complete, eachPair } = scope.dialect;
+  const comparable = `${length(left)} > 0 AND ${complete(left)} AND ${complete(right)} AND ${length(left)} = ${length(right)}`;
+  const holds = scope.share(eachPair(left, right, sign));
+  return where(seen, where(other, `(CASE WHEN ${comparable} THEN ${holds} ELSE FALSE END)`));
 }

@@ -8,7 +8,8 @@ export function reverseOf(leaf: LeafNode, scope: Scope): string {
   const seen = subjectOf(leaf, scope);
   const other = demandedOf(leaf, 'json', scope) as Cell;
   const [left, right] = [comparableEntries(seen, scope), comparableEntries(other, scope)];
-  const complete = `list_count(${left}) = len(${left}) AND len(${left}) <= len(${right})`;
-  const same = `list_reverse(${right})[1:len(${left})] = ${left}`;
-  return where(seen, where(other, `(CASE WHEN len(${left}) = 0 THEN TRUE WHEN ${complete} THEN ${same} ELSE FALSE END)`));
+  const { length, complete, reverse } = scope.dialect;
+  const comparable = `${complete(left)} AND ${length(left)} <= ${length(right)}`;
+  const same = `(${reverse(right)})[1:${length(left)}] = ${left}`;
+  return where(seen, where(other, `(CASE WHEN ${length(left)} = 0 THEN TRUE WHEN ${comparable} THEN ${same} ELSE FALSE END)`));
 }

@@ -1,8 +1,7 @@
 import type { ValueShape } from '../../../../model/fact.ts';
 import type { LeafNode } from '../../../../model/program.ts';
 import { optionsOf, where } from '../cell.ts';
-import { entriesOf } from '../from-text.ts';
-import { listOfTexts, subjectOf } from '../operand.ts';
+import { subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
 
 /** What is chosen of some options, or of those that another set has. */
@@ -10,17 +9,17 @@ export const sets: Readonly<Record<string, (leaf: LeafNode, scope: Scope) => str
   'includes-any': (leaf, scope) =>
     includes(leaf, scope, {
       mask: (seen, other) => `((${seen} & ${other}) <> 0)`,
-      list: (seen, other) => `list_has_any(${seen}, ${other})`,
+      list: scope.dialect.overlap,
     }),
   'includes-all': (leaf, scope) =>
     includes(leaf, scope, {
       mask: (seen, other) => `((${seen} & ${other}) = ${other})`,
-      list: (seen, other) => `list_has_all(${seen}, ${other})`,
+      list: scope.dialect.hasAll,
     }),
   'includes-none': (leaf, scope) =>
     includes(leaf, scope, {
       mask: (seen, other) => `((${seen} & ${other}) = 0)`,
-      list: (seen, other) => `(NOT list_has_any(${seen}, ${other}))`,
+      list: (seen, other) => `(NOT ${scope.dialect.overlap(seen, other)})`,
     }),
 };
 
@@ -34,13 +33,16 @@ function includes(leaf: LeafNode, scope: Scope, ways: Ways): string {
   const seen = subjectOf(leaf, scope);
   if (demanded.kind === 'fact') {
     const other = scope.cellOf({ fact: demanded.fact }, demanded.shape);
-    return where(seen, where(other, ways.list(scope.share(entriesOf(seen.sql)), scope.share(entriesOf(other.sql)))));
+    return where(
+      seen,
+      where(other, ways.list(scope.share(scope.dialect.entries(seen.sql)), scope.share(scope.dialect.entries(other.sql)))),
+    );
   }
   const values = demanded.kind === 'literal' ? (demanded.value as readonly string[]) : [];
   const holds =
     seen.kind === 'mask'
       ? ways.mask(seen.sql, maskOf(seen.shape, values))
-      : ways.list(scope.share(entriesOf(seen.sql)), listOfTexts(values));
+      : ways.list(scope.share(scope.dialect.entries(seen.sql)), scope.dialect.texts(values));
   return where(seen, holds);
 }
 

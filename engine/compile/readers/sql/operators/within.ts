@@ -1,5 +1,5 @@
 import type { LeafNode } from '../../../../model/program.ts';
-import { where } from '../cell.ts';
+import { EMPTY, where } from '../cell.ts';
 import { subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
 
@@ -16,5 +16,5 @@ export function within(leaf: LeafNode, scope: Scope): string {
   const passed = `((${seen.sql} - ${start.sql}) * ${UNIT[leaf.shape.type]})`;
   // NaN is no length: nothing is within it, though it is above every number.
   const holds = `(${passed} >= 0 AND ${passed} <= ${length})`;
-  return where(seen, where(start, `(CASE WHEN isnan(${length}) THEN FALSE WHEN ${length} IS NULL THEN NULL ELSE ${holds} END)`));
+  return where(seen, where(start, `(CASE WHEN ${length} = ${EMPTY.number} THEN FALSE WHEN ${length} IS NULL THEN NULL ELSE ${holds} END)`));
 }

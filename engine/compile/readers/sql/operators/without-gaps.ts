@@ -7,8 +7,9 @@ import type { Scope } from '../scope.ts';
 export function withoutGaps(leaf: LeafNode, scope: Scope): string {
   const seen = subjectOf(leaf, scope);
   const days = comparableEntries(seen, scope);
-  const complete = `len(${days}) > 0 AND list_count(${days}) = len(${days})`;
-  const follow = `(CASE WHEN ${complete} THEN list_max(${days}) - list_min(${days}) + 1 = len(list_distinct(${days})) ELSE FALSE END)`;
+  const { length, complete, greatest, least, different } = scope.dialect;
+  const known = `${length(days)} > 0 AND ${complete(days)}`;
+  const follow = `(CASE WHEN ${known} THEN ${greatest(days)} - ${least(days)} + 1 = ${different(days)} ELSE FALSE END)`;
   const wanted = leaf.demanded.kind === 'literal' && leaf.demanded.value === true;
   return where(seen, wanted ? follow : `(NOT ${follow})`);
 }

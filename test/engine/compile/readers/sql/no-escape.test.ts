@@ -12,8 +12,8 @@ import { programOf, world } from '../../../../support/worlds/world.ts';
 const NAMES = /^(?:[a-z]{1,2}\d*|fit|pair|truth|day|doubt|place|texts|decision|contradicted|documents|document|at)$/;
 const WORDS = new Set(
   `AND AS ASC BETWEEN BIGINT BY CASE CAST DATE DOUBLE ELSE END EXISTS FALSE FROM IN INTEGER IS lambda MATERIALIZED NOT NULL OR REPLACE
-  SELECT THEN TIMESTAMP TRUE TRY_CAST USMALLINT UTINYINT VARCHAR WHEN WITH array_to_string ceil chr contains epoch floor from_json ifnull
-  isfinite isnan json_extract json_extract_string last_day len length list_contains list_count list_distinct list_filter list_has_all
+  SELECT THEN TIMESTAMP TRUE TRY_CAST USMALLINT UTINYINT VARCHAR WHEN WITH array_to_string ceil chr coalesce contains epoch floor from_json ifnull
+  isfinite json_extract json_extract_string last_day len length list_contains list_count list_distinct list_filter list_has_all
   list_has_any list_max list_min list_position list_reverse list_reverse_sort list_transform list_zip nullif regexp_full_match substr xor`.split(
     /\s+/,
   ),
