@@ -97,7 +97,7 @@ export function readAuditOptions(options: Options, policy: Policy, day: string, 
   const rate = numberAt(options, 'cross-check', { least: 0, most: 1 });
   const confidence = numberAt(options, 'confidence', { least: 0.5, most: 0.9999 }) ?? 0.95;
   const unmask = options.unmask as string | undefined;
-  if (unmask?.trim() === '') throw new ProblemError([callProblem('reason-missing')]);
+  if (unmask?.trim() === '') throw new ProblemError([callProblem('reason-missing', { option: '--unmask' })]);
   return {
     plan: {
       day,

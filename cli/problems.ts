@@ -51,8 +51,8 @@ export const CALL_CATALOGUE = {
     'for example: {example}',
   ),
   'reason-missing': error(
-    '--unmask 没有写理由',
-    '--unmask gives no reason',
+    '{option} 没有写理由',
+    '{option} gives no reason',
     '请写明为什么要看个人信息',
     'say why personal data is to be seen',
   ),

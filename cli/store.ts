@@ -33,8 +33,13 @@ export function addressesOf(io: Io): readonly string[] {
 }
 
 /** Opens the store for a job that writes, and closes it whatever comes of the job. */
-export function writingStore<Result>(io: Io, command: string, job: (store: Store) => Promise<Result>): Promise<Result> {
-  return within(io, command, false, job);
+export function writingStore<Result>(
+  io: Io,
+  command: string,
+  job: (store: Store) => Promise<Result>,
+  address = addressOf(io),
+): Promise<Result> {
+  return within(io, command, false, job, address);
 }
 
 /** Opens the store for a job that reads; another process may write meanwhile. */

@@ -15,7 +15,7 @@ import { type DumpItem, dumpOf } from './read/dump.ts';
 import { erasureOf, erasuresOf } from './read/erasures.ts';
 import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
 import { obligationsOf } from './read/obligations.ts';
-import { estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
+import { accessesOf, estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
 import { changesSince, currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
 import type { StoreInstant } from './records.ts';
@@ -72,6 +72,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     keptEvidence: (digest) => asked(backend, async () => (await findEvidence(backend, digest))?.kept),
     erasure: (submission) => read((db) => erasureOf(db, submission)),
     erasures: () => read(erasuresOf),
+    accesses: () => read(accessesOf),
     extent: (submission) => read((db) => extentOf(db, submission)),
     rulebook: (digest) => read((db) => rulebookOf(db, digest)),
     settingsAt: (instant) => read((db) => settingsAt(db, instant)),

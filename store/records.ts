@@ -209,6 +209,16 @@ export interface ErasureRecord {
   readonly evidence: readonly string[];
 }
 
+/** Somebody was shown the personal data of many submissions, or took them out of the store. */
+export interface AccessRecord {
+  readonly kind: 'access';
+  readonly id: string;
+  readonly act: 'unmask' | 'export';
+  /** By which command and in what form. */
+  readonly what: string;
+  readonly reason: string;
+}
+
 /** Anything that a store keeps. All of it is added to, never changed. */
 export type StoreRecord =
   | EstateRecord
@@ -223,6 +233,7 @@ export type StoreRecord =
   | FormRecord
   | WaiverRecord
   | WaiverEndRecord
+  | AccessRecord
   | ObligationRecord
   | ObligationEndRecord
   | ErasureRecord;

@@ -7,6 +7,7 @@ import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/lo
 import type { ObligationQuery, StoredObligation } from './read/obligations.ts';
 import type { Changes, CurrentSubmission, StorePlace } from './read/submissions.ts';
 import type {
+  AccessRecord,
   DecisionRecord,
   EstateRecord,
   EvidenceLink,
@@ -144,6 +145,8 @@ export interface StoreReader {
   /** That a submission was erased; undefined where it was not. */
   erasure(submission: string): Promise<ErasureNote | undefined>;
   /** All erasures. */
+  /** Who was shown personal data of many, or took it out, the oldest first. */
+  accesses(): Promise<readonly Stored<AccessRecord>[]>;
   erasures(): Promise<readonly ErasureNote[]>;
   /** What an erasure of a submission would take; undefined where there is no such submission. */
   extent(submission: string): Promise<ErasureExtent | undefined>;

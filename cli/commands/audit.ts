@@ -6,6 +6,7 @@ import { renderProblem } from '../../renderers/text/problem.ts';
 import { type Audited, runAudit } from '../../service/audit/audit.ts';
 import type { AuditRun, Progress } from '../../service/audit/engine.ts';
 import { planReports, writeReports } from '../../service/audit/reports.ts';
+import { recordAccess } from '../../service/history/access.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import { readWaivers } from '../../service/waivers/file.ts';
@@ -14,12 +15,13 @@ import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-opti
 import { type ChosenSource, sourceFor } from '../audit-source.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
+import { writerOf } from '../form-work.ts';
 import { interruptible } from '../interrupt.ts';
 import { EXIT, type Io } from '../io.ts';
 import { signerFor } from '../key-options.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
-import { addressesOf, readingStore } from '../store.ts';
+import { addressesOf, readingStore, writingStore } from '../store.ts';
 import { atOf } from '../waiver-options.ts';
 
 /** `guiju audit SOURCE` */
@@ -102,8 +104,15 @@ async function sourceOf(path: string | undefined, options: Options, policy: Poli
   const unsound = entries.filter(({ problems }) => problems.length > 0).map(({ waiver }) => waiver.id);
   if (unsound.length > 0)
     io.err(`${renderProblem(serviceProblem('waivers-unsound', { count: unsound.length, ids: unsound.join(', ') }), io)}\n`);
+  if (options.unmask !== undefined) await recordUnmasking(addresses, String(options.unmask).trim(), options, io);
   const chosen = await sourceFor(path, options, io, call, waivers.length > 0);
   return { ...chosen, ...(waivers.length === 0 ? {} : { waivers }) };
+}
+
+/** Nobody is shown personal data of a store before that is recorded in it. */
+async function recordUnmasking(addresses: readonly string[], reason: string, options: Options, io: Io): Promise<void> {
+  const access = { act: 'unmask', what: 'audit', reason, at: io.now().toISOString(), by: writerOf(options) } as const;
+  for (const address of addresses) await writingStore(io, 'audit', (store) => recordAccess(store, access), address);
 }
 
 /** Of several servers, the one that is away is told by its name. */

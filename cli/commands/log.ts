@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
-import { renderDifferences, renderHead, renderLogVerdict, renderProofVerdict } from '../../renderers/text/log.ts';
+import { renderAccesses, renderDifferences, renderHead, renderLogVerdict, renderProofVerdict } from '../../renderers/text/log.ts';
 import { exportLog, readExportedLog } from '../../service/log/export.ts';
 import { logKeyFile, ownLogKey } from '../../service/log/key.ts';
 import { checkProof, proofOf } from '../../service/log/proof.ts';
@@ -16,21 +16,21 @@ import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore } from '../store.ts';
 
-const USAGE = 'guiju log show | check | export DIR | prove ID | verify DIR|FILE';
+const USAGE = 'guiju log show | check | accesses | export DIR | prove ID | verify DIR|FILE';
 
 type Action = (rest: readonly string[], options: Options, io: Io) => Promise<number>;
 
-const ACTIONS: Readonly<Record<string, Action>> = { show, check, export: handOut, prove, verify };
+const ACTIONS: Readonly<Record<string, Action>> = { show, check, export: handOut, prove, verify, accesses };
 
-/** `guiju log show|check|export|prove|verify` */
+/** `guiju log show|check|accesses|export|prove|verify` */
 export const log: Command = {
   name: 'log',
-  usage: 'show | check | export DIR | prove ID | verify DIR|FILE',
+  usage: 'show | check | accesses | export DIR | prove ID | verify DIR|FILE',
   summary: { 'zh-CN': '查看、导出、核验存档日志', en: 'show, hand out and verify the log of the store' },
   about: {
     'zh-CN':
-      '存档里每一条记录在日志中都有一条，排成一棵哈希树，每次写入都签一个检查点；事后改动、删除、插入都会露出来。show：日志有多长、最新检查点和公钥；检查点请另存一份。check：日志与存档逐条对照。export：导出到新文件夹，里面没有个人信息。prove：写出某个结论或表单在日志里的证明。verify：离线核验导出的日志或证明，指出第一条坏的。',
-    en: 'Every record of the store has an entry in the log, in one hash tree, with a signed checkpoint after each commit, so that whatever is changed, taken out or put in later shows. show: how long the log is, its newest checkpoint and its public key; keep checkpoints elsewhere. check: compares the log with the records. export: hands it out into a new folder, without personal data. prove: writes a proof that a decision or form is in the log. verify: checks an export or a proof offline and names the first bad entry.',
+      '存档里每一条记录在日志中都有一条，排成一棵哈希树，每次写入都签一个检查点；事后改动、删除、插入都会露出来。show：日志有多长、最新检查点和公钥；检查点请另存一份。check：日志与存档逐条对照。accesses：谁、何时、为什么看过或导出过许多人的个人信息。export：导出到新文件夹，里面没有个人信息。prove：写出某个结论或表单在日志里的证明。verify：离线核验导出的日志或证明，指出第一条坏的。',
+    en: 'Every record of the store has an entry in the log, in one hash tree, with a signed checkpoint after each commit, so that whatever is changed, taken out or put in later shows. show: how long the log is, its newest checkpoint and its public key; keep checkpoints elsewhere. check: compares the log with the records. accesses: who was shown the personal data of many, or exported it, when and why. export: hands it out into a new folder, without personal data. prove: writes a proof that a decision or form is in the log. verify: checks an export or a proof offline and names the first bad entry.',
   },
   options: {
     key: {
@@ -80,6 +80,13 @@ async function check(rest: readonly string[], _options: Options, io: Io): Promis
   });
   io.out(io.format === 'json' ? `${JSON.stringify({ size, differences: found }, null, 2)}\n` : renderDifferences(size, found, io));
   return found.length === 0 ? EXIT.fine : EXIT.finding;
+}
+
+async function accesses(rest: readonly string[], _options: Options, io: Io): Promise<number> {
+  noMore(rest, 'guiju log accesses');
+  const found = await readingStore(io, 'log', (store) => store.accesses());
+  io.out(io.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : renderAccesses(found, io));
+  return EXIT.fine;
 }
 
 async function handOut([folder, ...rest]: readonly string[], _options: Options, io: Io): Promise<number> {

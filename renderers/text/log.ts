@@ -113,3 +113,20 @@ export function renderDifferences(size: number, differences: readonly Difference
     ...(more > 0 ? [zh ? `  ……另有 ${more} 处` : `  … and ${more} more`] : []),
   ].join('\n')}\n`;
 }
+
+/** What is shown of an access. */
+export interface AccessView {
+  readonly act: 'unmask' | 'export';
+  readonly what: string;
+  readonly reason: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+const ACTS = { unmask: { 'zh-CN': '看了个人信息', en: 'was shown personal data' }, export: { 'zh-CN': '导出', en: 'exported' } } as const;
+
+/** Who was shown personal data of many, or took it out, one a line. */
+export function renderAccesses(accesses: readonly AccessView[], { lang }: TextView): string {
+  if (accesses.length === 0) return lang === 'zh-CN' ? '没有记录\n' : 'nothing is recorded\n';
+  return accesses.map(({ act, what, reason, at, by }) => `${at}  ${by}  ${ACTS[act][lang]} (${what})  ${reason}\n`).join('');
+}

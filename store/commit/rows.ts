@@ -34,6 +34,7 @@ const ORDER: readonly RecordTable[] = [
   'forms',
   'waivers',
   'waiver_ends',
+  'accesses',
   'obligations',
   'obligation_evidence',
   'obligation_ends',
@@ -81,6 +82,7 @@ function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>, 
   else if (kind === 'user') add('users', { id: record.id, name: record.name });
   else if (kind === 'role') add('roles', { user_id: record.user, role: record.role, holds: Number(record.holds) });
   else if (kind === 'evidence') add('evidence', { digest: record.digest, size: record.size });
+  else if (kind === 'access') add('accesses', { id: record.id, act: record.act, what: record.what, reason: record.reason });
   else if (kind === 'waiver-end') add('waiver_ends', { waiver: record.waiver, reason: record.reason });
   else if (kind === 'erasure') add('erasures', { submission: record.submission, reason: record.reason, ticket: record.ticket });
   else if (kind === 'setting') add('settings', { setting: record.setting, from_day: record.from, value: JSON.stringify(record.value) });

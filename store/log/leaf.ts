@@ -24,6 +24,7 @@ const ABOUT: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRec
   form: ({ form, digest, version }) => ({ form, digest, version }),
   waiver: ({ rule, from, until }) => ({ rule, from, until }),
   'waiver-end': () => ({}),
+  access: ({ act, what }) => ({ act, what }),
   // Not when it is due: that may follow from when something happened to somebody.
   obligation: ({ rule, version }) => ({ rule, version }),
   'obligation-end': ({ how, version }) => ({ how, version }),
@@ -44,6 +45,7 @@ const IDENTITY: { readonly [Kind in StoreRecord['kind']]: (record: Extract<Store
   form: ({ number }) => number,
   waiver: ({ id }) => id,
   'waiver-end': ({ waiver }) => waiver,
+  access: ({ id }) => id,
   obligation: ({ id }) => id,
   'obligation-end': ({ obligation }) => obligation,
   erasure: ({ submission }) => submission,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { EstateRecord, RoomRecord, SettingRecord, Stored, StoredWaiver, StoreInstant, UserRecord } from '../records.ts';
+import type { AccessRecord, EstateRecord, RoomRecord, SettingRecord, Stored, StoredWaiver, StoreInstant, UserRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 
 /** Values of settings as they were known at an instant: of each setting and day the last. */
@@ -25,6 +25,12 @@ export async function waiversKnown(db: Kysely<Tables>, instant: StoreInstant): P
     by: row.recorded_by,
     ended: ended.get(id) ?? null,
   }));
+}
+
+/** Who was shown personal data of many, or took it out, the oldest first. */
+export async function accessesOf(db: Kysely<Tables>): Promise<readonly Stored<AccessRecord>[]> {
+  const rows = await db.selectFrom('accesses').selectAll().orderBy('sequence').execute();
+  return rows.map(({ id, act, what, reason, recorded_at: at, recorded_by: by }) => ({ id, act, what, reason, at, by }));
 }
 
 /** Roles that a user holds at an instant, sorted. */

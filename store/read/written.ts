@@ -72,6 +72,7 @@ const PLAIN: Readonly<Record<Exclude<StoreRecord['kind'], keyof typeof SPREAD>, 
     },
   ],
   'waiver-end': ['waiver_ends', ({ waiver, reason }: Row<'waiver_ends'>) => ({ kind: 'waiver-end', waiver, reason })],
+  access: ['accesses', ({ id, act, what, reason }: Row<'accesses'>) => ({ kind: 'access', id, act, what, reason })],
   obligation: ['obligations', (row: Row<'obligations'>) => ({ kind: 'obligation', ...obligationIn(row) })],
 };
 

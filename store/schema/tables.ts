@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AccessRecord } from '../records.ts';
 
 /** What every table of records has: its order, and the write to which a row belongs. */
 interface Row {
@@ -85,6 +86,7 @@ export interface Tables {
     readonly approver: string;
   };
   readonly waiver_ends: Row & { readonly waiver: string; readonly reason: string };
+  readonly accesses: Row & { readonly id: string; readonly act: AccessRecord['act']; readonly what: string; readonly reason: string };
   readonly obligations: Row & {
     readonly id: string;
     readonly submission: string;

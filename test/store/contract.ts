@@ -41,6 +41,7 @@ const COLUMNS = {
   forms: 'digest',
   waivers: 'until_utc',
   waiver_ends: 'reason',
+  accesses: 'reason',
   obligations: 'due_utc',
   obligation_evidence: 'digest',
   obligation_ends: 'how',
@@ -70,6 +71,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
         { kind: 'user', id: 'U1', name: '样例张三' },
         { kind: 'role', user: 'U1', role: 'manager', holds: true },
         { kind: 'setting', setting: 'limit', from: '2026-01-01', value: 3 },
+        { kind: 'access', id: 'A1', act: 'export', what: 'export ndjson', reason: '内审抽查' },
         RULEBOOK,
       ]),
     );
@@ -95,6 +97,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
         estates: await store.estates(),
         rooms: await store.rooms('E1'),
         users: await store.users(),
+        accesses: await store.accesses(),
         settings: await store.settingsAt(instant()),
         roles: await store.rolesAt('U1', instant()),
         obligations: await store.obligations({}),

@@ -49,6 +49,7 @@ const RECORDS: readonly StoreRecord[] = [
   { kind: 'form', number: 'N1', form: 'pass', digest: sha256('pdf'), submission: 'S1', version: 1, decision: 'D1' },
   waiver('W1'),
   { kind: 'waiver-end', waiver: 'W1', reason: '样例' },
+  { kind: 'access', id: 'A1', act: 'unmask', what: 'audit', reason: '内审抽查' },
   obligation('O1', 'S1', 'D1'),
   { kind: 'obligation-end', obligation: 'O1', how: 'done', version: 1, decision: 'D1', note: null, evidence: [] },
 ];

@@ -45,7 +45,7 @@ const TABLES: readonly Table[] = [
 
 /** What has to be done since a decision, and how it came to its end. */
 export const OBLIGATIONS: Migration = {
-  number: 4,
+  number: 3,
   name: 'obligations',
   statements: (dialect) => TABLES.flatMap((table) => made(dialect, table)),
 };

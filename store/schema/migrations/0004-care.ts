@@ -11,7 +11,7 @@ const WORDS = {
  * `erased` is 1 and `sealed` is gone.
  */
 export const CARE: Migration = {
-  number: 5,
+  number: 4,
   name: 'care',
   statements: (dialect) => {
     const { bytes } = WORDS[dialect];
