@@ -1,14 +1,11 @@
 import { canonicalJson } from '../../engine/compile/digest.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
-import { type LogKey, readCheckpoint } from '../../store/log/checkpoint.ts';
-import { readEntry, seal } from '../../store/log/entry.ts';
-import { leafHash } from '../../store/log/hash.ts';
-import { recordDigest } from '../../store/log/leaf.ts';
-import { isIncluded } from '../../store/log/prove.ts';
+import type { LogKey } from '../../store/log/checkpoint.ts';
 import type { DecisionRecord } from '../../store/records.ts';
 import type { EvidenceFile } from '../evidence.ts';
 import { serviceProblem } from '../problems.ts';
+import { checkPlaced, isPlacedProof, type PlacedProof } from './placed.ts';
 import type { ProofDocument } from './proof.ts';
 
 /** Name of the embedded file by which a form proves that its decision is in the log. */
@@ -18,12 +15,8 @@ export const LOGGED_FILE = 'log.json';
 const FORMAT = 'guiju-logged/1';
 
 /** A proof from the log without the decision itself, which the form carries beside it. Hashes and salt are in hex. */
-interface LoggedDecision {
+interface LoggedDecision extends PlacedProof {
   readonly format: typeof FORMAT;
-  readonly entry: string;
-  readonly position: number;
-  readonly path: readonly string[];
-  readonly checkpoint: string;
   readonly salt: string;
   readonly decision: Omit<DecisionRecord, 'kind' | 'content'>;
 }
@@ -74,16 +67,10 @@ export function checkLogged(bytes: Uint8Array | undefined, decision: string, key
   const log = logged.checkpoint.slice(0, Math.max(0, logged.checkpoint.indexOf('\n')));
   if (key?.name !== log) return { verdict: 'unjudged', log, problems: [] };
   try {
-    const { size, root } = readCheckpoint(logged.checkpoint, key);
-    const entry = Buffer.from(logged.entry, 'utf8');
-    const { kind, at, sealed } = readEntry(entry);
-    const record: DecisionRecord = { kind: 'decision', ...logged.decision, content: decision };
-    const proof = logged.path.map(bytesOf);
-    const isThere = isIncluded({ leaf: leafHash(entry), index: logged.position, size, root, proof });
-    const isIt = kind === 'decision' && sealed?.record === seal(recordDigest(record), bytesOf(logged.salt));
-    return isThere && isIt ? { verdict: 'proved', log, position: logged.position + 1, size, at, problems: [] } : wrong(log);
+    const { logged: isThere, opened, size, at } = checkPlaced(logged, { kind: 'decision', ...logged.decision, content: decision }, key);
+    return isThere && opened ? { verdict: 'proved', log, position: logged.position + 1, size, at, problems: [] } : wrong(log);
   } catch (cause) {
-    if (cause instanceof ProblemError || cause instanceof RangeError) return wrong(log);
+    if (cause instanceof ProblemError) return wrong(log);
     throw cause;
   }
 }
@@ -92,26 +79,12 @@ function wrong(log?: string): LoggedReport {
   return { verdict: 'wrong', ...(log === undefined ? {} : { log }), problems: [serviceProblem('logged-wrong')] };
 }
 
-const HEX = /^[0-9a-f]+$/;
-
 function read(bytes: Uint8Array): LoggedDecision | undefined {
   try {
     const found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as LoggedDecision;
-    const isHex = (value: unknown, length: number) => typeof value === 'string' && value.length === 2 * length && HEX.test(value);
-    const isSound =
-      found.format === FORMAT &&
-      typeof found.entry === 'string' &&
-      typeof found.checkpoint === 'string' &&
-      typeof found.position === 'number' &&
-      Array.isArray(found.path) &&
-      found.path.every((one) => isHex(one, 32)) &&
-      isHex(found.salt, 16) &&
-      typeof found.decision === 'object' &&
-      found.decision !== null;
-    return isSound ? found : undefined;
+    const isSound = found.format === FORMAT && isPlacedProof(found) && found.salt !== null;
+    return isSound && typeof found.decision === 'object' && found.decision !== null ? found : undefined;
   } catch {
     return undefined;
   }
 }
-
-const bytesOf = (written: string): Uint8Array => new Uint8Array(Buffer.from(written, 'hex'));

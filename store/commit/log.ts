@@ -3,7 +3,7 @@ import type { Backend } from '../backend.ts';
 import { signCheckpoint } from '../log/checkpoint.ts';
 import { entryBytes } from '../log/entry.ts';
 import { Frontier } from '../log/frontier.ts';
-import { leafHash } from '../log/hash.ts';
+import { hexOf, leafHash } from '../log/hash.ts';
 import { entryOf, recordName } from '../log/leaf.ts';
 import { storeRefusal } from '../problem.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -34,7 +34,7 @@ export async function appendToLog(transaction: Transaction<Tables>, backend: Bac
     const hash = leafHash(entry);
     const position = frontier.size;
     frontier.append(hash);
-    const row = { position, written: write.key, record: recordName(record), entry: Buffer.from(entry).toString('utf8'), hash: hex(hash) };
+    const row = { position, written: write.key, record: recordName(record), entry: Buffer.from(entry).toString('utf8'), hash: hexOf(hash) };
     return { row, salt: { position, salt: kept } };
   });
   await insertRows(
@@ -50,7 +50,7 @@ export async function appendToLog(transaction: Transaction<Tables>, backend: Bac
   const { size } = frontier;
   const checkpoint = log ? signCheckpoint({ origin: log.origin, size, root: frontier.root() }, log.key) : null;
   const recorded_at = writes.at(-1)?.at ?? '';
-  await insertRows(transaction, 'log_heads', [{ size, frontier: frontier.roots.map(hex).join(','), recorded_at, checkpoint }]);
+  await insertRows(transaction, 'log_heads', [{ size, frontier: frontier.text, recorded_at, checkpoint }]);
 }
 
 /** Waits until nobody else adds to the log; other processes wait until this transaction ends. */
@@ -68,8 +68,5 @@ async function headOf(transaction: Transaction<Tables>): Promise<{ readonly fron
     .limit(1)
     .executeTakeFirst();
   if (!row) return { frontier: new Frontier(), checkpoint: null };
-  const roots = row.frontier.split(',').map((written) => new Uint8Array(Buffer.from(written, 'hex')));
-  return { frontier: new Frontier(row.size, roots), checkpoint: row.checkpoint };
+  return { frontier: Frontier.of(row.size, row.frontier), checkpoint: row.checkpoint };
 }
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -3,7 +3,7 @@ import type { Backend } from '../backend.ts';
 import { sha256 } from '../digest.ts';
 import { readEntry, seal } from '../log/entry.ts';
 import { Frontier } from '../log/frontier.ts';
-import { type Hash, leafHash } from '../log/hash.ts';
+import { bytesOf, type Hash, hexOf, leafHash } from '../log/hash.ts';
 import { recordDigest, recordName } from '../log/leaf.ts';
 import { storeRefusal } from '../problem.ts';
 import type { DumpedHead, DumpedWrite, DumpItem } from '../read/dump.ts';
@@ -77,7 +77,7 @@ async function insertWrites(
   for (const [table, rows] of [...tables, ...loose]) await insertRows(transaction, table, rows);
   const logged = writes.flatMap(({ key, records, log }) =>
     log.map(({ position, entry, salt }, at) => ({
-      row: { position, written: key, record: recordName(records[at] as (typeof records)[number]), entry, hash: hex(hashOf(entry)) },
+      row: { position, written: key, record: recordName(records[at] as (typeof records)[number]), entry, hash: hexOf(hashOf(entry)) },
       salt,
     })),
   );
@@ -154,7 +154,7 @@ async function insertHeads(transaction: Transaction<Tables>, heads: readonly Dum
     const found: object[] = [];
     for (const { position, hash } of rows) {
       if (position !== frontier.size) throw storeRefusal('backup-damaged', { what: `log ${frontier.size + 1}` });
-      frontier.append(new Uint8Array(Buffer.from(hash, 'hex')));
+      frontier.append(bytesOf(hash));
       const head = heads[next];
       if (head?.size !== frontier.size) continue;
       next += 1;
@@ -170,8 +170,7 @@ async function insertHeads(transaction: Transaction<Tables>, heads: readonly Dum
 function headRow({ size, at, checkpoint }: DumpedHead, frontier: Frontier): object {
   const root = Buffer.from(frontier.root()).toString('base64');
   if (checkpoint !== null && checkpoint.split('\n')[2] !== root) throw storeRefusal('backup-damaged', { what: `log ${size}` });
-  return { size, frontier: frontier.roots.map(hex).join(','), recorded_at: at, checkpoint };
+  return { size, frontier: frontier.text, recorded_at: at, checkpoint };
 }
 
 const hashOf = (entry: string): Hash => leafHash(Buffer.from(entry, 'utf8'));
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

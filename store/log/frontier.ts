@@ -1,4 +1,4 @@
-import { EMPTY_ROOT, type Hash, nodeHash } from './hash.ts';
+import { bytesOf, EMPTY_ROOT, type Hash, hexOf, nodeHash } from './hash.ts';
 
 /**
  * What must be known of a log to go on with it: the roots of its largest complete subtrees, from the left, one for each bit that is set
@@ -14,6 +14,16 @@ export class Frontier {
     if (roots.length !== bitsOf(size)) throw new RangeError(`a log of ${size} entries with ${roots.length} roots`);
     this.#size = size;
     this.#roots = [...roots];
+  }
+
+  /** From what `text` gave. */
+  static of(size: number, text: string): Frontier {
+    return new Frontier(size, text === '' ? [] : text.split(',').map(bytesOf));
+  }
+
+  /** Its roots as the table of heads keeps them. */
+  get text(): string {
+    return this.#roots.map(hexOf).join(',');
   }
 
   get size(): number {

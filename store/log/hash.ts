@@ -22,6 +22,12 @@ export function nodeHash(left: Hash, right: Hash): Hash {
   return sha256(NODE, left, right);
 }
 
+/** Bytes in hex, as texts carry them. */
+export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+/** Bytes of a text in hex. */
+export const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
+
 /** Whether two hashes are the same bytes. */
 export function sameHash(one: Hash, other: Hash): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { sha256 } from '../digest.ts';
 import { readEntry, seal } from '../log/entry.ts';
-import { type Hash, leafHash, sameHash } from '../log/hash.ts';
+import { bytesOf, type Hash, leafHash, sameHash } from '../log/hash.ts';
 import { recordDigest, recordName } from '../log/leaf.ts';
 import { Tree } from '../log/tree.ts';
 import type { StoreRecord } from '../records.ts';
@@ -80,7 +80,7 @@ async function* pagesOf(db: Kysely<Tables>): AsyncGenerator<Selectable<Tables['l
 }
 
 function placed({ position, entry, hash }: Selectable<Tables['log_entries']>): PlacedEntry {
-  return { position, entry: Buffer.from(entry, 'utf8'), hash: new Uint8Array(Buffer.from(hash, 'hex')) };
+  return { position, entry: Buffer.from(entry, 'utf8'), hash: bytesOf(hash) };
 }
 
 /**
@@ -123,7 +123,7 @@ async function treeOf(db: Kysely<Tables>, size: number): Promise<Tree> {
       .where('position', '<', Math.min(size, from + PAGE * 100))
       .orderBy('position')
       .execute();
-    for (const { hash } of rows) tree.append(new Uint8Array(Buffer.from(hash, 'hex')));
+    for (const { hash } of rows) tree.append(bytesOf(hash));
   }
   return tree;
 }
