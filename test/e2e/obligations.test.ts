@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
@@ -73,7 +73,8 @@ describe.each(['SQLite', 'PostgreSQL'])('with a store on %s', (kind) => {
     const backup = join(folder, `${kind}-backup`);
     expect(await call('backup', backup)).toMatchObject({ code: 0 });
     const other = { GUIJU_DATA: join(folder, `${kind}-restored`) };
-    mkdirSync(other.GUIJU_DATA);
+    // The key of the store is in no backup.
+    cpSync(join(stores[kind]?.GUIJU_DATA ?? '', 'seal'), join(other.GUIJU_DATA, 'seal'), { recursive: true });
     const restored = await guiju(['restore', backup], { env: { ...other, GUIJU_STORE: '' }, cwd: folder });
     expect(restored, restored.stderr).toMatchObject({ code: 0 });
     const again = await guiju(['obligations', 'show', id ?? '', '--format', 'json'], { env: { ...other, GUIJU_STORE: '' }, cwd: folder });
