@@ -27,12 +27,13 @@ export function readPkcs12(bytes: Uint8Array, passphrase: string): Pkcs12 {
   if (readInteger(version) !== 3) throw new DerError('no PKCS#12 of version 3');
   const content = dataOf(safe);
   if (mac !== undefined) checkMac(mac, content, passphrase);
-  const bags = children(readBer(content), 0x30).flatMap((part) => bagsOf(part, passphrase));
+  const opened = mac === undefined ? unproven : proven;
+  const bags = children(readBer(content), 0x30).flatMap((part) => bagsOf(part, passphrase, opened));
   const ofKind = (kind: string) => bags.filter((bag) => bag.kind === kind).map((bag) => bag.value);
   return {
     keys: [
       ...ofKind(OID.keyBag).map((value) => privateKey(value.whole)),
-      ...ofKind(OID.shroudedKeyBag).map((value) => shroudedKey(value, passphrase)),
+      ...ofKind(OID.shroudedKeyBag).map((value) => shroudedKey(value, passphrase, opened)),
     ],
     certificates: ofKind(OID.certBag).map(certificateOf),
   };
@@ -47,10 +48,15 @@ function dataOf(info: Der | undefined): Uint8Array {
   return expectTag(children(content, 0xa0)[0], 0x04).content;
 }
 
-function bagsOf(info: Der, passphrase: string): Bag[] {
+function bagsOf(info: Der, passphrase: string, opened: Opened): Bag[] {
   const [type, content] = children(info, 0x30);
-  const plain = readOid(type) === OID.encryptedData ? decryptedData(content, passphrase) : dataOf(info);
-  return children(readDecrypted(plain), 0x30).map((bag) => {
+  if (readOid(type) !== OID.encryptedData) return bagsIn(readBer(dataOf(info)));
+  const plain = decryptedData(content, passphrase);
+  return opened(() => bagsIn(readBer(plain)));
+}
+
+function bagsIn(bags: Der): Bag[] {
+  return children(bags, 0x30).map((bag) => {
     const [kind, value] = children(bag, 0x30);
     const [inner] = children(value, 0xa0);
     if (inner === undefined) throw new DerError('an empty bag');
@@ -58,14 +64,20 @@ function bagsOf(info: Der, passphrase: string): Bag[] {
   });
 }
 
-/** Without an integrity code, rubbish after decryption is what a wrong passphrase looks like. */
-function readDecrypted(plain: Uint8Array): Der {
+/** How what was decrypted is read. */
+type Opened = <Result>(read: () => Result) => Result;
+
+/** The integrity code held: the passphrase is right, and what is wrong is the file. */
+const proven: Opened = (read) => read();
+
+/** Without an integrity code, rubbish after decryption is what a wrong passphrase looks like, whose padding may fit by chance. */
+const unproven: Opened = (read) => {
   try {
-    return readBer(plain);
+    return read();
   } catch {
     throw new WrongPassphrase();
   }
-}
+};
 
 function decryptedData(content: Der | undefined, passphrase: string): Uint8Array {
   const [, info] = children(children(content, 0xa0)[0], 0x30);
@@ -76,9 +88,10 @@ function decryptedData(content: Der | undefined, passphrase: string): Uint8Array
   return decrypted(algorithm, octets, passphrase);
 }
 
-function shroudedKey(value: Der, passphrase: string): KeyObject {
+function shroudedKey(value: Der, passphrase: string, opened: Opened): KeyObject {
   const [algorithm, encrypted] = children(value, 0x30);
-  return privateKey(decrypted(algorithm, expectTag(encrypted, 0x04).content, passphrase));
+  const plain = decrypted(algorithm, expectTag(encrypted, 0x04).content, passphrase);
+  return opened(() => privateKey(plain));
 }
 
 function decrypted(algorithm: Der | undefined, octets: Uint8Array, passphrase: string): Uint8Array {
