@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { makeFolder } from '../make-folder.ts';
+import { readBytes, sizeOf } from '../policy/folder.ts';
 import { serviceProblem } from '../problems.ts';
 import type { ErasureTask } from './erase.ts';
 
@@ -14,7 +15,7 @@ export function noteErasure(path: string, { submission, by, reason, ticket }: Er
   makeFolder(dirname(path), 0o700);
   const file = openSync(path, 'a', 0o600);
   try {
-    writeSync(file, `${JSON.stringify({ submission, at, by, reason, ticket })}\n`);
+    writeFileSync(file, `${JSON.stringify({ submission, at, by, reason, ticket })}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -24,11 +25,11 @@ export function noteErasure(path: string, { submission, by, reason, ticket }: Er
 /**
  * Erasures that were noted, each submission once.
  *
- * @throws ProblemError `file-missing`, `erasures-malformed`
+ * @throws ProblemError `file-missing`, `file-is-folder`, `file-unreadable`, `erasures-malformed`
  */
 export function notedErasures(path: string): readonly ErasureTask[] {
-  if (!existsSync(path)) throw new ProblemError([serviceProblem('file-missing', {}, { file: path })]);
-  const lines = readFileSync(path, 'utf8').split('\n');
+  sizeOf(path, path);
+  const lines = Buffer.from(readBytes(path, path)).toString('utf8').split('\n');
   const tasks = lines.flatMap((line, at) => (line.trim() === '' ? [] : [taskOf(line, path, at + 1, at === lines.length - 1)].flat()));
   return [...new Map(tasks.map((task) => [task.submission, task])).values()];
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { KEY_BYTES, type KeyHolder, type StoreKey, storeKey } from '../../store/vault/key.ts';
 import { makeFolder } from '../make-folder.ts';
+import { readText } from '../policy/folder.ts';
 import { serviceProblem } from '../problems.ts';
 import { writeFiles } from '../write-files.ts';
 
@@ -20,7 +21,7 @@ export interface StoreKeyFile extends KeyHolder {
  * The key file of a data folder: one line of 43 characters, readable by this user only.
  *
  * @param named - another file, as it was given
- * @throws ProblemError from its methods: `store-key-malformed`, `file-unreadable`, `folder-unwritable`, `write-failed`
+ * @throws ProblemError from its methods: `store-key-malformed`, what `readText` finds, `folder-unwritable`, `write-failed`
  */
 export function storeKeyFile(data: string, named?: string): StoreKeyFile {
   const path = named ?? join(data, 'seal', 'store.key');
@@ -51,7 +52,7 @@ function keysIn(paths: readonly string[]): StoreKey[] {
 }
 
 function read(path: string): StoreKey {
-  const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
+  const bytes = Buffer.from(readText(path, path).trim(), 'base64url');
   if (bytes.length !== KEY_BYTES) throw new ProblemError([serviceProblem('store-key-malformed', {}, { file: path })]);
   return storeKey(bytes);
 }

@@ -102,6 +102,24 @@ describe('somebody asks that personal data be erased', () => {
   });
 });
 
+it('a key or a list of erasures that is a folder is told by name', async () => {
+  const named = (path: string) => ({ env: { GUIJU_STORE_KEY: path } });
+  for (const args of [
+    ['history', 'S1'],
+    ['store-key', 'show'],
+    ['submit', example('06')],
+  ])
+    expect(await guiju([...args, '--data', data], named(folder))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[file-is-folder]'),
+    });
+  expect(await run('erase', '--again', folder, '--yes')).toMatchObject({ code: 2, stderr: expect.stringContaining('[file-is-folder]') });
+  expect(await run('erase', '--again', join(folder, 'nowhere'), '--yes')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('[file-missing]'),
+  });
+});
+
 describe('records that have been kept long enough', () => {
   const own = join(folder, 'kept');
   const rules = join(folder, 'policy');
