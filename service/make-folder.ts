@@ -53,5 +53,7 @@ export function unwritten(path: string, cause: unknown): ProblemError {
 }
 
 function reason(cause: unknown): string {
-  return (cause as NodeJS.ErrnoException).code ?? String(cause);
+  const { code, message } = cause as NodeJS.ErrnoException;
+  // DuckDB tells more than one line.
+  return code ?? message?.split('\n')[0] ?? String(cause);
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from '../../engine/compile/readers/sql/literal.ts';
 import type { FactDefinition } from '../../engine/model/fact.ts';
@@ -9,6 +9,7 @@ import type { CurrentSubmission } from '../../store/read/submissions.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { openDatabase } from '../audit/duckdb/database.ts';
 import { literally } from '../audit/parquet.ts';
+import { inNewFolder, isTaken } from '../new-folder.ts';
 import { serviceProblem } from '../problems.ts';
 import { pointersTo, typedColumns } from './typed.ts';
 import { withoutPersonal } from './without-personal.ts';
@@ -45,6 +46,8 @@ const OWN = {
   room: 'VARCHAR',
   checklist: 'VARCHAR',
 } as const;
+/** There may be personal data in it. */
+const FOLDER_MODE = 0o700;
 const MEMORY = '512MB';
 /** Rows of a group, as DuckDB writes them where nothing is asked for. */
 const GROUP = 122_880;
@@ -53,29 +56,21 @@ const GROUP = 122_880;
  * Writes the newest version of every submission, as the store was at one moment, into a file for each checklist. The folder is filled as
  * a whole or not at all.
  *
- * @throws ProblemError `export-folder` where there is something in the folder, `write-failed`
+ * @throws ProblemError `export-folder` where there is something in the folder, `folder-unwritable`, `write-failed`
  */
 export async function exportStore(order: ExportOrder): Promise<ExportedFile[]> {
   const { folder } = order;
-  mkdirSync(folder, { recursive: true });
-  if (readdirSync(folder).length > 0) throw new ProblemError([serviceProblem('export-folder', {}, { file: folder })]);
-  const part = join(folder, '.part');
-  mkdirSync(part, { mode: 0o700 });
-  try {
-    const counts = await writeLines(order, part);
-    if (order.form === 'parquet') for (const [checklist] of counts) await writeColumns(order, checklist, part);
-    const files = [...counts].sort(([left], [right]) => (left < right ? -1 : 1));
-    return files.map(([checklist, submissions]) => {
-      const file = `${checklist}.${order.form}`;
-      renameSync(join(part, file), join(folder, file));
-      return { file, submissions };
-    });
-  } catch (cause) {
-    if (cause instanceof ProblemError) throw cause;
-    throw new ProblemError([serviceProblem('write-failed', { why: String((cause as Error).message).split('\n')[0] }, { file: folder })]);
-  } finally {
-    rmSync(part, { recursive: true, force: true });
-  }
+  if (isTaken(folder)) throw new ProblemError([serviceProblem('export-folder', {}, { file: folder })]);
+  return inNewFolder(
+    folder,
+    async (aside) => {
+      const counts = await writeLines(order, aside);
+      if (order.form === 'parquet') for (const [checklist] of counts) await writeColumns(order, checklist, aside);
+      const files = [...counts].sort(([left], [right]) => (left < right ? -1 : 1));
+      return files.map(([checklist, submissions]) => ({ file: `${checklist}.${order.form}`, submissions }));
+    },
+    FOLDER_MODE,
+  );
 }
 
 /** A line a submission, one file a checklist; how many there are of each. */
@@ -124,4 +119,5 @@ async function writeColumns({ rulebook, personal }: ExportOrder, checklist: stri
   } finally {
     database.close();
   }
+  rmSync(lines);
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { example, guiju, scratch } from '../support/process.ts';
 
@@ -39,4 +39,23 @@ it('nothing is recorded, and no store is made, where there is none', async () =>
   ])
     expect(await none(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining('[store-absent]') });
   expect(existsSync(join(folder, 'none'))).toBe(false);
+});
+
+it.each([
+  ['a folder that cannot be made', '/proc/guiju/lines', 'folder-unwritable'],
+  ['a file', 'a-file', 'write-failed'],
+  ['a folder below a file', 'a-file/lines', 'write-failed'],
+  ['a folder that holds something', '.', 'export-folder'],
+])('an export into %s is told in one sentence', async (_what, path, code) => {
+  await run('submit', example('06'), '--on', '2026-03-16');
+  writeFileSync(join(folder, 'a-file'), 'mine');
+  for (const form of ['--ndjson', '--parquet']) {
+    const ran = await guiju(['export', resolve(folder, path), form, '--data', join(folder, 'data')], { patience: 30_000 });
+    expect({ code: ran.code, stdout: ran.stdout, said: ran.stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      said: expect.stringContaining(`[${code}]`),
+    });
+  }
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
