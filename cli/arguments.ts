@@ -31,7 +31,7 @@ export interface Arguments {
 /**
  * Takes the arguments of a command apart.
  *
- * @throws ProblemError `option-unknown`, `option-value`, `argument-missing`
+ * @throws ProblemError `option-unknown`, `option-value`, `argument-missing`, `argument-extra`
  */
 export function readArguments(command: Command, args: readonly string[]): Arguments {
   const specs = { ...COMMON, ...command.options };
@@ -47,12 +47,8 @@ export function readArguments(command: Command, args: readonly string[]): Argume
       callProblem('argument-missing', { usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] }),
     ]);
   }
-  const extra = command.most === undefined ? undefined : parsed.positionals[command.most];
-  if (!parsed.options.help && extra !== undefined) {
-    throw new ProblemError([
-      callProblem('argument-extra', { name: extra, usage: `guiju ${command.name} ${command.usage}`, example: command.examples[0] }),
-    ]);
-  }
+  if (!parsed.options.help && command.most !== undefined)
+    noMore(parsed.positionals.slice(command.most), `guiju ${command.name} ${command.usage}`, command.examples[0]);
   return parsed;
 }
 
@@ -91,6 +87,15 @@ function wantedValue(command: Command, name: string): string {
 
 function specOf(command: Command, name: string): OptionSpec | undefined {
   return { ...COMMON, ...command.options }[name.replace(/^-+/, '')];
+}
+
+/**
+ * Sees to it that nothing is left of the arguments of a call.
+ *
+ * @throws ProblemError `argument-extra`
+ */
+export function noMore([extra]: readonly string[], usage: string, example: string | undefined): void {
+  if (extra !== undefined) throw new ProblemError([callProblem('argument-extra', { name: extra, usage, example })]);
 }
 
 /**

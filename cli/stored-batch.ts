@@ -9,12 +9,13 @@ import { type FormIssuing, issueStoredBatch } from '../service/work/stored-batch
 import type { Store } from '../store/store.ts';
 import type { Options } from './command.ts';
 import { dayOf } from './day.ts';
-import { formWork, storedAs } from './form-work.ts';
+import { formWork } from './form-work.ts';
 import { interruptible } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { exitOfBatch, isFolder, STOPPING, sayProgress } from './issue-batch.ts';
 import { progress } from './progress.ts';
 import { openQueue, writingStore } from './store.ts';
+import { storedAs } from './stored-options.ts';
 
 /** Issues a batch by way of the store, in this process or by those that take work from the queue, and gives the exit code. */
 export async function runStoredBatch(paths: readonly string[], options: Options, io: Io): Promise<number> {

@@ -15,13 +15,13 @@ import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-opti
 import { type ChosenSource, sourceFor } from '../audit-source.ts';
 import type { Command, Options } from '../command.ts';
 import { today } from '../day.ts';
-import { writerOf } from '../form-work.ts';
 import { interruptible } from '../interrupt.ts';
 import { EXIT, type Io } from '../io.ts';
 import { signerFor } from '../key-options.ts';
 import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 import { addressesOf, readingStore, writingStore } from '../store.ts';
+import { writerOf } from '../stored-options.ts';
 import { atOf } from '../waiver-options.ts';
 
 /** `guiju audit SOURCE` */

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderPlan } from '../../renderers/text/erase.ts';
 import { type ErasureTask, findSubjects, planErasures } from '../../service/care/erase.ts';
@@ -11,6 +10,7 @@ import { eraseTasks } from '../erase-tasks.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore } from '../store.ts';
+import { writerOf } from '../stored-options.ts';
 
 /** `guiju erase ID…|--room|--person|--again` */
 export const erase: Command = {
@@ -73,7 +73,7 @@ function carryOut(ids: readonly string[], noted: readonly ErasureTask[] | undefi
     if (noted) return noted;
     const found = await meant(store, ids, undefined, options, io);
     refuseUnknown(ids, await planErasures(store, found));
-    const by = String(options.by ?? userInfo().username);
+    const by = writerOf(options);
     return found.map((submission) => ({ submission, by, reason: reason ?? '', ticket: ticket ?? '' }));
   });
 }

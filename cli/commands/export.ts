@@ -3,10 +3,10 @@ import { type ExportForm, exportStore } from '../../service/export/export.ts';
 import { recordAccess } from '../../service/history/access.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import type { Command } from '../command.ts';
-import { BY_OPTION, writerOf } from '../form-work.ts';
 import { EXIT } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore, writingStore } from '../store.ts';
+import { BY_OPTION, writerOf } from '../stored-options.ts';
 
 const FORMS: readonly ExportForm[] = ['parquet', 'ndjson'];
 

@@ -10,7 +10,7 @@ import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
-import { BY_OPTION, type FormWork, formWork, ROOM_OPTION, SIGNING_OPTIONS, storedAs } from '../form-work.ts';
+import { type FormWork, formWork, SIGNING_OPTIONS } from '../form-work.ts';
 import type { Io } from '../io.ts';
 import { isBatch, runBatch } from '../issue-batch.ts';
 import { callProblem } from '../problems.ts';
@@ -18,6 +18,7 @@ import { progress } from '../progress.ts';
 import { obligationIds, sayObligations } from '../say-obligations.ts';
 import { writingStore } from '../store.ts';
 import { runStoredBatch } from '../stored-batch.ts';
+import { BY_OPTION, ROOM_OPTION, storedAs } from '../stored-options.ts';
 import { WAIVERS_OPTION, waivingOf } from '../waiver-options.ts';
 import { contracted, exitOf } from './check.ts';
 

@@ -1,5 +1,6 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import { makeKeys, openSigner, revokeKeys, serialOf } from '../../service/keys.ts';
+import { noMore } from '../arguments.ts';
 import type { Command, Options } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
 import { DEFAULT_NAMES, PASSPHRASE_OPTIONS, passphraseOf, sayMade } from '../key-options.ts';
@@ -33,9 +34,7 @@ export const keys: Command = {
   least: 1,
   async run([action = '', ...serials], options, io) {
     if (action === 'revoke') return revoke(serials, options, io);
-    const [extra] = serials;
-    if (extra !== undefined)
-      throw new ProblemError([callProblem('argument-extra', { name: extra, usage: USAGE, example: 'guiju keys init' })]);
+    noMore(serials, USAGE, 'guiju keys init');
     if (action === 'init') return init(options, io);
     if (action === 'show') return show(options, io);
     throw new ProblemError([callProblem('argument-missing', { usage: USAGE, example: 'guiju keys init' })]);

@@ -11,6 +11,7 @@ import { writeFiles } from '../../service/write-files.ts';
 import { checkLog } from '../../store/log/check.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import type { LogDifference } from '../../store/read/log.ts';
+import { noMore } from '../arguments.ts';
 import type { Command, Options } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
@@ -61,7 +62,7 @@ export const log: Command = {
 };
 
 async function show(rest: readonly string[], _options: Options, io: Io): Promise<number> {
-  noMore(rest, 'guiju log show');
+  noMore(rest, USAGE, 'guiju log show');
   const head = await readingStore(io, 'log', (store) => store.log.head());
   if (!head) throw new ProblemError([serviceProblem('log-empty')]);
   const own = ownLogKey(io.data);
@@ -72,7 +73,7 @@ async function show(rest: readonly string[], _options: Options, io: Io): Promise
 }
 
 async function check(rest: readonly string[], _options: Options, io: Io): Promise<number> {
-  noMore(rest, 'guiju log check');
+  noMore(rest, USAGE, 'guiju log check');
   const { size, found } = await readingStore(io, 'log', async (store) => {
     const differences: LogDifference[] = [];
     for await (const one of store.log.differences()) differences.push(one);
@@ -83,7 +84,7 @@ async function check(rest: readonly string[], _options: Options, io: Io): Promis
 }
 
 async function accesses(rest: readonly string[], _options: Options, io: Io): Promise<number> {
-  noMore(rest, 'guiju log accesses');
+  noMore(rest, USAGE, 'guiju log accesses');
   const found = await readingStore(io, 'log', (store) => store.accesses());
   io.out(io.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : renderAccesses(found, io));
   return EXIT.fine;
@@ -91,7 +92,7 @@ async function accesses(rest: readonly string[], _options: Options, io: Io): Pro
 
 async function handOut([folder, ...rest]: readonly string[], _options: Options, io: Io): Promise<number> {
   if (folder === undefined) throw missing('guiju log export out/log');
-  noMore(rest, 'guiju log export out/log');
+  noMore(rest, USAGE, 'guiju log export out/log');
   const size = await readingStore(io, 'log', (store) => exportLog(store.log, ownLogKey(io.data), folder));
   const said = io.lang === 'zh-CN' ? `已导出 ${size} 条到 ${folder}` : `${size} entries handed out to ${folder}`;
   io.out(io.format === 'json' ? `${JSON.stringify({ size, folder }, null, 2)}\n` : `${said}\n`);
@@ -100,7 +101,7 @@ async function handOut([folder, ...rest]: readonly string[], _options: Options, 
 
 async function prove([id, ...rest]: readonly string[], options: Options, io: Io): Promise<number> {
   if (id === undefined) throw missing('guiju log prove S0d1c2b3a4f5e.1');
-  noMore(rest, 'guiju log prove S0d1c2b3a4f5e.1');
+  noMore(rest, USAGE, 'guiju log prove S0d1c2b3a4f5e.1');
   const text = `${JSON.stringify(await readingStore(io, 'log', (store) => proofOf(store, id)), null, 2)}\n`;
   if (options.out === undefined) io.out(text);
   else writeFiles(dirname(String(options.out)), [{ name: basename(String(options.out)), bytes: Buffer.from(text) }]);
@@ -109,7 +110,7 @@ async function prove([id, ...rest]: readonly string[], options: Options, io: Io)
 
 async function verify([path, ...rest]: readonly string[], options: Options, io: Io): Promise<number> {
   if (path === undefined) throw missing('guiju log verify out/log');
-  noMore(rest, 'guiju log verify out/log');
+  noMore(rest, USAGE, 'guiju log verify out/log');
   const key = options.key === undefined ? ownLogKey(io.data) : logKeyFile(String(options.key));
   if (!key) throw new ProblemError([serviceProblem('log-key-none')]);
   if (!isDirectory(path)) {
@@ -129,8 +130,4 @@ function isDirectory(path: string): boolean {
 
 function missing(example: string): ProblemError {
   return new ProblemError([callProblem('argument-missing', { usage: USAGE, example })]);
-}
-
-function noMore([extra]: readonly string[], example: string): void {
-  if (extra !== undefined) throw new ProblemError([callProblem('argument-extra', { name: extra, usage: USAGE, example })]);
 }

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderObligation, renderObligations } from '../../renderers/text/obligations.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
@@ -7,11 +6,13 @@ import { listObligations, obligationView } from '../../service/obligations/list.
 import { clockWarnings } from '../../service/obligations/reminders.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import type { ObligationQuery } from '../../store/read/obligations.ts';
+import { noMore } from '../arguments.ts';
 import type { Command, Options } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
 import { AT_OPTION, momentOf } from '../moment.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore, writingStore } from '../store.ts';
+import { writerOf } from '../stored-options.ts';
 
 type Action = (rest: readonly string[], options: Options, io: Io) => Promise<number>;
 
@@ -68,7 +69,7 @@ export const obligations: Command = {
 };
 
 async function list(rest: readonly string[], options: Options, io: Io): Promise<number> {
-  noMore(rest, 'guiju obligations list');
+  noMore(rest, usage(), 'guiju obligations list');
   const policy = loadPolicy(io.rules);
   const { at, isNow, time } = await momentOf(policy, options, io);
   const given = (name: string, key: keyof ObligationQuery) => (options[name] === undefined ? {} : { [key]: String(options[name]) });
@@ -92,7 +93,7 @@ async function list(rest: readonly string[], options: Options, io: Io): Promise<
 
 async function show([id, ...rest]: readonly string[], options: Options, io: Io): Promise<number> {
   if (id === undefined) throw missing('guiju obligations show O1a2b3c4d5e6f');
-  noMore(rest, 'guiju obligations show O1a2b3c4d5e6f');
+  noMore(rest, usage(), 'guiju obligations show O1a2b3c4d5e6f');
   const policy = loadPolicy(io.rules);
   const { at } = await momentOf(policy, options, io);
   const view = obligationView(await readingStore(io, 'obligations', (store) => findObligation(store, id)), at, policy);
@@ -103,22 +104,19 @@ async function show([id, ...rest]: readonly string[], options: Options, io: Io):
 async function close([id, ...rest]: readonly string[], options: Options, io: Io): Promise<number> {
   const example = 'guiju obligations close O1a2b3c4d5e6f --evidence photo.jpg --note 已修复并复查';
   if (id === undefined) throw missing(example);
-  noMore(rest, example);
+  noMore(rest, usage(), example);
   const policy = loadPolicy(io.rules);
   const at = io.now().toISOString();
   const files = (options.evidence ?? []) as readonly string[];
-  const order = { id, files, note: String(options.note ?? ''), at, by: String(options.by ?? userInfo().username) };
+  const order = { id, files, note: String(options.note ?? ''), at, by: writerOf(options) };
   const view = obligationView(await writingStore(io, 'obligations', (store) => closeObligation(store, order)), at, policy);
   for (const warning of clockWarnings([view], at)) io.err(`${renderProblem(warning, io)}\n`);
   io.out(io.format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : renderObligation(view, io));
   return EXIT.fine;
 }
 
-function missing(example: string): ProblemError {
-  return new ProblemError([callProblem('argument-missing', { usage: `guiju obligations ${obligations.usage}`, example })]);
-}
+const usage = () => `guiju obligations ${obligations.usage}`;
 
-function noMore([extra]: readonly string[], example: string): void {
-  if (extra === undefined) return;
-  throw new ProblemError([callProblem('argument-extra', { name: extra, usage: `guiju obligations ${obligations.usage}`, example })]);
+function missing(example: string): ProblemError {
+  return new ProblemError([callProblem('argument-missing', { usage: usage(), example })]);
 }

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderDue } from '../../renderers/text/retention.ts';
 import type { ErasureTask } from '../../service/care/erase.ts';
@@ -11,6 +10,7 @@ import { eraseTasks } from '../erase-tasks.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore } from '../store.ts';
+import { writerOf } from '../stored-options.ts';
 
 /** `guiju retention [--apply]` */
 export const retention: Command = {
@@ -51,7 +51,7 @@ async function apply(options: Options, io: Io): Promise<number> {
   const due = dueIn(io);
   return eraseTasks(io, 'retention', async (store) => {
     const report = await due(store);
-    const [by, ticket] = [String(options.by ?? userInfo().username), String(options.ticket ?? `retention-${report.day}`)];
+    const [by, ticket] = [writerOf(options), String(options.ticket ?? `retention-${report.day}`)];
     return report.kinds.flatMap(({ title, basis, due: of }) =>
       of.map(({ submission }): ErasureTask => ({ submission, by, ticket, reason: reasonOf(title[io.lang], basis[io.lang], io) })),
     );

@@ -5,11 +5,11 @@ import { readRules, type Submitted, submitFile } from '../../service/history/sub
 import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { eachFile } from '../each-file.ts';
-import { BY_OPTION, ROOM_OPTION, storedAs } from '../form-work.ts';
 import type { Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { obligationIds, sayObligations } from '../say-obligations.ts';
 import { writingStore } from '../store.ts';
+import { BY_OPTION, ROOM_OPTION, storedAs } from '../stored-options.ts';
 import { contracted, exitOf } from './check.ts';
 
 /** `guiju submit FILE…` */

@@ -1,13 +1,14 @@
-import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderUsers, type UserRow } from '../../renderers/text/users.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { addUser, listUsers, setRole } from '../../service/users/users.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { noMore } from '../arguments.ts';
 import type { Command, Options } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore, writingStore } from '../store.ts';
+import { writerOf } from '../stored-options.ts';
 
 type Action = (rest: readonly string[], options: Options, io: Io, policy: Policy) => Promise<readonly UserRow[]>;
 
@@ -33,20 +34,20 @@ export const user: Command = {
   least: 1,
   async run([name = '', ...rest], options, io) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (!action) throw new ProblemError([callProblem('argument-missing', { usage: USAGE(), example: user.examples[0] })]);
+    if (!action) throw new ProblemError([callProblem('argument-missing', { usage: usage(), example: user.examples[0] })]);
     const users = await action(rest, options, io, loadPolicy(io.rules));
     io.out(io.format === 'json' ? `${JSON.stringify(users, null, 2)}\n` : renderUsers(users, io));
     return EXIT.fine;
   },
 };
 
-const USAGE = () => `guiju user ${user.usage}`;
+const usage = () => `guiju user ${user.usage}`;
 
 async function add(rest: readonly string[], options: Options, io: Io, policy: Policy): Promise<readonly UserRow[]> {
   const [id] = exactly(rest, 1) as [string];
   const at = io.now().toISOString();
   return writingStore(io, 'user add', async (store) => {
-    await addUser(store, id, String(options.name ?? id), at, writer(options));
+    await addUser(store, id, String(options.name ?? id), at, writerOf(options));
     return rows(store, policy, at, id);
   });
 }
@@ -55,7 +56,7 @@ async function role(rest: readonly string[], options: Options, io: Io, policy: P
   const [id, code] = exactly(rest, 2) as [string, string];
   const at = io.now().toISOString();
   return writingStore(io, 'user role', async (store) => {
-    await setRole(store, policy, { user: id, role: code, holds: options.end !== true }, at, writer(options));
+    await setRole(store, policy, { user: id, role: code, holds: options.end !== true }, at, writerOf(options));
     return rows(store, policy, at, id);
   });
 }
@@ -75,14 +76,8 @@ async function rows(store: StoreReader, { rulebook }: Policy, at: string, only?:
     }));
 }
 
-function writer({ by }: Options): string {
-  return String(by ?? userInfo().username);
-}
-
 function exactly(rest: readonly string[], count: number): readonly string[] {
-  const extra = rest[count];
-  if (extra !== undefined)
-    throw new ProblemError([callProblem('argument-extra', { name: extra, usage: USAGE(), example: user.examples[0] })]);
-  if (rest.length < count) throw new ProblemError([callProblem('argument-missing', { usage: USAGE(), example: user.examples[0] })]);
+  noMore(rest.slice(count), usage(), user.examples[0]);
+  if (rest.length < count) throw new ProblemError([callProblem('argument-missing', { usage: usage(), example: user.examples[0] })]);
   return rest;
 }

@@ -1,16 +1,16 @@
-import { userInfo } from 'node:os';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { standingAt } from '../../engine/waive/waives.ts';
 import { renderWaivers, type WaiverRow } from '../../renderers/text/waivers.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
 import { addWaiver, endWaiver, findWaiver, waiverRecord } from '../../service/waivers/add.ts';
 import { type WaiverEntry, waiverEntries } from '../../service/waivers/stored.ts';
-import { needed } from '../arguments.ts';
+import { needed, noMore } from '../arguments.ts';
 import { listAt } from '../audit-options.ts';
 import type { Command, Options } from '../command.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore, writingStore } from '../store.ts';
+import { writerOf } from '../stored-options.ts';
 import { AT_OPTION, atOf } from '../waiver-options.ts';
 
 type Action = (rest: readonly string[], options: Options, io: Io) => Promise<readonly WaiverRow[]>;
@@ -56,7 +56,7 @@ export const waiver: Command = {
   least: 1,
   async run([name = '', ...rest], options, io) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (!action) throw new ProblemError([callProblem('argument-missing', { usage: `guiju waiver ${waiver.usage}`, example: EXAMPLE })]);
+    if (!action) throw new ProblemError([callProblem('argument-missing', { usage: usage(), example: EXAMPLE })]);
     const rows = await action(rest, options, io);
     io.out(io.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : renderWaivers(rows, { ...io, all: options.all === true }));
     return EXIT.fine;
@@ -64,9 +64,10 @@ export const waiver: Command = {
 };
 
 const EXAMPLE = 'guiju waiver list';
+const usage = () => `guiju waiver ${waiver.usage}`;
 
 async function add(rest: readonly string[], options: Options, io: Io): Promise<readonly WaiverRow[]> {
-  noMore(rest);
+  noMore(rest, usage(), EXAMPLE);
   const [rule, until, requester, approver, reason, risk, ticket] = (
     ['rule', 'until', 'requester', 'approver', 'reason', 'risk', 'ticket'] as const
   ).map((name) => String(needed(options, name, waiver))) as [string, string, string, string, string, string, string];
@@ -79,12 +80,12 @@ async function add(rest: readonly string[], options: Options, io: Io): Promise<r
   const at = io.now().toISOString();
   // What is wrong with it is told before a store is opened, or made.
   waiverRecord(policy, order, at);
-  const entry = await writingStore(io, 'waiver add', (store) => addWaiver(store, policy, order, at, writer(options)));
+  const entry = await writingStore(io, 'waiver add', (store) => addWaiver(store, policy, order, at, writerOf(options)));
   return [rowOf(entry, at)];
 }
 
 async function list(rest: readonly string[], options: Options, io: Io): Promise<readonly WaiverRow[]> {
-  noMore(rest);
+  noMore(rest, usage(), EXAMPLE);
   const policy = loadPolicy(io.rules);
   const now = io.now().toISOString();
   const at = atOf(options) ?? now;
@@ -94,7 +95,7 @@ async function list(rest: readonly string[], options: Options, io: Io): Promise<
 }
 
 async function show([id, ...rest]: readonly string[], options: Options, io: Io): Promise<readonly WaiverRow[]> {
-  noMore(rest);
+  noMore(rest, usage(), EXAMPLE);
   const wanted = idOf(id);
   const policy = loadPolicy(io.rules);
   const now = io.now().toISOString();
@@ -102,11 +103,11 @@ async function show([id, ...rest]: readonly string[], options: Options, io: Io):
 }
 
 async function end([id, ...rest]: readonly string[], options: Options, io: Io): Promise<readonly WaiverRow[]> {
-  noMore(rest);
+  noMore(rest, usage(), EXAMPLE);
   const order = { id: idOf(id), reason: String(needed(options, 'reason', waiver)) };
   const policy = loadPolicy(io.rules);
   const at = io.now().toISOString();
-  return [rowOf(await writingStore(io, 'waiver end', (store) => endWaiver(store, policy, order, at, writer(options))), at)];
+  return [rowOf(await writingStore(io, 'waiver end', (store) => endWaiver(store, policy, order, at, writerOf(options))), at)];
 }
 
 function rowOf({ waiver: one, stored, problems }: WaiverEntry, at: string): WaiverRow {
@@ -117,16 +118,7 @@ function rowOf({ waiver: one, stored, problems }: WaiverEntry, at: string): Waiv
   return { waiver: one, state, recorded: { at: stored.at, by: stored.by }, ended, problems };
 }
 
-function writer({ by }: Options): string {
-  return String(by ?? userInfo().username);
-}
-
 function idOf(id: string | undefined): string {
   if (id !== undefined) return id;
-  throw new ProblemError([callProblem('argument-missing', { usage: `guiju waiver ${waiver.usage}`, example: EXAMPLE })]);
-}
-
-function noMore([extra]: readonly string[]): void {
-  if (extra !== undefined)
-    throw new ProblemError([callProblem('argument-extra', { name: extra, usage: `guiju waiver ${waiver.usage}`, example: EXAMPLE })]);
+  throw new ProblemError([callProblem('argument-missing', { usage: usage(), example: EXAMPLE })]);
 }

@@ -6,11 +6,12 @@ import type { Store } from '../../store/store.ts';
 import type { Command } from '../command.ts';
 import { dayOf } from '../day.ts';
 import { problemsIn } from '../fault.ts';
-import { BY_OPTION, formWork, SIGNING_OPTIONS, writerOf } from '../form-work.ts';
+import { formWork, SIGNING_OPTIONS } from '../form-work.ts';
 import { interruptible } from '../interrupt.ts';
 import { EXIT, type Io } from '../io.ts';
 import { RUN_COMMAND, runScheduled } from '../scheduled-command.ts';
 import { openQueue, writingStore } from '../store.ts';
+import { BY_OPTION, writerOf } from '../stored-options.ts';
 
 /** `guiju work` */
 export const work: Command = {
