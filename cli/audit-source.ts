@@ -6,7 +6,7 @@ import { type AuditSource, findSource } from '../service/audit/source.ts';
 import type { Options } from './command.ts';
 import type { Io } from './io.ts';
 import { callProblem } from './problems.ts';
-import { progress } from './progress.ts';
+import { counted } from './progress.ts';
 import { addressesOf, readingStore } from './store.ts';
 
 /** What is audited, by what, and what is to be done when the audit is over. */
@@ -24,7 +24,6 @@ const ALL = [...ENGINES, INSIDE];
 const COLUMNS = 'bitmaps';
 /** Submissions from which a copy in columns is worth its upkeep. */
 const MANY = Number(process.env.GUIJU_COLUMNS_FROM ?? 20_000);
-const COPYING = { 'zh-CN': '份写入列存副本', en: 'submissions into columns' } as const;
 /** What needs every line, and not only counts. */
 const BY_LINES = ['sample', 'compare', 'cross-check'];
 
@@ -81,11 +80,11 @@ async function ofStores(wanted: string | undefined, options: Options, io: Io, wa
     if (!arePostgres && !sealed && byLines.length === 0 && (wanted ?? COLUMNS) === COLUMNS && (await store.counts()).submissions >= MANY) {
       const { sourceInColumns } = await import('../service/audit/columnar/copy.ts');
       const { COLUMNS_FOLDER } = await import('../store/sqlite/clear.ts');
-      const bar = progress(io);
-      const source = await sourceInColumns(store, join(addresses[0] as string, COLUMNS_FOLDER), (rows) =>
-        bar.at(rows, rows, COPYING[io.lang]),
+      const source = await counted(
+        io,
+        (rows) => ({ 'zh-CN': `${rows} 份写入列存副本`, en: `${rows} submissions into columns` }),
+        (tell) => sourceInColumns(store, join(addresses[0] as string, COLUMNS_FOLDER), tell),
       );
-      bar.end();
       return { source, engine: engineOf(COLUMNS, source), remove: () => {} };
     }
     const { sourceFromStore } = await import('../service/audit/from-store.ts');

@@ -1,3 +1,4 @@
+import type { Text } from '../engine/model/text.ts';
 import { renderErased } from '../renderers/text/erase.ts';
 import { type ErasureTask, eraseAll } from '../service/care/erase.ts';
 import { erasureNotes, noteErasure } from '../service/care/erasure-notes.ts';
@@ -7,6 +8,9 @@ import { interruptible } from './interrupt.ts';
 import { EXIT, type Io } from './io.ts';
 import { progress } from './progress.ts';
 import { writingStore } from './store.ts';
+
+/** How far the search is for what is to be erased. */
+export const lookedAt = (count: number): Text => ({ 'zh-CN': `已查 ${count} 份`, en: `${count} looked at` });
 
 /**
  * Erases for a command, tells how far it is, and says what came of it.

@@ -1,3 +1,4 @@
+import type { Text } from '../engine/model/text.ts';
 import type { Io } from './io.ts';
 
 /** How long something must take before a person is told how far it is, in milliseconds. */
@@ -11,13 +12,41 @@ export interface Progress {
 
 /** Starts a progress line. */
 export function progress(io: Io): Progress {
+  const line = passingLine(io);
+  return {
+    at(done, count, what) {
+      const filled = Math.round((done / Math.max(1, count)) * 20);
+      line.say(`[${'█'.repeat(filled)}${'·'.repeat(20 - filled)}] ${done}/${count} ${what}`);
+    },
+    end: line.end,
+  };
+}
+
+/**
+ * Does a long piece of work of which nobody knows how much there is, and tells how much is done.
+ *
+ * @param say - what is told, such as `12 looked at`
+ */
+export async function counted<Result>(
+  io: Io,
+  say: (count: number) => Text,
+  job: (tell: (count: number) => void) => Promise<Result>,
+): Promise<Result> {
+  const line = passingLine(io);
+  try {
+    return await job((count) => line.say(say(count)[io.lang]));
+  } finally {
+    line.end();
+  }
+}
+
+function passingLine(io: Io): { say(text: string): void; end(): void } {
   const start = io.now().getTime();
   let shown = false;
   return {
-    at(done, count, what) {
+    say(text) {
       if (!io.interactive || io.now().getTime() - start < PATIENCE) return;
-      const filled = Math.round((done / Math.max(1, count)) * 20);
-      io.err(`\r\u001b[2K[${'█'.repeat(filled)}${'·'.repeat(20 - filled)}] ${done}/${count} ${what}`);
+      io.err(`\r\u001b[2K${text}`);
       shown = true;
     },
     end() {

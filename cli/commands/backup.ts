@@ -1,6 +1,7 @@
 import { backUpStore } from '../../service/care/backup.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
+import { counted } from '../progress.ts';
 import { readingStore } from '../store.ts';
 
 /** `guiju backup DIR` */
@@ -19,11 +20,11 @@ export const backup: Command = {
   least: 1,
   most: 1,
   async run([folder = ''], _options, io) {
-    const tell = (writes: number) => {
-      if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已写 ${writes} 次写入` : `\r${writes} writes`);
-    };
-    const made = await readingStore(io, 'backup', (store) => backUpStore(store, folder, io.now().toISOString(), tell));
-    if (io.interactive) io.err('\n');
+    const made = await counted(
+      io,
+      (writes) => ({ 'zh-CN': `已写 ${writes} 次写入`, en: `${writes} writes` }),
+      (tell) => readingStore(io, 'backup', (store) => backUpStore(store, folder, io.now().toISOString(), tell)),
+    );
     const said =
       io.lang === 'zh-CN'
         ? `已备份到 ${folder}：${made.writes} 次写入，${made.records} 条记录，${made.evidence} 份材料`

@@ -6,9 +6,10 @@ import { loadPolicy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Command, Options } from '../command.ts';
-import { eraseTasks } from '../erase-tasks.ts';
+import { eraseTasks, lookedAt } from '../erase-tasks.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
+import { counted } from '../progress.ts';
 import { readingStore } from '../store.ts';
 import { writerOf } from '../stored-options.ts';
 
@@ -91,10 +92,8 @@ async function meant(
     ...(room === undefined ? {} : { room: String(room) }),
     ...(person === undefined ? {} : { person: String(person) }),
   };
-  const tell = (count: number) => {
-    if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已查 ${count} 份` : `\r${count} looked at`);
-  };
-  return findSubjects(store, subjects, loadPolicy(io.rules).rulebook.facts, tell);
+  const { facts } = loadPolicy(io.rules).rulebook;
+  return counted(io, lookedAt, (tell) => findSubjects(store, subjects, facts, tell));
 }
 
 /** Nothing is erased where one of those that were named is not there: it may be a slip of the pen. */

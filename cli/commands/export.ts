@@ -5,6 +5,7 @@ import { loadPolicy } from '../../service/policy/policy.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
 import { callProblem } from '../problems.ts';
+import { counted } from '../progress.ts';
 import { readingStore, writingStore } from '../store.ts';
 import { BY_OPTION, writerOf } from '../stored-options.ts';
 
@@ -41,9 +42,6 @@ export const exportCommand: Command = {
     if (form === undefined || forms.length > 1)
       throw new ProblemError([callProblem('export-form', { example: exportCommand.examples[0] })]);
     const { rulebook } = loadPolicy(io.rules);
-    const onProgress = (count: number) => {
-      if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已读 ${count} 份` : `\r${count} submissions`);
-    };
     const personal = options.personal === true;
     const reason = String(options.reason ?? '').trim();
     if (personal && reason === '') throw new ProblemError([callProblem('reason-missing', { option: '--personal' })]);
@@ -51,8 +49,11 @@ export const exportCommand: Command = {
     const access = { act: 'export', what, reason: reason || '—', at: io.now().toISOString(), by: writerOf(options) } as const;
     await readingStore(io, 'export', async () => {});
     await writingStore(io, 'export', (store) => recordAccess(store, access));
-    const files = await readingStore(io, 'export', (store) => exportStore({ store, rulebook, folder, form, personal, onProgress }));
-    if (io.interactive) io.err('\n');
+    const files = await counted(
+      io,
+      (count) => ({ 'zh-CN': `已读 ${count} 份`, en: `${count} submissions` }),
+      (onProgress) => readingStore(io, 'export', (store) => exportStore({ store, rulebook, folder, form, personal, onProgress })),
+    );
     const all = files.reduce((sum, { submissions }) => sum + submissions, 0);
     const zh = io.lang === 'zh-CN';
     const lines = [

@@ -4,6 +4,7 @@ import { restoreStore } from '../../service/care/restore.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
+import { counted } from '../progress.ts';
 import { writingStore } from '../store.ts';
 
 /** `guiju restore DIR` */
@@ -22,15 +23,16 @@ export const restore: Command = {
   least: 1,
   most: 1,
   async run([folder = ''], _options, io) {
-    const tell = (lines: number) => {
-      if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已恢复 ${lines} 行` : `\r${lines} lines`);
-    };
     const notes = erasureNotes(io.data);
-    const [found, undone] = await writingStore(io, 'restore', async (store) => {
-      const restored = await restoreStore(store, folder, tell);
-      return [restored, await undoneErasures(store, notes)];
-    });
-    if (io.interactive) io.err('\n');
+    const [found, undone] = await counted(
+      io,
+      (lines) => ({ 'zh-CN': `已恢复 ${lines} 行`, en: `${lines} lines` }),
+      (tell) =>
+        writingStore(io, 'restore', async (store) => {
+          const restored = await restoreStore(store, folder, tell);
+          return [restored, await undoneErasures(store, notes)];
+        }),
+    );
     const said =
       io.lang === 'zh-CN'
         ? `已从 ${folder} 恢复：${found.writes} 次写入，${found.records} 条记录，${found.evidence} 份材料`

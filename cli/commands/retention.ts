@@ -6,9 +6,10 @@ import { loadPolicy } from '../../service/policy/policy.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf, today } from '../day.ts';
-import { eraseTasks } from '../erase-tasks.ts';
+import { eraseTasks, lookedAt } from '../erase-tasks.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
+import { counted } from '../progress.ts';
 import { readingStore } from '../store.ts';
 import { writerOf } from '../stored-options.ts';
 
@@ -66,8 +67,5 @@ function reasonOf(title: string, basis: string, { lang }: Io): string {
 function dueIn(io: Io): (store: StoreReader) => Promise<DueReport> {
   const policy = loadPolicy(io.rules);
   const [kinds, day] = [readRetention(policy, io.rules), dayOf(policy, io)];
-  const tell = (count: number) => {
-    if (io.interactive) io.err(io.lang === 'zh-CN' ? `\r已查 ${count} 份` : `\r${count} looked at`);
-  };
-  return (store) => keptLongEnough(store, kinds, policy, day, tell);
+  return (store) => counted(io, lookedAt, (tell) => keptLongEnough(store, kinds, policy, day, tell));
 }
