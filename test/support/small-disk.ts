@@ -40,9 +40,10 @@ export async function onSmallDisk(folder: string, kilobytes: number, prepare: st
     `mount -t tmpfs -o size=${kilobytes}k guiju "$disk"`,
     `cd "$disk"`,
     prepare,
-    `(${command}) > >(sed "s/^/out /")`,
-    'echo "exit $?"',
-    'wait',
+    // A pipe, which is waited for: what sed has not written yet must not be cut in two by the next line.
+    `(${command}) | sed "s/^/out /"`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell that reads it
+    'echo "exit ${PIPESTATUS[0]}"',
     'find . -type f -exec sha256sum {} + | sed "s/^/left /"',
   ].join('\n');
   const ran = await bash(`export -f guiju; unshare -m bash -c '${script.replaceAll("'", "'\\''")}'`);
