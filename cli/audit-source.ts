@@ -3,6 +3,7 @@ import { ProblemError } from '../engine/model/problem.ts';
 import type { AuditEngine } from '../service/audit/engine.ts';
 import { ENGINES, engineFor } from '../service/audit/engines.ts';
 import { type AuditSource, findSource } from '../service/audit/source.ts';
+import { isPostgres } from '../store/postgres/is-postgres.ts';
 import type { Options } from './command.ts';
 import type { Io } from './io.ts';
 import { callProblem } from './problems.ts';
@@ -34,6 +35,17 @@ export interface Call {
   readonly storeExample: string | undefined;
 }
 
+/** What is known of the stores before one of them is audited. */
+export interface KnownOfStores {
+  /** Whether some submission may be waived: then every line is read. */
+  readonly waived: boolean;
+  /**
+   * Whether personal data is sealed in one of them: what the database can read of it is not enough for every rule, and nothing of it
+   * may be kept in a copy.
+   */
+  readonly sealed: boolean;
+}
+
 /**
  * Chooses the source of an audit: files that are named, or the store. A store in PostgreSQL counts itself, unless something is asked
  * for which every line is read.
@@ -45,7 +57,7 @@ export async function sourceFor(
   options: Options,
   io: Io,
   { usage, example, storeExample }: Call,
-  waived: boolean,
+  known: KnownOfStores,
 ): Promise<ChosenSource> {
   const wanted = options.engine as string | undefined;
   if (wanted !== undefined && !ALL.includes(wanted))
@@ -56,15 +68,14 @@ export async function sourceFor(
     return { source, engine: engineOf(wanted, source), remove: () => {} };
   }
   if (path !== undefined) throw new ProblemError([callProblem('argument-extra', { name: path, usage, example: storeExample })]);
-  return ofStores(wanted, options, io, waived);
+  return ofStores(wanted, options, io, known);
 }
 
-async function ofStores(wanted: string | undefined, options: Options, io: Io, waived: boolean): Promise<ChosenSource> {
+async function ofStores(wanted: string | undefined, options: Options, io: Io, { waived, sealed }: KnownOfStores): Promise<ChosenSource> {
   const addresses = addressesOf(io);
-  const arePostgres = addresses.every((address) => /^postgres(ql)?:\/\//.test(address));
+  const arePostgres = addresses.every(isPostgres);
   if (addresses.length > 1 && !arePostgres) throw new ProblemError([callProblem('stores-kind')]);
   const asked = BY_LINES.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
-  const sealed = await areSealed(addresses, io);
   const byLines = waived ? ['waivers', ...asked] : asked;
   const inside = wanted === INSIDE || (wanted === undefined && arePostgres && byLines.length === 0 && !sealed);
   if (sealed && (addresses.length > 1 || wanted === INSIDE)) throw new ProblemError([callProblem('stores-sealed')]);
@@ -91,15 +102,6 @@ async function ofStores(wanted: string | undefined, options: Options, io: Io, wa
     const { source, remove } = await sourceFromStore(store, io.data);
     return { source, engine: engineOf(wanted, source), remove };
   });
-}
-
-/**
- * Whether personal data is sealed in one of the stores: what the database can read of it is not enough for every rule, and nothing of it
- * may be kept in a copy.
- */
-async function areSealed(addresses: readonly string[], io: Io): Promise<boolean> {
-  const seals = await Promise.all(addresses.map((address) => readingStore(io, 'audit', async (store) => store.seals, address)));
-  return seals.includes(true);
 }
 
 function engineOf(wanted: string | undefined, source: AuditSource): AuditEngine {

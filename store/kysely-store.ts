@@ -50,7 +50,9 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
   };
   return {
     kind: backend.kind,
-    seals: vault.isSealing,
+    get seals() {
+      return vault.isSealing;
+    },
     record,
     keepEvidence: (bytes, at, by) => keepEvidence(backend, record, bytes, at, by),
     restore: (items, evidenceOf) => restored(backend, withEvidence(backend, items, evidenceOf)),

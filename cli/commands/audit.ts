@@ -11,6 +11,8 @@ import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import { readWaivers } from '../../service/waivers/file.ts';
 import { soundOf, waiverEntries } from '../../service/waivers/stored.ts';
+import { isPostgres } from '../../store/postgres/is-postgres.ts';
+import type { StoreReader } from '../../store/store.ts';
 import { AUDIT_OPTIONS, listAt, numberAt, readAuditOptions } from '../audit-options.ts';
 import { type ChosenSource, sourceFor } from '../audit-source.ts';
 import type { Command, Options } from '../command.ts';
@@ -89,23 +91,23 @@ interface Found extends ChosenSource {
 async function sourceOf(path: string | undefined, options: Options, policy: Policy, io: Io): Promise<Found> {
   const call = { usage: `guiju audit ${audit.usage}`, example: audit.examples[0], storeExample: audit.examples[3] };
   if (options.store !== true) {
-    const chosen = await sourceFor(path, options, io, call, false);
+    const chosen = await sourceFor(path, options, io, call, { waived: false, sealed: false });
     const waivers = options.waivers === undefined ? {} : { waivers: readWaivers(String(options.waivers), policy) };
     return { ...chosen, ...waivers };
   }
   if (options.waivers !== undefined) throw new ProblemError([callProblem('waivers-and-store')]);
   const addresses = addressesOf(io);
   if (addresses.length > 1) await nameWhoIsAway(addresses);
-  const found = await Promise.all(
-    addresses.map((address) => readingStore(io, 'audit', (store) => waiverEntries(store, policy, io.now().toISOString()), address)),
-  );
-  const entries = found.flat();
+  const at = io.now().toISOString();
+  const look = async (store: StoreReader) => ({ entries: await waiverEntries(store, policy, at), sealed: store.seals });
+  const found = await Promise.all(addresses.map((address) => readingStore(io, 'audit', look, address)));
+  const entries = found.flatMap((one) => one.entries);
   const waivers = soundOf(entries);
   const unsound = entries.filter(({ problems }) => problems.length > 0).map(({ waiver }) => waiver.id);
   if (unsound.length > 0)
     io.err(`${renderProblem(serviceProblem('waivers-unsound', { count: unsound.length, ids: unsound.join(', ') }), io)}\n`);
   if (options.unmask !== undefined) await recordUnmasking(addresses, String(options.unmask).trim(), options, io);
-  const chosen = await sourceFor(path, options, io, call, waivers.length > 0);
+  const chosen = await sourceFor(path, options, io, call, { waived: waivers.length > 0, sealed: found.some(({ sealed }) => sealed) });
   return { ...chosen, ...(waivers.length === 0 ? {} : { waivers }) };
 }
 
@@ -117,7 +119,7 @@ async function recordUnmasking(addresses: readonly string[], reason: string, opt
 
 /** Of several servers, the one that is away is told by its name. */
 async function nameWhoIsAway(addresses: readonly string[]): Promise<void> {
-  if (!addresses.every((address) => /^postgres(ql)?:/.test(address))) throw new ProblemError([callProblem('stores-kind')]);
+  if (!addresses.every(isPostgres)) throw new ProblemError([callProblem('stores-kind')]);
   const { openStoreAudit } = await import('../../service/audit/postgres/store-audit.ts');
   await (await openStoreAudit(addresses, 'guiju audit')).close();
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { storeKeyFile } from '../../service/care/store-key.ts';
 import { serviceProblem } from '../../service/problems.ts';
@@ -28,7 +27,7 @@ export const storeKeyCommand: Command = {
     if (action !== 'show' && action !== 'change')
       throw new ProblemError([callProblem('argument-missing', { usage: USAGE, example: storeKeyCommand.examples[0] })]);
     const file = storeKeyFile(io.data, process.env.GUIJU_STORE_KEY || undefined);
-    if (!existsSync(file.path) || !file.find()) throw new ProblemError([serviceProblem('file-missing', {}, { file: file.path })]);
+    if (!file.find()) throw new ProblemError([serviceProblem('file-missing', {}, { file: file.path })]);
     if (action === 'change') {
       const next = file.makeNext();
       await writingStore(io, 'store-key', (store) => store.changeKey(next, io.now().toISOString()));

@@ -4,6 +4,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import { retried } from '../commit/retry.ts';
 import { checkAddress } from '../postgres/address.ts';
 import { postgresFault } from '../postgres/faults.ts';
+import { isPostgres } from '../postgres/is-postgres.ts';
 import { storeProblem } from '../problem.ts';
 import type { FailedJob, Job, JobCounts, JobKind, Jobs, JobWork } from './jobs.ts';
 import { schedule, schedulesOf, unschedule } from './schedules.ts';
@@ -41,7 +42,7 @@ type Data = Readonly<Record<string, string>>;
  * @throws ProblemError `jobs-postgres` for an address of anything else, `store-address`, `store-unreachable`, and what the server tells
  */
 export async function openJobs(address: string, { command, schedules = false }: JobsOptions): Promise<Jobs> {
-  if (!/^postgres(ql)?:/.test(address)) throw new ProblemError([storeProblem('jobs-postgres')]);
+  if (!isPostgres(address)) throw new ProblemError([storeProblem('jobs-postgres')]);
   checkAddress(address);
   const boss = new PgBoss({
     connectionString: address,

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { storeProblem } from '../problem.ts';
+import { isPostgres } from './is-postgres.ts';
 
 /**
  * Sees to it that an address can be read. Host and database may be left out: `postgres:///guiju?host=/run/postgresql`.
@@ -8,7 +9,7 @@ import { storeProblem } from '../problem.ts';
  * @throws ProblemError `store-address`, without the password
  */
 export function checkAddress(address: string): void {
-  if (!/^postgres(ql)?:\/\//.test(address)) throw wrong({ 'zh-CN': '不是 PostgreSQL 的地址', en: 'it is not one of PostgreSQL' });
+  if (!isPostgres(address)) throw wrong({ 'zh-CN': '不是 PostgreSQL 的地址', en: 'it is not one of PostgreSQL' });
   if (/[?&]options=/.test(address)) throw wrong({ 'zh-CN': '不能带 options', en: 'it must not carry options' });
   try {
     new pg.Client({ connectionString: address });
