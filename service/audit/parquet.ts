@@ -2,6 +2,7 @@ import { text } from '../../engine/compile/readers/sql/literal.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { serviceProblem } from '../problems.ts';
 import { type Database, openDatabase } from './duckdb/database.ts';
+import { literally } from './duckdb/lines.ts';
 import type { SourcePart } from './source.ts';
 
 /** What a column of facts begins with, where each fact has one of its own. */
@@ -91,11 +92,6 @@ export function lineSql(columns: readonly string[], part: SourcePart): string {
   const map = has('facts') ? `ifnull(facts::VARCHAR, 'null')` : `'{' || concat_ws(',', ${each.join(', ')}) || '}'`;
   const evidence = has('evidence') ? ` || ifnull(',"evidence":' || evidence::VARCHAR, '')` : '';
   return `'{"checklist":' || ifnull(to_json(checklist::VARCHAR)::VARCHAR, 'null') || ',"facts":' || ${map}${evidence} || '}'`;
-}
-
-/** A path in which no sign stands for several. */
-export function literally(path: string): string {
-  return path.replaceAll(/[*?[]/g, (sign) => `[${sign}]`);
 }
 
 /** A name of a column, which files choose. */

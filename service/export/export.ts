@@ -8,10 +8,10 @@ import type { Facts, Submission } from '../../engine/model/submission.ts';
 import type { CurrentSubmission } from '../../store/read/submissions.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { openDatabase } from '../audit/duckdb/database.ts';
-import { literally } from '../audit/parquet.ts';
+import { linesSql, pointersSql } from '../audit/duckdb/lines.ts';
 import { inNewFolder, isTaken } from '../new-folder.ts';
 import { serviceProblem } from '../problems.ts';
-import { pointersTo, typedColumns } from './typed.ts';
+import { typedColumns } from './typed.ts';
 import { withoutPersonal } from './without-personal.ts';
 
 /** What other programs read: columns for engines that analyse, or lines. */
@@ -49,6 +49,8 @@ const OWN = {
 /** There may be personal data in it. */
 const FOLDER_MODE = 0o700;
 const MEMORY = '512MB';
+/** Octets for which there is room in a line. */
+const LONGEST = 8_000_000;
 /** Rows of a group, as DuckDB writes them where nothing is asked for. */
 const GROUP = 122_880;
 
@@ -108,8 +110,8 @@ async function writeColumns({ rulebook, personal }: ExportOrder, checklist: stri
   const facts = Object.values(rulebook.facts).filter((fact: FactDefinition) => personal || !fact.personal);
   const own = Object.entries(OWN).map(([name, type]) => `TRY_CAST(json_extract_string(line, ${text(`/${name}`)}) AS ${type}) AS ${name}`);
   const columns = typedColumns(facts).map(({ sql }, index) => sql(index + 1));
-  const said = `(json_extract(line, [${pointersTo(facts.map(({ name }) => name))}])::VARCHAR[]) AS said`;
-  const source = `read_csv(${text(literally(lines))}, delim = chr(1), quote = '', escape = '', header = false, auto_detect = false, columns = {'line': 'VARCHAR'}, max_line_size = 8000000)`;
+  const said = `(json_extract(line, ${pointersSql(facts.map(({ name }) => name))})::VARCHAR[]) AS said`;
+  const source = linesSql(lines, LONGEST);
   const database = await openDatabase({ threads: 1, memory: MEMORY });
   try {
     await database.connection.run("SET TimeZone = 'UTC'");

@@ -1,4 +1,3 @@
-import { text } from '../../engine/compile/readers/sql/literal.ts';
 import type { FactDefinition, ValueShape } from '../../engine/model/fact.ts';
 import { column } from '../audit/parquet.ts';
 
@@ -35,9 +34,4 @@ function typed(shape: ValueShape, raw: string): string {
     default:
       return plain;
   }
-}
-
-/** Pointers to facts in a line of an export. */
-export function pointersTo(facts: readonly string[]): string {
-  return facts.map((fact) => text(`/facts/${fact.replaceAll('~', '~0').replaceAll('/', '~1')}`)).join(', ');
 }

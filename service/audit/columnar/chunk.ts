@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { text } from '../../../engine/compile/readers/sql/literal.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../engine/load/decode.ts';
 import { openDatabase } from '../duckdb/database.ts';
-import { column, FACT, literally } from '../parquet.ts';
+import { linesSql, pointersSql } from '../duckdb/lines.ts';
+import { column, FACT } from '../parquet.ts';
 
 /** Rows of a group: so many that a thread is busy with them for a second or less. */
 const GROUP = 20_480;
@@ -67,14 +68,13 @@ export class Chunk {
   }
 
   #select(): string {
-    const lines = `read_csv(${text(literally(`${this.#base}.ndjson`))}, delim = chr(1), quote = '', escape = '', header = false, auto_detect = false, columns = {'line': 'VARCHAR'}, max_line_size = ${this.#longest})`;
+    const lines = linesSql(`${this.#base}.ndjson`, this.#longest);
     // DuckDB takes names of columns for the same that differ in nothing but case.
     const different = new Set([...this.#facts].map((fact) => fact.toLowerCase())).size;
     if (!this.#plain || different === 0 || different < this.#facts.size)
       return `SELECT CASE WHEN starts_with(line, '"') THEN json_extract_string(line, '$') ELSE line END AS submission FROM ${lines}`;
     const facts = [...this.#facts].sort();
-    const pointers = ['/evidence', ...facts.map((fact) => `/facts/${fact.replaceAll('~', '~0').replaceAll('/', '~1')}`)];
-    const said = `json_extract(line, [${pointers.map(text).join(', ')}]) AS said`;
+    const said = `json_extract(line, ${pointersSql(facts, '/evidence')}) AS said`;
     const columns = facts.map((fact, index) => `said[${index + 2}]::VARCHAR AS ${column(`${FACT}${fact}`)}`);
     const selected = ["json_extract_string(line, '/checklist') AS checklist", 'said[1]::VARCHAR AS evidence', ...columns];
     return `SELECT ${selected.join(', ')} FROM (SELECT line, ${said} FROM ${lines})`;

@@ -86,6 +86,7 @@ function offsetOf(raw: string): string {
   return `((CASE ${sign} WHEN '-' THEN -60 ELSE 60 END) * (60 * TRY_CAST(${hours} AS INTEGER) + TRY_CAST(${minutes} AS INTEGER)))`;
 }
 
-function pointerTo(key: string): string {
+/** The JSON pointer to a key (RFC 6901). */
+export function pointerTo(key: string): string {
   return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
