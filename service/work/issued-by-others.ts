@@ -19,27 +19,27 @@ const PAUSE = 300;
  */
 export function issuedByOthers(store: Store, jobs: Jobs, ground: PlanGround, signal: AbortSignal): FormIssuing {
   const planOf = (submitted: Submitted): IssuePlan => planForms(submitted.policy, submitted, ground.scratch, ground.sources, ground.secret);
-  const formsOf = async (submitted: Submitted): Promise<readonly StoredForm[] | undefined> => {
-    const plan = planOf(submitted);
+  const formsOf = async (submitted: Submitted, plan: IssuePlan): Promise<readonly StoredForm[] | undefined> => {
     const there = await formsThere(store, submitted, plan);
     return there.size === plan.forms.length ? plan.forms.flatMap((planned) => there.get(planned) ?? []) : undefined;
   };
   const before = { failed: new Set<string>(), issued: new Set<string>() };
   return {
     async begin(decisions) {
-      for (const { id } of await jobs.failed(ISSUE_FORMS)) before.failed.add(id);
-      for (const one of decisions) if (await formsOf(one)) before.issued.add(one.decided);
+      for (const one of decisions) if (await formsOf(one, planOf(one))) before.issued.add(one.decided);
       const wanted = decisions.filter(({ decided }) => !before.issued.has(decided));
+      for (const { decided } of wanted) for (const { id } of await jobs.failed(ISSUE_FORMS, decided)) before.failed.add(id);
       await jobs.put(
         ISSUE_FORMS,
         wanted.map(({ decided: key }) => ({ key, data: {} })),
       );
     },
     async forms(submitted) {
+      const plan = planOf(submitted);
       for (;;) {
-        const forms = await formsOf(submitted);
+        const forms = await formsOf(submitted, plan);
         if (forms) return forms.map((form) => ({ ...form, before: before.issued.has(submitted.decided) }));
-        const failed = (await jobs.failed(ISSUE_FORMS)).find(({ id, key }) => key === submitted.decided && !before.failed.has(id));
+        const failed = (await jobs.failed(ISSUE_FORMS, submitted.decided)).find(({ id }) => !before.failed.has(id));
         if (failed) throw new ProblemError([serviceProblem('job-failed', { why: failed.why })]);
         if (signal.aborted) throw new ProblemError([serviceProblem('issue-stopped')]);
         await wait(PAUSE, undefined, { signal }).catch(() => {});

@@ -67,8 +67,8 @@ export interface Jobs {
   /** Takes jobs one after another, those of the first kind first, until it is told to end. */
   take(kinds: readonly JobKind[], work: JobWork): Promise<void>;
   counts(kind: JobKind): Promise<JobCounts>;
-  /** Jobs that failed, the oldest first; at most 1,000. */
-  failed(kind: JobKind): Promise<readonly FailedJob[]>;
+  /** Jobs that failed, of one key or of any, the oldest first; at most 1,000. */
+  failed(kind: JobKind, key?: string): Promise<readonly FailedJob[]>;
   /** Puts what failed into the queue again. Gives how many. */
   retry(kind: JobKind): Promise<number>;
   /**

@@ -75,7 +75,7 @@ export async function openJobs(address: string, { command, schedules = false }: 
       await take(boss, kinds, work);
     },
     counts: (kind) => on(kind, () => countsOf(boss, kind)),
-    failed: (kind) => on(kind, () => failedOf(boss, kind)),
+    failed: (kind, key) => on(kind, () => failedOf(boss, kind, key)),
     retry: (kind) => on(kind, () => boss.redrive(lostOf(kind), { limit: MOST })),
     schedule: (kind, one) => on(kind, () => schedule(boss, kind, one)),
     unschedule: (kind, key) => on(kind, () => unschedule(boss, kind, key)),
@@ -163,8 +163,8 @@ async function countsOf(boss: PgBoss, kind: JobKind): Promise<JobCounts> {
   };
 }
 
-async function failedOf(boss: PgBoss, kind: JobKind): Promise<readonly FailedJob[]> {
-  const lost = await boss.findJobs<Data>(lostOf(kind), { queued: true, limit: MOST });
+async function failedOf(boss: PgBoss, kind: JobKind, key?: string): Promise<readonly FailedJob[]> {
+  const lost = await boss.findJobs<Data>(lostOf(kind), { queued: true, limit: MOST, ...(key === undefined ? {} : { data: { key } }) });
   return Promise.all(lost.map(async (one) => ({ ...jobOf(one), id: one.id, why: await whyFailed(boss, kind, one.sourceId) })));
 }
 

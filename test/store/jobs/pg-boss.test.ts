@@ -60,7 +60,10 @@ describe('the queue', () => {
       onDone: ({ key }, came) => faults.push(`${key} ${'fault' in came ? (came.fault as Error).message : came.said}`),
     });
     expect(faults.sort()).toEqual([...Array.from({ length: 3 }, () => 'bad 没有墨'), 'good 做好了'].sort());
-    expect(await jobs.failed(WORK)).toMatchObject([{ key: 'bad', why: '没有墨' }]);
+    const failed = await jobs.failed(WORK);
+    expect(failed).toMatchObject([{ key: 'bad', why: '没有墨' }]);
+    expect(await jobs.failed(WORK, 'bad')).toEqual(failed);
+    expect(await jobs.failed(WORK, 'good')).toEqual([]);
     expect(await jobs.counts(WORK)).toEqual({ waiting: 0, active: 0, failed: 1 });
     expect(await jobs.retry(WORK)).toBe(1);
     await jobs.take([WORK], { untilEmpty: true, work: async () => '' });
