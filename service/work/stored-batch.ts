@@ -3,8 +3,8 @@ import type { Store } from '../../store/store.ts';
 import { type RulesRead, type Submitted, submitFile } from '../history/submit.ts';
 import type { BatchProgress } from '../issue/batch/batch.ts';
 import type { Entry } from '../issue/batch/entries.ts';
-import { problemsOf } from '../issue/batch/issuer.ts';
 import { readEntry } from '../issue/batch/read-entry.ts';
+import { blankRow, problemsOf } from '../issue/batch/rows.ts';
 import type { StoredForm } from '../issue/decided.ts';
 import { calledForms } from '../issue/forms.ts';
 import type { IssueSources } from '../issue/issue.ts';
@@ -69,7 +69,9 @@ export async function issueStoredBatch(
   let forms = 0;
   for (const { entry, submitted, row } of taken) {
     if (signal?.aborted)
-      rows.push(submitted && !row ? { ...toldOf(entry, submitted), state: 'waiting' } : (row ?? blank(entry, 'waiting')));
+      rows.push(
+        submitted && !row ? { ...toldOf(entry, submitted), state: 'waiting' } : (row ?? { ...blankRow(entry), state: 'waiting' as const }),
+      );
     else rows.push(row ?? (await issued(store, entry, submitted as Submitted, batch.out, issuing)));
     forms += rows.at(-1)?.forms.length ?? 0;
     onProgress?.({ done: rows.length, of: taken.length, forms });
@@ -107,7 +109,7 @@ async function recordOne(store: Store, entry: Entry, { rules, directory, day, by
     const submitted = await submitFile(store, { ...order, file: entry.file, submission, ...(room === undefined ? {} : { room }) });
     return { entry, submitted, ...(callsForms(submitted) ? {} : { row: { ...toldOf(entry, submitted), state: 'none' as const } }) };
   } catch (cause) {
-    return { entry, row: { ...blank(entry, 'unusable'), problems: problemsOf(cause, entry) } };
+    return { entry, row: { ...blankRow(entry), state: 'unusable', problems: problemsOf(cause, entry) } };
   }
 }
 
@@ -127,10 +129,5 @@ async function issued(store: Store, entry: Entry, submitted: Submitted, out: str
 const callsForms = (submitted: Submitted): boolean => calledForms(submitted).length > 0;
 
 function toldOf(entry: Entry, { report: { checklist, outcome }, warnings }: Submitted): Omit<BatchRow, 'state'> {
-  const { state: _state, ...base } = blank(entry, 'waiting');
-  return { ...base, checklist, outcome, problems: warnings };
-}
-
-function blank({ file, line }: Entry, state: BatchRow['state']): BatchRow {
-  return { submission: file, ...(line === undefined ? {} : { line }), state, forms: [], problems: [] };
+  return { ...blankRow(entry), checklist, outcome, problems: warnings };
 }

@@ -8,6 +8,7 @@ import { Claims } from './claims.ts';
 import { Crew } from './crew.ts';
 import { countEntries, type Entry, entriesOf, type partsOf } from './entries.ts';
 import type { BatchGround, Issued } from './messages.ts';
+import { blankRow, placeOf } from './rows.ts';
 import { SigningDesk } from './signing-desk.ts';
 
 /** How far a batch is. */
@@ -98,25 +99,17 @@ class Book {
   }
 
   lose(entry: Entry, why: string): void {
-    const problems = [serviceProblem('issue-defect', { why }, { file: entry.file, ...lineOf(entry) })];
-    this.enter(entry, { row: { ...this.#blank(entry), state: 'failed', problems } });
+    const problems = [serviceProblem('issue-defect', { why }, placeOf(entry))];
+    this.enter(entry, { row: { ...blankRow(entry), state: 'failed', problems } });
   }
 
   /** Its turn does not come. */
   leave(entry: Entry): void {
     this.claims.end(entry.number);
-    this.rows[entry.number] = { ...this.#blank(entry), state: 'waiting' };
+    this.rows[entry.number] = { ...blankRow(entry), state: 'waiting' };
   }
 
   stop(why: Problem): void {
     this.stopped ??= why;
   }
-
-  #blank(entry: Entry): Omit<BatchRow, 'state'> {
-    return { submission: entry.file, ...lineOf(entry), forms: [], problems: [] };
-  }
-}
-
-function lineOf({ line }: Entry): { line?: number } {
-  return line === undefined ? {} : { line };
 }

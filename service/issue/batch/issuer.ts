@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BatchForm, BatchRow } from '../../../engine/model/batch.ts';
-import { type Problem, ProblemError } from '../../../engine/model/problem.ts';
+import type { Problem } from '../../../engine/model/problem.ts';
 import { type Checked, checkSubmission, type Prepared, prepare } from '../../check.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { serviceProblem } from '../../problems.ts';
@@ -12,6 +12,7 @@ import { type IssuePlan, type IssueSources, makeForms, type PlannedForm, planFor
 import type { Entry } from './entries.ts';
 import type { BatchGround, Desk, Issued, SignerLook } from './messages.ts';
 import { readEntry } from './read-entry.ts';
+import { blankRow, placeOf, problemsOf } from './rows.ts';
 import { whyNotThere } from './there.ts';
 
 /** Issues one submission after another, and makes what they share once. */
@@ -34,7 +35,7 @@ export class Issuer {
 
   /** Issues one submission: all of its forms that are not there yet, or none. */
   async issue(entry: Entry): Promise<Issued> {
-    const base = { submission: entry.file, ...(entry.line === undefined ? {} : { line: entry.line }), forms: [], problems: [] };
+    const base = blankRow(entry);
     let checked: Checked;
     let plan: IssuePlan;
     try {
@@ -146,19 +147,6 @@ async function watched<T>(outside: Outside, blame: Outside['blame'], job: () => 
 function formOf({ called, no, name, template }: PlannedForm, out: string, written: readonly string[]): BatchForm {
   const path = join(out, name);
   return { form: called.form, no, title: template.title, path, written: written.includes(path), bytes: statSync(path).size };
-}
-
-export function placeOf({ file, line }: Entry) {
-  return { file, ...(line === undefined ? {} : { line }) };
-}
-
-/** Problems, each with a place. What is no problem of the input is a defect, and stops nothing but its own submission. */
-export function problemsOf(cause: unknown, entry: Entry): Problem[] {
-  if (!(cause instanceof ProblemError)) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    return [serviceProblem('issue-defect', { why }, placeOf(entry))];
-  }
-  return cause.problems.map((problem) => ({ ...problem, ...(problem.file ? {} : placeOf(entry)) }));
 }
 
 /** Gives the same answer to the same question without asking again. */
