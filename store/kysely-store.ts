@@ -24,6 +24,7 @@ import type { LogReader, Moment, Store, StoreCounts } from './store.ts';
 import { sealedFile } from './vault/files.ts';
 import type { StoreKey } from './vault/key.ts';
 import { UnknownGeneration, type Vault } from './vault/vault.ts';
+import { workingOver } from './working/working.ts';
 import { checkWrite, type Receipt, type Write } from './write.ts';
 
 /** Most writes, and most bytes about, that share a commit. */
@@ -87,6 +88,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     counts: () => read(countsOf),
     dump: () => atOneMoment(backend, dumpOf),
     log: logOver(backend, read),
+    working: workingOver(backend, (job) => asked(backend, job)),
     close() {
       closing ??= queue.idle().then(() => backend.close());
       return closing;

@@ -24,6 +24,7 @@ import type {
   UserRecord,
 } from './records.ts';
 import type { StoreKey } from './vault/key.ts';
+import type { Working } from './working/working.ts';
 import type { Receipt, Write } from './write.ts';
 
 /** How many of each kind a store holds. */
@@ -73,6 +74,8 @@ export interface Store extends StoreReader {
   changeKey(key: StoreKey, at: StoreInstant): Promise<void>;
   /** A name for a text, by which the same text is found again; who has the database alone cannot try texts out against it. Hex. */
   fingerprint(text: string, at: StoreInstant): Promise<string>;
+  /** What people work with and is no evidence. */
+  readonly working: Working;
   /**
    * Puts everything that another store held into this one, which must be empty: all of it or nothing.
    *

@@ -140,6 +140,37 @@ export interface Tables {
     readonly stays: string;
   };
   readonly erased_evidence: { readonly sequence: Generated<number>; readonly submission: string; readonly digest: string };
+  readonly accounts: { readonly user_id: string; readonly secret: string; readonly changed_at: string };
+  readonly invitations: { readonly digest: string; readonly user_id: string; readonly expires_at: string };
+  readonly sessions: { readonly digest: string; readonly user_id: string | null; readonly content: string; readonly expires_at: string };
+  readonly drafts: {
+    readonly id: string;
+    readonly checklist: string;
+    readonly estate: string | null;
+    readonly revision: number;
+    readonly opened_at: string;
+    readonly opened_by: string;
+    readonly changed_at: string;
+    readonly changed_by: string;
+    readonly submission: string | null;
+    readonly version: number | null;
+  };
+  readonly draft_answers: {
+    readonly draft: string;
+    readonly fact: string;
+    readonly value: Uint8Array | null;
+    readonly revision: number;
+    readonly changed_at: string;
+    readonly changed_by: string;
+  };
+  readonly draft_files: {
+    readonly draft: string;
+    readonly fact: string;
+    readonly digest: string;
+    readonly name: Uint8Array;
+    readonly added_at: string;
+    readonly added_by: string;
+  };
   /** PostgreSQL only: SQLite keeps files in a folder. */
   readonly evidence_contents: { readonly sequence: Generated<number>; readonly digest: string; readonly bytes: Uint8Array };
 }
@@ -157,4 +188,8 @@ export type RecordTable = Exclude<
   | 'store_keys'
   | 'erased_entries'
   | 'erased_evidence'
+  | WorkingTable
 >;
+
+/** Name of a table of what people work with, which is no evidence. */
+export type WorkingTable = 'accounts' | 'invitations' | 'sessions' | 'drafts' | 'draft_answers' | 'draft_files';
