@@ -1,5 +1,6 @@
 import { type CatalogueEntry, error, warning } from '../engine/model/catalogue/entry.ts';
 import { problemsOf } from '../engine/model/problems.ts';
+import { ACCOUNT_CATALOGUE } from './accounts/catalogue.ts';
 import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { COPY_CATALOGUE } from './copy/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
@@ -128,6 +129,7 @@ export const SERVICE_CATALOGUE = {
     'check the day given with --on',
   ),
   ...LOG_SERVICE_CATALOGUE,
+  ...ACCOUNT_CATALOGUE,
   ...CARE_CATALOGUE,
   ...WAIVER_SERVICE_CATALOGUE,
   ...OBLIGATION_CATALOGUE,
