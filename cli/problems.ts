@@ -18,6 +18,12 @@ export const CALL_CATALOGUE = {
     '请写一个数：{range}',
     'write a number: {range}',
   ),
+  'port-taken': error(
+    '不能在 {host} 的端口 {port} 上打开柜台（{why}）',
+    'the desk cannot open on port {port} of {host} ({why})',
+    '可能已经有一个在运行；换一个端口，如 --port 8322',
+    'another may be running already; choose another port, such as --port 8322',
+  ),
   'box-wrong': error(
     '--box 的值“{value}”不对',
     'the value "{value}" of --box will not do',

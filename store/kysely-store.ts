@@ -15,6 +15,7 @@ import { type DumpItem, dumpOf } from './read/dump.ts';
 import { erasureOf, erasuresOf } from './read/erasures.ts';
 import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
 import { obligationsOf } from './read/obligations.ts';
+import { recentDecisions } from './read/recent.ts';
 import { accessesOf, estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
 import { changesSince, currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
@@ -68,6 +69,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     moment: (job) => momentOf(backend, vault, job),
     decision: (id) => read((db) => decisionOf(db, vault, id)),
     decisions: (submission) => read((db) => decisionsOf(db, vault, submission)),
+    recent: (query) => read((db) => recentDecisions(db, query)),
     forms: (submission) => read((db) => formsOf(db, submission)),
     form: (number) => read((db) => formOf(db, number)),
     evidenceOf: (id, version) => read((db) => linksOf(db, vault, id, version)),

@@ -5,6 +5,7 @@ import type { DumpItem } from './read/dump.ts';
 import type { ErasureNote } from './read/erasures.ts';
 import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type { ObligationQuery, StoredObligation } from './read/obligations.ts';
+import type { RecentDecision, RecentQuery } from './read/recent.ts';
 import type { Changes, CurrentSubmission, StorePlace } from './read/submissions.ts';
 import type {
   AccessRecord,
@@ -131,6 +132,8 @@ export interface StoreReader {
   decision(id: string): Promise<StoredContent<DecisionRecord> | undefined>;
   /** Decisions on all versions of a submission. */
   decisions(submission: string): Promise<readonly StoredContent<DecisionRecord>[]>;
+  /** The last decisions, the newest first. */
+  recent(query: RecentQuery): Promise<readonly RecentDecision[]>;
   /** Forms that were issued for a submission. */
   forms(submission: string): Promise<readonly Stored<FormRecord>[]>;
   /** The form of a number. */

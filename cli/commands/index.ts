@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 
 /** Every command by name, loaded when it is called: a short command should not wait for the long ones. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
   check: async () => (await import('./check.ts')).check,
   submit: async () => (await import('./submit.ts')).submit,
   backup: async () => (await import('./backup.ts')).backup,

@@ -3,8 +3,8 @@ import { error } from '../../engine/model/catalogue/entry.ts';
 /** What can be wrong with accounts of the desk. */
 export const ACCOUNT_CATALOGUE = {
   'password-length': error(
-    '密码要 {least} 到 {most} 个字符，这个是 {found} 个',
-    'a password has {least} to {most} signs; this one has {found}',
+    '密码要 {least} 到 {most} 个字符（一个汉字算两个），这个是 {found} 个',
+    'a password has {least} to {most} signs (a Hanzi counts as two); this one has {found}',
     '请用几个不相干的词连成一句，好记又难猜',
     'choose some unrelated words in a row: easy to keep in mind, hard to guess',
   ),

@@ -44,13 +44,16 @@ function tagOf(password: string, nonce: Buffer, memory: number, passes: number, 
  * @throws ProblemError `password-length`, `password-plain`
  */
 export function requireGoodPassword(password: string, names: readonly string[]): void {
-  const signs = [...password].length;
+  const signs = [...password].reduce((sum, sign) => sum + (sign > LATIN ? 2 : 1), 0);
   if (signs < SHORTEST || signs > LONGEST)
     throw new ProblemError([serviceProblem('password-length', { least: SHORTEST, most: LONGEST, found: signs })]);
   const lower = password.toLowerCase();
   const known = names.filter((name) => name.length > 2).reduce((rest, name) => rest.replaceAll(name.toLowerCase(), ''), lower);
   if (new Set(known).size < 5 || RUNS.some((run) => run.includes(lower))) throw new ProblemError([serviceProblem('password-plain')]);
 }
+
+/** Signs behind it, such as Hanzi, say at least twice as much. */
+const LATIN = '\u2e7f';
 
 /** Keys in a row, as they lie on keyboards. */
 const RUNS = ['01234567890123456789', '98765432109876543210', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'].map((run) =>

@@ -49,6 +49,10 @@ export interface SubmitOrder {
   /** Of which submission it is the next version; left out, a new one. */
   readonly id?: string;
   readonly room?: string;
+  /** Estate it belongs to; what the submission itself says of it, where left out. */
+  readonly estate?: string;
+  /** Files that support it, where they are kept already; otherwise they lie beside the file. */
+  readonly evidence?: readonly EvidenceLink[];
 }
 
 /** A submission that is in the store, with its decision. */
@@ -80,11 +84,12 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
     order.submission === undefined
       ? await checkFile(policy, file, day, directory, basename(file), waiving)
       : await checkSubmission(policy, order.submission, basename(file), day, directory, undefined, waiving);
-  const files = filesOf(checked.submission, order);
-  const evidence = files.map(({ fact, name, path }): EvidenceLink => ({ fact, name, digest: sha256(readBytes(path, name)) }));
+  const files = order.evidence ? [] : filesOf(checked.submission, order);
+  const evidence =
+    order.evidence ?? files.map(({ fact, name, path }): EvidenceLink => ({ fact, name, digest: sha256(readBytes(path, name)) }));
   const content = canonicalJson(checked.submission);
   const { facts } = policy.rulebook;
-  const estate = dimensionOf(factsOf('property', facts), checked.submission.facts, facts) || null;
+  const estate = order.estate ?? (dimensionOf(factsOf('property', facts), checked.submission.facts, facts) || null);
   const room = order.room ?? null;
   const id = order.id ?? (await newId(store, [content, evidence.map(({ digest }) => digest), room], at));
   const open = openSubmission(checked.submission, facts);

@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { DeskGround } from '../ground.ts';
+import { Refusal } from '../server/refusal.ts';
+import { type Person, personOf } from './person.ts';
+import { type May, RIGHTS } from './rights.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is signed in. */
+    person: Person | null;
+  }
+  interface FastifyContextConfig {
+    /** Who may call this route; a route that does not say is not taken. */
+    may?: May;
+    /** That it is no form of a page, and carries a token of its own. */
+    isForMachines?: boolean;
+  }
+  interface Session {
+    user?: string;
+    lang?: string;
+  }
+}
+
+/** Methods that change nothing. */
+const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Sees to it that every route says who may call it, and that nobody else does. Whatever changes something needs the page's token. */
+export function guard(app: FastifyInstance, { store, now }: DeskGround): void {
+  app.decorateRequest('person', null);
+  app.addHook('onRoute', ({ url, method, config }) => {
+    const may = config?.may;
+    if (may === undefined || !(may in RIGHTS || may === 'signed-in' || may === 'everybody'))
+      throw new TypeError(`${String(method)} ${url} does not say who may call it`);
+  });
+  app.addHook('preHandler', async (request) => {
+    // What is not there is told to everybody.
+    if (request.is404) return;
+    const { may = 'signed-in' } = request.routeOptions.config;
+    const user = request.session.user;
+    if (user !== undefined) request.person = (await personOf(store, user, now().toISOString())) ?? null;
+    if (may !== 'everybody') {
+      if (!request.person) throw new Refusal('sign-in');
+      if (may !== 'signed-in' && !request.person.may(may)) throw new Refusal('not-allowed');
+    }
+  });
+  // The plug-in answers by itself where the token is wrong: the page for that is made where errors are told.
+  app.addHook('preHandler', (request, reply, next) => {
+    if (request.is404 || READING.includes(request.method)) next();
+    else app.csrfProtection(request, reply, next);
+  });
+}
+
+/** Who is signed in, where the route demands it. */
+export function personIn(request: FastifyRequest): Person {
+  if (!request.person) throw new Refusal('sign-in');
+  return request.person;
+}

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { LANGS } from '../../engine/model/text.ts';
+import { invitationOf, provesToBe, takeInvitation } from '../../service/accounts/accounts.ts';
+import type { Door } from '../server/app.ts';
+import { fieldsOf } from '../server/fields.ts';
+import { homeOf } from '../server/menu.ts';
+import { say } from '../words/words.ts';
+import { Attempts } from './attempts.ts';
+import { personOf } from './person.ts';
+
+/** Signing in and out, the link by which a password is chosen, and the language. */
+export function accessRoutes(app: FastifyInstance, { ground, views }: Door): void {
+  const { store, now } = ground;
+  const attempts = new Attempts(now);
+  const at = () => now().toISOString();
+
+  app.get('/', { config: { may: 'signed-in' } }, async ({ person }, reply) => reply.redirect(person ? homeOf(person) : '/sign-in', 303));
+
+  const showSignIn = (reply: FastifyReply, told = '', user = '') =>
+    views.show(reply, 'sign-in', say(views.langOf(reply.request), 'sign-in.title'), { told, user });
+
+  app.get('/sign-in', { config: { may: 'everybody' } }, async (request, reply) =>
+    request.person ? reply.redirect(homeOf(request.person), 303) : showSignIn(reply),
+  );
+
+  app.post('/sign-in', { config: { may: 'everybody', rateLimit: { max: 30, timeWindow: '1 minute' } } }, async (request, reply) => {
+    const { user, password } = fieldsOf(request, ['user', 'password']);
+    const lang = views.langOf(request);
+    const pause = attempts.pause(user);
+    if (pause > 0) {
+      reply.status(429);
+      return showSignIn(reply, say(lang, 'sign-in.wait', { minutes: Math.ceil(pause / 60_000) }), user);
+    }
+    if (!(await provesToBe(store, user, password))) {
+      attempts.failed(user);
+      reply.status(401);
+      return showSignIn(reply, say(lang, 'sign-in.wrong'), user);
+    }
+    attempts.succeeded(user);
+    const person = await personOf(store, user, at());
+    if (!person) {
+      reply.status(403);
+      return showSignIn(reply, say(lang, 'sign-in.no-role'), user);
+    }
+    await begin(request, user);
+    return reply.redirect(homeOf(person), 303);
+  });
+
+  app.post('/sign-out', { config: { may: 'everybody' } }, async (request, reply) => {
+    await request.session.destroy();
+    return reply.redirect('/sign-in', 303);
+  });
+
+  const showJoin = async (reply: FastifyReply, token: string, more: Readonly<Record<string, unknown>> = {}) => {
+    const invited = await invitationOf(store, token, at());
+    const lang = views.langOf(reply.request);
+    const title = say(lang, invited.user === undefined ? 'join.first' : 'join.title');
+    return views.show(reply, 'join', title, { told: '', id: '', name: '', link: token, user: invited.user ?? '', ...more });
+  };
+
+  app.get<{ Params: { link: string } }>('/join/:link', { config: { may: 'everybody' } }, ({ params }, reply) =>
+    showJoin(reply, params.link),
+  );
+
+  app.post<{ Params: { link: string } }>('/join/:link', { config: { may: 'everybody' } }, async (request, reply) => {
+    const token = request.params.link;
+    const { id, name, password, again } = fieldsOf(request, ['id', 'name', 'password', 'again']);
+    try {
+      if (password !== again)
+        return await showJoin(reply.status(422), token, { told: say(views.langOf(request), 'join.differ'), id, name });
+      const user = await takeInvitation(store, { token, password, id, name }, at());
+      await begin(request, user);
+      return reply.redirect('/', 303);
+    } catch (cause) {
+      const [first] = cause instanceof ProblemError ? cause.problems : [];
+      if (!first || first.code === 'invitation-over') throw cause;
+      const lang = views.langOf(request);
+      return showJoin(reply.status(422), token, { told: `${first.message[lang]}。${first.hint?.[lang] ?? ''}`, id, name });
+    }
+  });
+
+  app.post('/language', { config: { may: 'everybody' } }, async (request, reply) => {
+    const { lang, back } = fieldsOf(request, ['lang', 'back']);
+    const chosen = LANGS.find((one) => one === lang);
+    if (chosen) request.session.lang = chosen;
+    // Only to a page of this house.
+    return reply.redirect(/^\/(?![/\\])/.test(back) ? back : '/', 303);
+  });
+}
+
+/** Somebody signs in: under a new token, so that one which somebody else knew is of no use. */
+async function begin(request: FastifyRequest, user: string): Promise<void> {
+  const { lang } = request.session;
+  await request.session.regenerate();
+  request.session.user = user;
+  if (lang !== undefined) request.session.lang = lang;
+}

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { factView } from '../../engine/report/fact-view.ts';
+import { reviseSubmission } from '../../service/drafts/drafts.ts';
+import { findDecision, replayStored } from '../../service/history/replay.ts';
+import { calledForms } from '../../service/issue/forms.ts';
+import { formIssuer } from '../../service/work/issue-job.ts';
+import type { StoredContent, SubmissionRecord } from '../../store/records.ts';
+import { personIn } from '../access/guard.ts';
+import type { Right } from '../access/rights.ts';
+import type { Door } from '../server/app.ts';
+import { Refusal } from '../server/refusal.ts';
+import { say } from '../words/words.ts';
+import { summary } from './draft-view.ts';
+
+interface OfCase {
+  readonly Params: { readonly id: string };
+}
+
+/** A submission that was handed in: its decision, its forms, its files. */
+export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void {
+  const { store, now } = ground;
+
+  /** The submission of an id, where it is of an estate of this person; anything else is not there. */
+  const find = async (request: FastifyRequest, id: string, right: Right): Promise<StoredContent<SubmissionRecord>> => {
+    const found = await store.submission(id);
+    if (!found || found.erased || !personIn(request).mayIn(right, found.estate)) throw new Refusal('not-there');
+    return found;
+  };
+
+  app.get<OfCase>('/submissions/:id', { config: { may: 'submission.read' } }, async (request, reply) => {
+    const submission = await find(request, request.params.id, 'submission.read');
+    const lang = views.langOf(request);
+    const { again, stored, policy } = await replayStored(store, submission.id, { asOf: 'then' });
+    const { facts } = policy.rulebook;
+    const forms = (await store.forms(submission.id)).filter(({ decision }) => decision === stored.id);
+    const person = personIn(request);
+    const titles = new Map(calledForms(again).map((called) => [called.form, called]));
+    return views.show(reply, 'case', again.program.checklist.title[lang], {
+      id: submission.id,
+      room: submission.room ?? '',
+      version: submission.version,
+      at: submission.at,
+      by: submission.by,
+      day: stored.day,
+      ...summary(again.report, lang),
+      answers: Object.entries(again.submission.facts).flatMap(([name, value]) => {
+        const definition = facts[name];
+        if (!definition) return [];
+        const view = factView(definition, value);
+        return [{ label: view.label[lang], text: view.filled ? view.text[lang] : say(lang, 'draft.empty') }];
+      }),
+      evidence: submission.evidence,
+      forms: forms.map(({ number, form }) => ({ number, form, title: ground.sources.template(form).title[lang] })),
+      isIssued: forms.length > 0,
+      callsForms: titles.size > 0,
+      mayIssue: person.mayIn('form.issue', submission.estate),
+      mayRevise: person.mayIn('draft.write', submission.estate),
+    });
+  });
+
+  app.post<OfCase>('/submissions/:id/forms', { config: { may: 'form.issue' } }, async (request, reply) => {
+    const submission = await find(request, request.params.id, 'form.issue');
+    const { id } = await findDecision(store, submission.id);
+    const issue = formIssuer(store, {
+      ...(ground.directory === undefined ? {} : { directory: ground.directory }),
+      scratch: ground.scratch,
+      secret: ground.secret,
+      by: personIn(request).id,
+      now,
+      options: ground.issuing,
+    });
+    await issue(id);
+    return reply.redirect(`/submissions/${submission.id}#forms`, 303);
+  });
+
+  app.post<OfCase>('/submissions/:id/revised', { config: { may: 'draft.write' } }, async (request, reply) => {
+    const submission = await find(request, request.params.id, 'draft.write');
+    const draft = await reviseSubmission(store, submission.id, now().toISOString(), personIn(request).id);
+    return reply.redirect(`/drafts/${draft}`, 303);
+  });
+
+  app.get<{ Params: { number: string }; Querystring: { download?: string } }>(
+    '/forms/:number',
+    { config: { may: 'submission.read' } },
+    async (request, reply) => {
+      const form = await store.form(request.params.number);
+      if (!form) throw new Refusal('not-there');
+      await find(request, form.submission, 'submission.read');
+      const bytes = await store.evidence(form.digest);
+      if (!bytes) throw new Refusal('not-there');
+      const how = request.query.download === undefined ? 'inline' : 'attachment';
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `${how}; filename="${encodeURIComponent(form.number)}.pdf"`)
+        .header('cache-control', 'private, no-store')
+        .send(Buffer.from(bytes));
+    },
+  );
+
+  app.get<{ Params: { id: string; digest: string } }>(
+    '/submissions/:id/files/:digest',
+    { config: { may: 'submission.read' } },
+    async (request, reply) => {
+      const submission = await find(request, request.params.id, 'submission.read');
+      const link = submission.evidence.find(({ digest }) => digest === request.params.digest);
+      const bytes = link && (await store.evidence(link.digest));
+      if (!link || !bytes) throw new Refusal('not-there');
+      // Whatever it is, it is saved and never shown as a page of this house.
+      return reply
+        .type('application/octet-stream')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(link.name)}`)
+        .send(Buffer.from(bytes));
+    },
+  );
+}

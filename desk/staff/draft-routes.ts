@@ -1,0 +1,133 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { own } from '../../engine/model/own.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
+import { timeZoneOf } from '../../service/check.ts';
+import { readTyped } from '../../service/drafts/answers.ts';
+import { checkDraft, handIn, policyNow } from '../../service/drafts/drafts.ts';
+import type { Draft } from '../../store/working/drafts.ts';
+import { personIn } from '../access/guard.ts';
+import type { Door } from '../server/app.ts';
+import { Refusal } from '../server/refusal.ts';
+import { draftView } from './draft-view.ts';
+import { typedFields } from './typed-fields.ts';
+
+interface OfDraft {
+  readonly Params: { readonly id: string };
+}
+
+/** A submission that is being written: the page of its questions, and what is sent from there. It works without script. */
+export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void {
+  const { store, rules, directory, now, today } = ground;
+  const may = { config: { may: 'draft.write' } } as const;
+  const groundNow = () => ({ rules, day: today(), at: now().toISOString(), ...(directory === undefined ? {} : { directory }) });
+
+  /** The draft of an id, where it is of an estate of this person; anything else is not there. */
+  const find = async (request: FastifyRequest<OfDraft>): Promise<Draft> => {
+    const draft = await store.working.draft(request.params.id);
+    if (!draft || !personIn(request).mayIn('draft.write', draft.estate)) throw new Refusal('not-there');
+    return draft;
+  };
+
+  const show = async (reply: FastifyReply, draft: Draft, problems = new Map<string, readonly string[]>(), told: readonly string[] = []) => {
+    const lang = views.langOf(reply.request);
+    const checked = await checkDraft(store, draft, groundNow());
+    const policy = await policyNow(store, groundNow());
+    const title = checked.program.checklist.title[lang];
+    return views.show(reply, 'draft', title, { draft, told, ...draftView(policy, draft, checked, lang, problems) });
+  };
+
+  app.get<OfDraft>('/drafts/:id', may, async (request, reply) => {
+    const draft = await find(request);
+    return draft.version === null ? show(reply, draft) : reply.redirect(`/submissions/${draft.submission}`, 303);
+  });
+
+  app.post<OfDraft>('/drafts/:id', may, async (request, reply) => {
+    const draft = await find(request);
+    const problems = await save(request, draft);
+    const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+    const saved = (await store.working.draft(draft.id)) as Draft;
+    if (problems.size > 0) return show(reply.status(422), saved, problems);
+    if (body['_then'] !== 'hand-in') return reply.redirect(`/drafts/${draft.id}`, 303);
+    try {
+      const { id } = await handIn(store, saved, groundNow(), personIn(request).id);
+      return reply.redirect(`/submissions/${id}`, 303);
+    } catch (cause) {
+      if (!(cause instanceof ProblemError)) throw cause;
+      const lang = views.langOf(request);
+      return show(
+        reply.status(422),
+        saved,
+        problems,
+        cause.problems.map(({ message }) => message[lang]),
+      );
+    }
+  });
+
+  /** Saves what was typed; gives what could not be read, by fact. */
+  const save = async (request: FastifyRequest<OfDraft>, draft: Draft): Promise<Map<string, readonly string[]>> => {
+    const lang = views.langOf(request);
+    const at = now().toISOString();
+    const { rulebook } = rules.policy;
+    const answerGround = { facts: rulebook.facts, ...timeZoneOf(rules.policy, today()) };
+    const problems = new Map<string, readonly string[]>();
+    for (const [fact, filled] of typedFields(request.body)) {
+      // Fields that are not of the dictionary are not of this page.
+      if (!own(rulebook.facts, fact)) continue;
+      const isEmpty = typeof filled === 'string' ? filled.trim() === '' : Object.keys(filled).length === 0;
+      const read = isEmpty ? { fact, problems: [] } : await readTyped(fact, filled, answerGround);
+      if (read.problems.length > 0) {
+        problems.set(
+          fact,
+          read.problems.map(({ message, hint }) => `${message[lang]}。${hint?.[lang] ?? ''}`),
+        );
+        continue;
+      }
+      const known = draft.answers.find((answer) => answer.fact === fact);
+      const value = 'value' in read ? read.value : undefined;
+      if (value === undefined && known?.value === undefined) continue;
+      // Without script the page shows the newest answers, and whoever sends it has seen them.
+      const change = { draft: draft.id, fact, seen: draft.revision, at, by: personIn(request).id };
+      await store.working.change({ ...change, ...(value === undefined ? {} : { value }) });
+    }
+    return problems;
+  };
+
+  app.post<OfDraft>('/drafts/:id/files', may, async (request, reply) => {
+    const draft = await find(request);
+    const { fact: factField, file } = (request.body ?? {}) as { fact?: { value?: unknown }; file?: MultipartFile | MultipartFile[] };
+    const fact = String(factField?.value ?? '');
+    if (!own(rules.policy.rulebook.facts, fact)) throw new Refusal('malformed');
+    const [at, by] = [now().toISOString(), personIn(request).id];
+    for (const one of Array.isArray(file) ? file : [file]) {
+      if (one?.type !== 'file' || one.filename === '') continue;
+      const bytes = await one.toBuffer();
+      const digest = await store.keepEvidence(bytes, at, by);
+      await store.working.addFile(draft.id, { fact, name: fileName(one.filename), digest, addedAt: at, addedBy: by });
+    }
+    return reply.redirect(`/drafts/${draft.id}#q-${fact}`, 303);
+  });
+
+  app.post<OfDraft & { Params: { fact: string; digest: string } }>(
+    '/drafts/:id/files/:fact/:digest/removed',
+    may,
+    async (request, reply) => {
+      const draft = await find(request);
+      const { fact, digest } = request.params;
+      await store.working.removeFile(draft.id, fact, digest);
+      return reply.redirect(`/drafts/${draft.id}#q-${fact}`, 303);
+    },
+  );
+
+  app.post<OfDraft>('/drafts/:id/discarded', may, async (request, reply) => {
+    const draft = await find(request);
+    if (draft.version === null) await store.working.removeDraft(draft.id);
+    return reply.redirect('/work', 303);
+  });
+}
+
+/** The last part of a name, without signs that are not seen. */
+function fileName(given: string): string {
+  const last = given.split(/[/\\]/).at(-1) ?? '';
+  return last.replace(/[\p{C}]/gu, '').slice(0, 120) || 'file';
+}

@@ -1,0 +1,63 @@
+import { zoneFor } from '../../engine/load/zone.ts';
+import type { FactDefinition } from '../../engine/model/fact.ts';
+import { own } from '../../engine/model/own.ts';
+import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import { problem } from '../../engine/model/problems.ts';
+import type { Value } from '../../engine/model/submission.ts';
+import { nearest } from '../../engine/schema/nearest.ts';
+import { readValue } from '../../engine/schema/value.ts';
+import { type AnswerFault, answerOf, type Filled } from '../import/answers.ts';
+import { serviceProblem } from '../problems.ts';
+
+/** An answer that was read, or what is wrong with it. */
+export interface AnswerRead {
+  readonly fact: string;
+  /** Undefined where nothing was answered. */
+  readonly value?: Value;
+  readonly problems: readonly Problem[];
+}
+
+/** What answers are read against. */
+export interface AnswerGround {
+  readonly facts: Readonly<Record<string, FactDefinition>>;
+  readonly timeZone?: string;
+}
+
+/**
+ * Reads an answer as people type it: figures in full width, days with 年月日 and lists with 、 are understood.
+ *
+ * @param filled - what stands in the fields of a page or a form, by the parts of their names
+ */
+export async function readTyped(fact: string, filled: Filled, ground: AnswerGround): Promise<AnswerRead> {
+  const definition = own(ground.facts, fact);
+  if (!definition) return { fact, problems: [unknown(fact, ground)] };
+  const faults: AnswerFault[] = [];
+  const value = answerOf(filled, definition, { path: [fact], fault: (fault) => faults.push(fault) });
+  if (faults.length > 0) {
+    const told = ({ code, path, found, ...rest }: AnswerFault) =>
+      serviceProblem(code, { label: definition.label, name: path.join('/'), found, ...rest });
+    return { fact, problems: faults.map(told) };
+  }
+  return value === undefined ? { fact, problems: [] } : readGiven(fact, value, ground);
+}
+
+/** Reads an answer that comes as JSON, as a submission document has it. */
+export async function readGiven(fact: string, given: unknown, ground: AnswerGround): Promise<AnswerRead> {
+  const definition = own(ground.facts, fact);
+  if (!definition) return { fact, problems: [unknown(fact, ground)] };
+  const problems: Problem[] = [];
+  const zoned = await zoneFor(JSON.stringify(given), ground.timeZone);
+  const value = readValue(fact, given, definition, { zoned, fault: (code, params) => problems.push(problem(code, params)) });
+  return { fact, ...(value === undefined || problems.length > 0 ? {} : { value }), problems };
+}
+
+function unknown(name: string, { facts }: AnswerGround): Problem {
+  return problem('fact-unknown', { name, nearest: nearest(name, Object.keys(facts)) });
+}
+
+/** Values that were read. @throws ProblemError with every fault */
+export function valuesOf(read: readonly AnswerRead[]): Readonly<Record<string, Value>> {
+  const problems = read.flatMap((one) => one.problems);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return Object.fromEntries(read.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact, value]])));
+}

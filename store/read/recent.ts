@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import type { StoreInstant } from '../records.ts';
+import type { Tables } from '../schema/tables.ts';
+
+/** A decision as a list shows it: nothing personal but the room. */
+export interface RecentDecision {
+  readonly id: string;
+  readonly submission: string;
+  readonly version: number;
+  readonly checklist: string;
+  readonly estate: string | null;
+  readonly room: string | null;
+  readonly outcome: string;
+  readonly day: string;
+  readonly at: StoreInstant;
+  readonly by: string;
+}
+
+/** Which decisions are listed. */
+export interface RecentQuery {
+  /** Estates; those of all, and of none, where it is left out. */
+  readonly estates?: readonly string[];
+  readonly limit: number;
+}
+
+/** The last decisions, the newest first. */
+export async function recentDecisions(db: Kysely<Tables>, { estates, limit }: RecentQuery): Promise<readonly RecentDecision[]> {
+  let query = db
+    .selectFrom('decisions')
+    .innerJoin('submissions', (join) =>
+      join.onRef('submissions.id', '=', 'decisions.submission').onRef('submissions.version', '=', 'decisions.version'),
+    )
+    .select(['decisions.id', 'decisions.submission', 'decisions.version', 'decisions.outcome', 'decisions.day'])
+    .select(['decisions.recorded_at as at', 'decisions.recorded_by as by'])
+    .select(['submissions.checklist', 'submissions.estate', 'submissions.room']);
+  if (estates) query = query.where('submissions.estate', 'in', [...estates, '']);
+  const rows = await query.orderBy('decisions.sequence', 'desc').limit(limit).execute();
+  return rows.map((row) => ({ ...row, version: Number(row.version) }));
+}
