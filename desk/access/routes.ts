@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { LANGS } from '../../engine/model/text.ts';
 import { invitationOf, provesToBe, takeInvitation } from '../../service/accounts/accounts.ts';
-import type { Door } from '../server/app.ts';
+import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { homeOf } from '../server/menu.ts';
 import { say } from '../words/words.ts';

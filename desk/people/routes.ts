@@ -5,7 +5,7 @@ import { DESK_ROLES, type DeskGrant, deskGrants, setDeskRole } from '../../servi
 import { addUser } from '../../service/users/users.ts';
 import { sha256 } from '../../store/digest.ts';
 import { personIn } from '../access/guard.ts';
-import type { Door } from '../server/app.ts';
+import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { say, type Word } from '../words/words.ts';
 

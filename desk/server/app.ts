@@ -14,6 +14,7 @@ import type { DeskGround } from '../ground.ts';
 import { peopleRoutes } from '../people/routes.ts';
 import { staffRoutes } from '../staff/routes.ts';
 import { Assets } from './assets.ts';
+import type { Door } from './door.ts';
 import { tellErrors } from './errors.ts';
 import { Views } from './views.ts';
 
@@ -22,12 +23,6 @@ const [MOST_FORM, MOST_FILE] = [1_000_000, 20_000_000];
 
 /** Most calls of one address a minute. */
 const MOST_CALLS = 600;
-
-/** What a group of routes is given. */
-export interface Door {
-  readonly ground: DeskGround;
-  readonly views: Views;
-}
 
 /** The desk as a server that does not listen yet. */
 export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {

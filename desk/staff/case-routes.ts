@@ -7,7 +7,7 @@ import { formIssuer } from '../../service/work/issue-job.ts';
 import type { StoredContent, SubmissionRecord } from '../../store/records.ts';
 import { personIn } from '../access/guard.ts';
 import type { Right } from '../access/rights.ts';
-import type { Door } from '../server/app.ts';
+import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
 import { say } from '../words/words.ts';
 import { summary } from './draft-view.ts';

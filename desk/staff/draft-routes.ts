@@ -7,7 +7,7 @@ import { readTyped } from '../../service/drafts/answers.ts';
 import { checkDraft, handIn, policyNow } from '../../service/drafts/drafts.ts';
 import type { Draft } from '../../store/working/drafts.ts';
 import { personIn } from '../access/guard.ts';
-import type { Door } from '../server/app.ts';
+import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
 import { draftView } from './draft-view.ts';
 import { typedFields } from './typed-fields.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Door } from '../server/app.ts';
+import type { Door } from '../server/door.ts';
 import { caseRoutes } from './case-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { workRoutes } from './work-routes.ts';

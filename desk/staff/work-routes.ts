@@ -3,7 +3,7 @@ import type { Text } from '../../engine/model/text.ts';
 import { beginDraft } from '../../service/drafts/drafts.ts';
 import { personIn } from '../access/guard.ts';
 import type { Reach } from '../access/person.ts';
-import type { Door } from '../server/app.ts';
+import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
 import { say } from '../words/words.ts';

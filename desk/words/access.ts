@@ -21,7 +21,10 @@ export const ACCESS_WORDS = {
   'join.name': { 'zh-CN': '姓名', en: 'Name' },
   'join.for': { 'zh-CN': '登录名：{user}', en: 'Login name: {user}' },
   'join.password': { 'zh-CN': '密码', en: 'Password' },
-  'join.password.hint': { 'zh-CN': '至少 12 个字符（一个汉字算两个），几个不相干的词连成一句最好', en: 'At least 12 signs (a Hanzi counts as two); some unrelated words are best' },
+  'join.password.hint': {
+    'zh-CN': '至少 12 个字符（一个汉字算两个），几个不相干的词连成一句最好',
+    en: 'At least 12 signs (a Hanzi counts as two); some unrelated words are best',
+  },
   'join.again': { 'zh-CN': '再输一遍', en: 'Once more' },
   'join.differ': { 'zh-CN': '两次输入的密码不一样', en: 'The two passwords differ' },
   'join.go': { 'zh-CN': '完成', en: 'Done' },

@@ -8,6 +8,7 @@ import { filesImportedBy, ROOT, type SourceFile, sourceFiles } from './source-fi
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['cli'],
+  ['desk'],
   ['service'],
   ['renderers', 'signing', 'store'],
   ['engine/report', 'engine/analysis', 'engine/audit'],
