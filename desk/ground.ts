@@ -20,6 +20,8 @@ export interface DeskGround {
   readonly now: () => Date;
   /** The day whose rules decide. */
   readonly today: () => string;
+  /** IANA name of the zone in which the estate's clocks go. */
+  readonly timeZone: string;
   /** In which the desk speaks to whoever has not chosen. */
   readonly lang: Lang;
   /** Whether people reach it by https, through a proxy: cookies are sent by that alone. */

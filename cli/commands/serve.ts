@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DeskGround } from '../../desk/ground.ts';
 import type { OpenDesk } from '../../desk/serve.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
+import { timeZoneOf } from '../../service/check.ts';
 import { readRules } from '../../service/history/submit.ts';
 import { sourcesOf } from '../../service/issue/issue.ts';
 import type { Command, Options } from '../command.ts';
@@ -65,6 +66,7 @@ export const serve: Command = {
           scratch,
           now: io.now,
           today: () => dayOf(rules.policy, io),
+          timeZone: timeZoneOf(rules.policy, dayOf(rules.policy, io)).timeZone ?? 'UTC',
           lang: io.lang,
           isSecure: options['behind-https'] === true,
           log: (line) => io.err(`${JSON.stringify({ at: io.now().toISOString(), ...line })}\n`),

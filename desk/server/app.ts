@@ -35,7 +35,7 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
     logger: false,
   });
   const assets = new Assets();
-  const views = new Views(assets, ground.lang);
+  const views = new Views(assets, ground);
   await secure(app, ground);
   guard(app, ground);
   tellErrors(app, views, ground);

@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Handlebars from 'handlebars/dist/handlebars.min.js';
 import { LANGS, type Lang } from '../../engine/model/text.ts';
+import type { DeskGround } from '../ground.ts';
 import { say, type Word } from '../words/words.ts';
 import type { Assets } from './assets.ts';
 import { menuOf } from './menu.ts';
@@ -16,24 +17,35 @@ export type PageData = Readonly<Record<string, unknown>>;
 /** Makes pages from their templates; every value is escaped, and a name that is not given is an error. */
 export class Views {
   readonly #pages = new Map<string, HandlebarsTemplateDelegate>();
+  readonly #parts = new Map<string, HandlebarsTemplateDelegate>();
   readonly #assets: Assets;
   readonly #lang: Lang;
 
-  constructor(assets: Assets, lang: Lang) {
+  constructor(assets: Assets, { lang, timeZone }: Pick<DeskGround, 'lang' | 'timeZone'>) {
     [this.#assets, this.#lang] = [assets, lang];
     const house = Handlebars.create();
-    house.registerHelper(HELPERS);
+    house.registerHelper({ ...HELPERS, clock: clockIn(timeZone) });
     for (const file of readdirSync(FOLDER)) {
       const name = basename(file, extname(file));
       const text = readFileSync(join(FOLDER, file), 'utf8');
-      if (name.startsWith('_')) house.registerPartial(name.slice(1), text);
-      else this.#pages.set(name, house.compile(text, { strict: true, preventIndent: true, knownHelpers: KNOWN }));
+      if (name.startsWith('_')) {
+        house.registerPartial(name.slice(1), text);
+        this.#parts.set(name.slice(1), house.compile(text, HOW));
+      } else this.#pages.set(name, house.compile(text, HOW));
     }
   }
 
   /** In which language a page is. */
   langOf(request: FastifyRequest): Lang {
     return LANGS.find((lang) => lang === request.session?.lang) ?? this.#lang;
+  }
+
+  /** Answers with a part of a page. */
+  part(reply: FastifyReply, name: string, data: PageData): FastifyReply {
+    const lang = this.langOf(reply.request);
+    const template = this.#parts.get(name);
+    if (!template) throw new TypeError(`there is no part ${name}`);
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(template({ lang, ...data }));
   }
 
   /** Answers with a page. */
@@ -70,8 +82,13 @@ const HELPERS = {
   /** A text of the desk: `{{t "work.title"}}`. */
   t: (word: Word, { hash, data }: HelperOptions) => say(data.root.lang, word, hash),
   eq: (one: unknown, other: unknown) => one === other,
-  /** An instant in the clock of whoever looks, such as `2026-11-25 16:12`. */
-  clock: (instant: string) => instant.slice(0, 16).replace('T', ' '),
 };
 
-const KNOWN = Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true]));
+/** An instant as the clocks of the estate show it, such as `2026-11-25 16:12`. */
+function clockIn(timeZone: string): (instant: string) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return (instant) => format.format(new Date(instant));
+}
+
+/** Names that are not given are errors. */
+const HOW = { strict: true, preventIndent: true, knownHelpers: Object.fromEntries([...Object.keys(HELPERS), 'clock'].map((name) => [name, true])) };

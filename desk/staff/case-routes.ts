@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Value } from '../../engine/model/submission.ts';
 import { factView } from '../../engine/report/fact-view.ts';
+import type { Checked } from '../../service/check.ts';
 import { reviseSubmission } from '../../service/drafts/drafts.ts';
 import { findDecision, replayStored } from '../../service/history/replay.ts';
 import { calledForms } from '../../service/issue/forms.ts';
@@ -14,6 +16,13 @@ import { summary } from './draft-view.ts';
 
 interface OfCase {
   readonly Params: { readonly id: string };
+}
+
+/** Answers in the order of the checklist, then what is only printed. */
+function inOrder({ submission: { facts }, program }: Checked): readonly (readonly [string, Value])[] {
+  const places = new Map(program.asked.map(({ fact }, index) => [fact, index]));
+  const place = (name: string) => places.get(name) ?? places.size;
+  return Object.entries(facts).toSorted(([one], [other]) => place(one) - place(other));
 }
 
 /** A submission that was handed in: its decision, its forms, its files. */
@@ -43,7 +52,7 @@ export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void 
       by: submission.by,
       day: stored.day,
       ...summary(again.report, lang),
-      answers: Object.entries(again.submission.facts).flatMap(([name, value]) => {
+      answers: inOrder(again).flatMap(([name, value]) => {
         const definition = facts[name];
         if (!definition) return [];
         const view = factView(definition, value);

@@ -10,11 +10,9 @@ import { personIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
 import { draftView } from './draft-view.ts';
+import { draftFinder, type OfDraft } from './find-draft.ts';
+import { printedExtras } from './printed-extras.ts';
 import { typedFields } from './typed-fields.ts';
-
-interface OfDraft {
-  readonly Params: { readonly id: string };
-}
 
 /** A submission that is being written: the page of its questions, and what is sent from there. It works without script. */
 export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void {
@@ -22,19 +20,14 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
   const may = { config: { may: 'draft.write' } } as const;
   const groundNow = () => ({ rules, day: today(), at: now().toISOString(), ...(directory === undefined ? {} : { directory }) });
 
-  /** The draft of an id, where it is of an estate of this person; anything else is not there. */
-  const find = async (request: FastifyRequest<OfDraft>): Promise<Draft> => {
-    const draft = await store.working.draft(request.params.id);
-    if (!draft || !personIn(request).mayIn('draft.write', draft.estate)) throw new Refusal('not-there');
-    return draft;
-  };
+  const find = draftFinder(ground);
 
   const show = async (reply: FastifyReply, draft: Draft, problems = new Map<string, readonly string[]>(), told: readonly string[] = []) => {
     const lang = views.langOf(reply.request);
     const checked = await checkDraft(store, draft, groundNow());
     const policy = await policyNow(store, groundNow());
     const title = checked.program.checklist.title[lang];
-    return views.show(reply, 'draft', title, { draft, told, ...draftView(policy, draft, checked, lang, problems) });
+    return views.show(reply, 'draft', title, { draft, told, ...draftView(policy, draft, checked, lang, printedExtras(policy.rulebook, checked.program, ground.sources), problems) });
   };
 
   app.get<OfDraft>('/drafts/:id', may, async (request, reply) => {

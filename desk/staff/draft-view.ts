@@ -1,4 +1,6 @@
 import type { Because } from '../../engine/model/decision.ts';
+import type { FactDefinition } from '../../engine/model/fact.ts';
+import type { Node } from '../../engine/model/program.ts';
 import type { FindingView, Report } from '../../engine/model/report.ts';
 import { inForce } from '../../engine/model/rulebook.ts';
 import type { Facts } from '../../engine/model/submission.ts';
@@ -8,6 +10,7 @@ import { checklistView } from '../../engine/report/checklist-view.ts';
 import type { Checked } from '../../service/check.ts';
 import type { Policy } from '../../service/policy/policy.ts';
 import type { Draft } from '../../store/working/drafts.ts';
+import { say } from '../words/words.ts';
 import { type InputView, inputView } from './question-view.ts';
 
 /** A finding as a page shows it. */
@@ -31,8 +34,6 @@ export interface QuestionLine {
   readonly label: string;
   readonly isHidden: boolean;
   readonly isPersonal: boolean;
-  /** Number of the last change of the answer. */
-  readonly revision: number;
   readonly input: InputView;
   readonly takesFiles: boolean;
   readonly files: readonly { readonly name: string; readonly digest: string }[];
@@ -57,6 +58,7 @@ const GRAVITY: readonly string[] = ['refuse', 'incomplete', 'conditional', 'act'
 /**
  * Makes what a page shows of a draft.
  *
+ * @param extras - facts that are only printed, and are asked behind the others
  * @param problems - of answers that could not be read, by fact
  */
 export function draftView(
@@ -64,6 +66,7 @@ export function draftView(
   draft: Draft,
   { program, known, report }: Checked,
   lang: Lang,
+  extras: readonly FactDefinition[],
   problems: ReadonlyMap<string, readonly string[]> = new Map(),
 ): DraftView {
   const facts: Facts = Object.fromEntries(draft.answers.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact, value]])));
@@ -71,25 +74,27 @@ export function draftView(
   const byFact = findingsByFact(findings, lang);
   const { sections } = checklistView(rulebook, program, facts);
   const asked = program.asked;
+  const line = (definition: FactDefinition, number: number, act: string, when?: Node): QuestionLine => ({
+    number,
+    fact: definition.name,
+    act,
+    ask: definition.ask[lang],
+    label: definition.label[lang],
+    isHidden: isHidden(when, known),
+    isPersonal: definition.personal ?? false,
+    input: inputView(definition.name, definition.label[lang], definition, facts[definition.name], lang),
+    takesFiles: act === 'collect',
+    files: draft.files.filter(({ fact }) => fact === definition.name),
+    findings: byFact.get(definition.name) ?? [],
+    problems: problems.get(definition.name) ?? [],
+  });
+  const lines = sections.map(({ title, questions }) => ({
+    title: title[lang],
+    questions: questions.map(({ number, act, fact }) => line(rulebook.facts[fact.name] as FactDefinition, number, act, asked[number - 1]?.when)),
+  }));
+  const behind = extras.map((definition, index) => line(definition, asked.length + index + 1, 'print'));
   return {
-    sections: sections.map(({ title, questions }) => ({
-      title: title[lang],
-      questions: questions.map(({ number, act, fact: view, shape }) => ({
-        number,
-        fact: view.name,
-        act,
-        ask: view.ask[lang],
-        label: view.label[lang],
-        isHidden: isHidden(asked[number - 1]?.when, known),
-        isPersonal: view.personal,
-        revision: draft.answers.find(({ fact }) => fact === view.name)?.revision ?? 0,
-        input: inputView(view.name, view.label[lang], shape, facts[view.name], lang),
-        takesFiles: act === 'collect',
-        files: draft.files.filter(({ fact }) => fact === view.name),
-        findings: byFact.get(view.name) ?? [],
-        problems: problems.get(view.name) ?? [],
-      })),
-    })),
+    sections: behind.length === 0 ? lines : [...lines, { title: say(lang, 'draft.extras'), questions: behind }],
     ...summary(report, lang),
   };
 }
@@ -109,7 +114,7 @@ function rank({ outcome, effect }: FindingView): number {
   return GRAVITY.indexOf(effect) + (outcome === 'failed' ? 0 : outcome === 'cannot-tell' ? 10 : 20);
 }
 
-function isHidden(when: Parameters<typeof judge>[0] | undefined, known: Known): boolean {
+function isHidden(when: Node | undefined, known: Known): boolean {
   return when !== undefined && judge(when, factContext(known)) === false;
 }
 

@@ -57,6 +57,8 @@ export const STAFF_WORDS = {
   'draft.add-file': { 'zh-CN': '上传', en: 'Upload' },
   'draft.settled': { 'zh-CN': '不必再问', en: 'Need not be asked' },
   'draft.problems': { 'zh-CN': '有几处填得不对', en: 'Some answers cannot be read' },
+  'draft.contradiction': { 'zh-CN': '有几处填得互相矛盾', en: 'Some answers contradict one another' },
+  'draft.extras': { 'zh-CN': '只印在表格上', en: 'Printed on the forms only' },
   'draft.personal': { 'zh-CN': '个人信息', en: 'Personal data' },
   'case.title': { 'zh-CN': '申报 {id}', en: 'Submission {id}' },
   'case.version': { 'zh-CN': '第 {version} 版，{when} 由 {by} 交存', en: 'Version {version}, handed in {when} by {by}' },

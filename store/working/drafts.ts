@@ -112,6 +112,12 @@ export async function draftOf(db: Kysely<Tables>, vault: Vault, id: string): Pro
   };
 }
 
+/** How many changes a draft had that is not handed in. */
+export async function revisionOf(db: Kysely<Tables>, id: string): Promise<number | undefined> {
+  const row = await db.selectFrom('drafts').select('revision').where('id', '=', id).where('version', 'is', null).executeTakeFirst();
+  return row && Number(row.revision);
+}
+
 type AnswerRow = Omit<Tables['draft_answers'], 'draft'>;
 
 function answerOf(vault: Vault, draft: string, { fact, value, revision, changed_at, changed_by }: AnswerRow): DraftAnswer {

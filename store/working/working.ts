@@ -32,6 +32,7 @@ import {
   type DraftQuery,
   draftOf,
   openDrafts,
+  revisionOf,
 } from './drafts.ts';
 
 /**
@@ -54,6 +55,8 @@ export interface Working {
   sweep(at: StoreInstant): Promise<void>;
   drafts(query: DraftQuery): Promise<readonly DraftHead[]>;
   draft(id: string): Promise<Draft | undefined>;
+  /** How many changes a draft had; undefined where there is none, or it was handed in. */
+  draftRevision(id: string): Promise<number | undefined>;
   openDraft(head: Omit<DraftHead, 'revision' | 'changedAt' | 'changedBy' | 'version'>): Promise<void>;
   /** Changes of many that come at the same time share a commit. */
   change(change: DraftChange): Promise<DraftChanged>;
@@ -110,6 +113,7 @@ export function workingOver(backend: Backend, asked: <Result>(job: () => Promise
     sweep: (at) => write((db) => sweepAccess(db, at)),
     drafts: (query) => read((db) => openDrafts(db, query)),
     draft: (id) => read((db) => draftOf(db, vault, id)),
+    draftRevision: (id) => read((db) => revisionOf(db, id)),
     openDraft: ({ id, checklist, estate, openedAt, openedBy, submission }) =>
       write(async (db) => {
         const [opened, changed] = [
