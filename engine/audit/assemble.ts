@@ -17,7 +17,7 @@ import type { ClauseView } from '../model/report.ts';
 import type { Effect } from '../model/rule.ts';
 import { clausesById, type Rulebook } from '../model/rulebook.ts';
 import type { Text } from '../model/text.ts';
-import { clauseView } from '../report/assemble.ts';
+import { clauseView } from '../report/clause-view.ts';
 import { limitsOf, methodOf } from './method.ts';
 import { byCodePoint } from './ordered.ts';
 import type { AuditPlan } from './plan.ts';

@@ -1,8 +1,12 @@
 import { derive } from '../derivations/index.ts';
+import { SUBMISSION_CATALOGUE } from '../model/catalogue/submissions.ts';
 import type { Problem } from '../model/problem.ts';
-import { problem } from '../model/problems.ts';
+import { problemsOf } from '../model/problem-maker.ts';
 import type { ProgramDerivation } from '../model/program.ts';
 import type { Facts, Value } from '../model/submission.ts';
+
+// Of the whole catalogue a page would load the sentences about rules, too.
+const problem = problemsOf(SUBMISSION_CATALOGUE);
 
 /** Facts with those that follow from them. */
 export interface Derived {

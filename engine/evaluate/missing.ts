@@ -36,7 +36,8 @@ export function missingFacts(
   return found;
 }
 
-function judgeParts(node: Node, context: Context): Judged {
+/** The outcomes of all parts of a condition. */
+export function judgeParts(node: Node, context: Context): Judged {
   if (node.kind === 'leaf') return { outcome: judgeLeaf(node, context) };
   if (node.kind === 'not') {
     const inner = judgeParts(node.node, context);

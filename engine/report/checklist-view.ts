@@ -6,8 +6,9 @@ import type { ChecklistView, QuestionView } from '../model/report.ts';
 import { clausesById, type Rulebook } from '../model/rulebook.ts';
 import type { Facts } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
-import { clauseView, outcomeWords } from './assemble.ts';
+import { clauseView } from './clause-view.ts';
 import { factView } from './fact-view.ts';
+import { outcomeWords } from './outcome-words.ts';
 
 /**
  * Gives a checklist all the words that its paper needs: each question with its conditions said and its clauses cited.

@@ -8,7 +8,7 @@ import { clausesById } from '../../engine/model/rulebook.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import type { Text } from '../../engine/model/text.ts';
 import type { Waiver } from '../../engine/model/waiver.ts';
-import { clauseView } from '../../engine/report/assemble.ts';
+import { clauseView } from '../../engine/report/clause-view.ts';
 import { sayInstant } from '../../engine/report/waiver-view.ts';
 import { waiverFor } from '../../engine/waive/waives.ts';
 import { waivingFor } from './javascript/engine.ts';

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { type AnswerFault, answerOf, type Filled } from '../../engine/load/answers.ts';
 import { loadSubmission } from '../../engine/load/submission.ts';
 import { own } from '../../engine/model/own.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
@@ -8,7 +9,6 @@ import { timeZoneOf } from '../check.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 import { readPdf } from '../verify/read-pdf.ts';
-import { type AnswerFault, answerOf, type Filled } from './answers.ts';
 import { type FilledForm, readFields } from './fields.ts';
 
 /** A submission taken from a form. */
@@ -50,7 +50,11 @@ function factsOf({ rulebook }: Policy, form: FilledForm, file: string): { facts:
   const fault = (found: AnswerFault) => problems.push(told(found, policyLabel));
   const policyLabel = (name: string) => own(rulebook.facts, name)?.label ?? { 'zh-CN': name, en: name };
   const told = ({ code, path, found, ...rest }: AnswerFault, label: typeof policyLabel): Problem =>
-    serviceProblem(code, { label: label(path[0] ?? ''), name: shortened(path.join('/')), found: shortened(found), ...rest }, { file });
+    serviceProblem(
+      `import-${code}`,
+      { label: label(path[0] ?? ''), name: shortened(path.join('/')), found: shortened(found), ...rest },
+      { file },
+    );
   // In the order of the dictionary, so that the same answers make the same document.
   const names = [
     ...Object.keys(rulebook.facts).filter((name) => Object.hasOwn(filled, name)),

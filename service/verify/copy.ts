@@ -1,6 +1,6 @@
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Text } from '../../engine/model/text.ts';
-import { outcomeWords } from '../../engine/report/assemble.ts';
+import { outcomeWords } from '../../engine/report/outcome-words.ts';
 import type { Attachment } from '../../signing/evidence/read.ts';
 import { bareRevision } from '../../signing/verify/bare.ts';
 import type { DetachedResult } from '../../signing/verify/detached.ts';

@@ -1,8 +1,9 @@
 import type { AuditReport } from '../../engine/model/audit.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { settingsOn } from '../../engine/model/settings-on.ts';
-import { assemble, outcomeWords } from '../../engine/report/assemble.ts';
+import { assemble } from '../../engine/report/assemble.ts';
 import { checklistView } from '../../engine/report/checklist-view.ts';
+import { outcomeWords } from '../../engine/report/outcome-words.ts';
 import { AUDIT_TEMPLATE, renderAuditForm } from '../../renderers/pdf/audit.ts';
 import { renderForm, type SignatureRoom } from '../../renderers/pdf/render.ts';
 import { figuresOf } from '../audit/signed-report.ts';

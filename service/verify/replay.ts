@@ -6,7 +6,7 @@ import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Program } from '../../engine/model/program.ts';
 import type { Text } from '../../engine/model/text.ts';
 import type { AppliedWaiver } from '../../engine/model/waiver.ts';
-import { outcomeWords } from '../../engine/report/assemble.ts';
+import { outcomeWords } from '../../engine/report/outcome-words.ts';
 import { type Attachment, readAttachments } from '../../signing/evidence/read.ts';
 import { commitmentsDigest } from '../commit/commitments.ts';
 import { type CarriedCommitments, readCommitments } from '../commit/read.ts';

@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['desk'],
   ['service'],
   ['renderers', 'signing', 'store'],
-  ['engine/report', 'engine/analysis', 'engine/audit'],
+  ['engine/report', 'engine/questions', 'engine/analysis', 'engine/audit'],
   ['engine/evaluate'],
   ['engine/load', 'engine/compile'],
   ['engine/waive'],

@@ -16,7 +16,7 @@ import type { Outcome } from '../../engine/model/decision.ts';
 import type { ProgramRule } from '../../engine/model/program.ts';
 import { clausesById, type Rulebook } from '../../engine/model/rulebook.ts';
 import type { Text } from '../../engine/model/text.ts';
-import { clauseView } from '../../engine/report/assemble.ts';
+import { clauseView } from '../../engine/report/clause-view.ts';
 import { readPolicy } from '../../service/policy/policy.ts';
 
 /** What a test wants to see in a report of an audit. */

@@ -1,3 +1,4 @@
+import { ANSWER_CATALOGUE } from './answers.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { RULE_CATALOGUE } from './rules.ts';
 import { SUBMISSION_CATALOGUE } from './submissions.ts';
@@ -9,10 +10,13 @@ import { WAIVER_CATALOGUE } from './waivers.ts';
  *
  * Sentences say what is wrong first; what the user wrote stands in quotes; hints begin with a verb.
  */
-export const CATALOGUE = { ...TEXT_CATALOGUE, ...RULE_CATALOGUE, ...SUBMISSION_CATALOGUE, ...WAIVER_CATALOGUE } as const satisfies Record<
-  string,
-  CatalogueEntry
->;
+export const CATALOGUE = {
+  ...TEXT_CATALOGUE,
+  ...RULE_CATALOGUE,
+  ...SUBMISSION_CATALOGUE,
+  ...ANSWER_CATALOGUE,
+  ...WAIVER_CATALOGUE,
+} as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the catalogue. */
 export type CatalogueCode = keyof typeof CATALOGUE;

@@ -61,7 +61,7 @@ export function planOf({ rules, facts = {}, derivations = [] }: Planned): Plan {
 }
 
 /** Names of the facts that comparisons read, those inside of lists included, in the order in which they are first read. */
-function factsRead(leaves: readonly LeafNode[]): ReadonlySet<string> {
+export function factsRead(leaves: readonly LeafNode[]): ReadonlySet<string> {
   const facts = new Set<string>();
   const visit = (leaf: LeafNode): void => {
     for (const operand of operandsOf(leaf)) {

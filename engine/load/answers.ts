@@ -1,14 +1,14 @@
-import type { ValueShape } from '../../engine/model/fact.ts';
-import { own } from '../../engine/model/own.ts';
-import type { Value } from '../../engine/model/submission.ts';
-import type { Text } from '../../engine/model/text.ts';
+import type { ValueShape } from '../model/fact.ts';
+import { own } from '../model/own.ts';
+import type { Value } from '../model/submission.ts';
+import type { Text } from '../model/text.ts';
 
 /** What was filled in under one name: a text, or more by the next part of the name. */
 export type Filled = string | { readonly [part: string]: Filled };
 
 /** Why an answer cannot be taken over. */
 export interface AnswerFault {
-  readonly code: 'import-value' | 'import-option' | 'import-field-unknown';
+  readonly code: 'value' | 'option' | 'field-unknown';
   readonly path: readonly string[];
   readonly found: string;
   readonly expected?: Text;
@@ -166,13 +166,13 @@ function allOrNone(values: readonly (Value | undefined)[]): Value | undefined {
 }
 
 function wrong({ path, fault }: AnswerReading, found: string, expected: Text): undefined {
-  fault({ code: 'import-value', path, found, expected });
+  fault({ code: 'value', path, found, expected });
 }
 
 function noOption({ path, fault }: AnswerReading, found: string, options: readonly string[]): undefined {
-  fault({ code: 'import-option', path, found, options: options.join(', ') });
+  fault({ code: 'option', path, found, options: options.join(', ') });
 }
 
 function unknown({ path, fault }: AnswerReading, part: string): void {
-  fault({ code: 'import-field-unknown', path: [...path, part], found: part });
+  fault({ code: 'field-unknown', path: [...path, part], found: part });
 }
