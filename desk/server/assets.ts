@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { OutputAsset, OutputChunk, RolldownOutput } from 'rolldown';
+import { verdictBundling } from '../browser/verdict/bundling.ts';
 
 /** What a browser loads besides pages, by the name under which it is loaded. */
 interface Built {
@@ -50,6 +51,7 @@ async function bundle(): Promise<Built> {
     root: BROWSER,
     base: '/assets/',
     publicDir: false,
+    plugins: [verdictBundling()],
     build: {
       write: false,
       target: 'es2024',

@@ -45,7 +45,10 @@ export class Views {
     const lang = this.langOf(reply.request);
     const template = this.#parts.get(name);
     if (!template) throw new TypeError(`there is no part ${name}`);
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(template({ lang, ...data }));
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(template({ lang, ...data }));
   }
 
   /** Answers with a page. */
@@ -91,4 +94,8 @@ function clockIn(timeZone: string): (instant: string) => string {
 }
 
 /** Names that are not given are errors. */
-const HOW = { strict: true, preventIndent: true, knownHelpers: Object.fromEntries([...Object.keys(HELPERS), 'clock'].map((name) => [name, true])) };
+const HOW = {
+  strict: true,
+  preventIndent: true,
+  knownHelpers: Object.fromEntries([...Object.keys(HELPERS), 'clock'].map((name) => [name, true])),
+};

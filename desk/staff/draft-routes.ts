@@ -27,7 +27,11 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
     const checked = await checkDraft(store, draft, groundNow());
     const policy = await policyNow(store, groundNow());
     const title = checked.program.checklist.title[lang];
-    return views.show(reply, 'draft', title, { draft, told, ...draftView(policy, draft, checked, lang, printedExtras(policy.rulebook, checked.program, ground.sources), problems) });
+    return views.show(reply, 'draft', title, {
+      draft,
+      told,
+      ...draftView(policy, draft, checked, lang, printedExtras(policy.rulebook, checked.program, ground.sources), problems),
+    });
   };
 
   app.get<OfDraft>('/drafts/:id', may, async (request, reply) => {

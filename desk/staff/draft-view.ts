@@ -22,7 +22,6 @@ export interface FindingLine {
   readonly why: string;
   readonly remedy: string;
   readonly clauses: readonly { readonly section: string; readonly item: string; readonly label: string }[];
-  readonly missing: readonly { readonly fact: string; readonly label: string }[];
 }
 
 /** A question as a page shows it. */
@@ -47,11 +46,13 @@ export interface DraftView {
   readonly outcome: { readonly code: string; readonly label: string };
   /** What has to be mended, the gravest first. */
   readonly findings: readonly FindingLine[];
+  /** Answers without which rules cannot tell. */
+  readonly missing: readonly { readonly fact: string; readonly label: string }[];
   readonly obligations: readonly { readonly act: string; readonly due: string }[];
 }
 
-/** Whatever a person should look at: not what passed, or does not bear. */
-const TOLD: readonly string[] = ['failed', 'cannot-tell', 'triggered', 'waived'];
+/** Whatever a person should look at: not what passed, or does not bear. What cannot be told is a list of what is missing. */
+const TOLD: readonly string[] = ['failed', 'triggered', 'waived'];
 
 const GRAVITY: readonly string[] = ['refuse', 'incomplete', 'conditional', 'act', 'report', 'monitor'];
 
@@ -90,7 +91,9 @@ export function draftView(
   });
   const lines = sections.map(({ title, questions }) => ({
     title: title[lang],
-    questions: questions.map(({ number, act, fact }) => line(rulebook.facts[fact.name] as FactDefinition, number, act, asked[number - 1]?.when)),
+    questions: questions.map(({ number, act, fact }) =>
+      line(rulebook.facts[fact.name] as FactDefinition, number, act, asked[number - 1]?.when),
+    ),
   }));
   const behind = extras.map((definition, index) => line(definition, asked.length + index + 1, 'print'));
   return {
@@ -100,18 +103,20 @@ export function draftView(
 }
 
 /** The verdict of a report as a page shows it. */
-export function summary(report: Report, lang: Lang): Pick<DraftView, 'outcome' | 'findings' | 'obligations'> {
+export function summary(report: Report, lang: Lang): Omit<DraftView, 'sections'> {
   const told = report.findings.filter(({ outcome }) => TOLD.includes(outcome));
+  const lacking = report.findings.filter(({ outcome }) => outcome === 'cannot-tell').flatMap(({ missing }) => missing);
   const sorted = told.toSorted((one, other) => rank(one) - rank(other));
   return {
     outcome: { code: report.outcome.code, label: report.outcome.label[lang] },
     findings: sorted.map((finding) => findingLine(finding, lang)),
+    missing: [...new Map(lacking.map(({ name, label }) => [name, { fact: name, label: label[lang] }])).values()],
     obligations: report.obligations.map(({ act, due }) => ({ act: act[lang], due: due ?? '' })),
   };
 }
 
 function rank({ outcome, effect }: FindingView): number {
-  return GRAVITY.indexOf(effect) + (outcome === 'failed' ? 0 : outcome === 'cannot-tell' ? 10 : 20);
+  return GRAVITY.indexOf(effect) + (outcome === 'failed' ? 0 : 10);
 }
 
 function isHidden(when: Node | undefined, known: Known): boolean {
@@ -122,7 +127,7 @@ function isHidden(when: Node | undefined, known: Known): boolean {
 function findingsByFact(findings: readonly FindingView[], lang: Lang): ReadonlyMap<string, readonly FindingLine[]> {
   const byFact = new Map<string, FindingLine[]>();
   for (const finding of findings) {
-    if (finding.outcome === 'cannot-tell' || finding.outcome === 'waived') continue;
+    if (finding.outcome === 'waived') continue;
     for (const fact of factsIn(finding.because.verb)) byFact.set(fact, [...(byFact.get(fact) ?? []), findingLine(finding, lang)]);
   }
   return byFact;
@@ -135,7 +140,7 @@ function factsIn(because: Because | undefined): ReadonlySet<string> {
   return new Set(inner.flatMap((one) => [...factsIn(one)]));
 }
 
-function findingLine({ rule, outcome, effect, title, why, remedy, clauses, missing }: FindingView, lang: Lang): FindingLine {
+function findingLine({ rule, outcome, effect, title, why, remedy, clauses }: FindingView, lang: Lang): FindingLine {
   return {
     rule,
     outcome,
@@ -144,7 +149,6 @@ function findingLine({ rule, outcome, effect, title, why, remedy, clauses, missi
     why: why[lang],
     remedy: remedy[lang],
     clauses: clauses.map(({ section, item, label }) => ({ section, item, label: label[lang] })),
-    missing: missing.map(({ name, label }) => ({ fact: name, label: label[lang] })),
   };
 }
 

@@ -13,7 +13,7 @@ import { personIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
 import { say, type Word } from '../words/words.ts';
-import { type OfDraft, draftFinder } from './find-draft.ts';
+import { draftFinder, type OfDraft } from './find-draft.ts';
 import { printedExtras } from './printed-extras.ts';
 import { inputView } from './question-view.ts';
 
@@ -129,5 +129,7 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
 const LONGEST = 60_000;
 
 function newer(answers: readonly DraftAnswer[], after: number) {
-  return answers.filter(({ revision }) => revision > after).map(({ fact, value, revision, changedBy }) => ({ fact, value, revision, by: changedBy }));
+  return answers
+    .filter(({ revision }) => revision > after)
+    .map(({ fact, value, revision, changedBy }) => ({ fact, value, revision, by: changedBy }));
 }

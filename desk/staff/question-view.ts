@@ -1,3 +1,4 @@
+import { sayUnit } from '../../engine/evaluate/words.ts';
 import type { FieldDefinition, ValueShape } from '../../engine/model/fact.ts';
 import type { Value } from '../../engine/model/submission.ts';
 import type { Lang, Text } from '../../engine/model/text.ts';
@@ -32,7 +33,7 @@ export function inputView(name: string, label: string, shape: ValueShape, value:
     kind,
     name,
     label,
-    unit: shape.unit ?? '',
+    unit: shape.unit === undefined ? '' : sayUnit(shape.unit),
     text: typed(kind, value, lang),
     isNone: value === null,
     options: Object.entries(shape.options ?? {}).map(([code, words]) => ({ code, label: words[lang], chosen: chosen.includes(code) })),

@@ -9,6 +9,6 @@ import { workRoutes } from './work-routes.ts';
 export function staffRoutes(app: FastifyInstance, door: Door): void {
   workRoutes(app, door);
   draftRoutes(app, door);
-  //   liveRoutes(app, door);
+  liveRoutes(app, door);
   caseRoutes(app, door);
 }

@@ -44,7 +44,8 @@ function sayDay(day: string, lang: Lang): string {
   return lang === 'zh-CN' ? `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日` : day;
 }
 
-function sayUnit(unit: string): string {
+/** A unit as people write it. */
+export function sayUnit(unit: string): string {
   return unit.endsWith('2') || unit.endsWith('3') ? unit.replace(/m2$/, 'm²').replace(/m3$/, 'm³') : unit;
 }
 

@@ -1,13 +1,13 @@
+import type { Filled } from '../../engine/load/answers.ts';
 import { zoneFor } from '../../engine/load/zone.ts';
 import type { FactDefinition } from '../../engine/model/fact.ts';
 import { own } from '../../engine/model/own.ts';
-import { type Problem, ProblemError } from '../../engine/model/problem.ts';
+import type { Problem } from '../../engine/model/problem.ts';
 import { problem } from '../../engine/model/problems.ts';
 import type { Value } from '../../engine/model/submission.ts';
+import { typedAnswer } from '../../engine/questions/typed-answer.ts';
 import { nearest } from '../../engine/schema/nearest.ts';
 import { readValue } from '../../engine/schema/value.ts';
-import { type AnswerFault, answerOf, type Filled } from '../import/answers.ts';
-import { serviceProblem } from '../problems.ts';
 
 /** An answer that was read, or what is wrong with it. */
 export interface AnswerRead {
@@ -31,14 +31,9 @@ export interface AnswerGround {
 export async function readTyped(fact: string, filled: Filled, ground: AnswerGround): Promise<AnswerRead> {
   const definition = own(ground.facts, fact);
   if (!definition) return { fact, problems: [unknown(fact, ground)] };
-  const faults: AnswerFault[] = [];
-  const value = answerOf(filled, definition, { path: [fact], fault: (fault) => faults.push(fault) });
-  if (faults.length > 0) {
-    const told = ({ code, path, found, ...rest }: AnswerFault) =>
-      serviceProblem(code, { label: definition.label, name: path.join('/'), found, ...rest });
-    return { fact, problems: faults.map(told) };
-  }
-  return value === undefined ? { fact, problems: [] } : readGiven(fact, value, ground);
+  const typed = typedAnswer(definition, filled, await zoneFor(JSON.stringify(filled), ground.timeZone));
+  if ('problems' in typed) return { fact, problems: typed.problems };
+  return { fact, ...(typed.value === undefined ? {} : { value: typed.value }), problems: [] };
 }
 
 /** Reads an answer that comes as JSON, as a submission document has it. */
@@ -53,11 +48,4 @@ export async function readGiven(fact: string, given: unknown, ground: AnswerGrou
 
 function unknown(name: string, { facts }: AnswerGround): Problem {
   return problem('fact-unknown', { name, nearest: nearest(name, Object.keys(facts)) });
-}
-
-/** Values that were read. @throws ProblemError with every fault */
-export function valuesOf(read: readonly AnswerRead[]): Readonly<Record<string, Value>> {
-  const problems = read.flatMap((one) => one.problems);
-  if (problems.length > 0) throw new ProblemError(problems);
-  return Object.fromEntries(read.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact, value]])));
 }

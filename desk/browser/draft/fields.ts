@@ -44,7 +44,8 @@ export function growRows(question: HTMLElement): void {
     const [from, to] = [all.length, all.length + 1];
     for (const field of next.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[name]')) {
       field.name = field.name.replace(`/${from}/`, `/${to}/`);
-      if (field.type === 'checkbox' || field.type === 'radio') (field as HTMLInputElement).checked = field.type === 'radio' && field.value === '';
+      if (field.type === 'checkbox' || field.type === 'radio')
+        (field as HTMLInputElement).checked = field.type === 'radio' && field.value === '';
       else if (field.type !== 'hidden') field.value = '';
     }
     const legend = next.querySelector('legend');
@@ -55,6 +56,8 @@ export function growRows(question: HTMLElement): void {
 
 function isFilled(row: HTMLElement): boolean {
   return [...row.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[name]')].some((field) =>
-    field.type === 'checkbox' || field.type === 'radio' ? (field as HTMLInputElement).checked && field.value !== '' : field.value.trim() !== '',
+    field.type === 'checkbox' || field.type === 'radio'
+      ? (field as HTMLInputElement).checked && field.value !== ''
+      : field.value.trim() !== '',
   );
 }

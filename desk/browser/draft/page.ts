@@ -52,6 +52,8 @@ class Page {
     document.addEventListener('keydown', (event) => this.#onKey(event));
     this.#addUndo();
     for (const { fact, value } of this.#outbox.waiting) void this.#put(fact, value);
+    // What was typed while this was loading, and what the browser itself put back.
+    for (const question of this.#form.querySelectorAll<HTMLElement>('[data-fact]')) this.#read(question, question.dataset['fact'] ?? '');
     this.#apply({ verdict: this.#live.verdict, items: this.#live.items });
     void this.#outbox.flush();
     this.#server.news(
@@ -67,9 +69,17 @@ class Page {
     if (!question || fact === undefined) return;
     exclude(question, target as HTMLInputElement);
     growRows(question);
+    this.#read(question, fact);
+  }
+
+  /** Takes what stands in the fields of a question; where it says nothing new, nothing happens. */
+  #read(question: HTMLElement, fact: string): void {
     const before = this.#live.facts[fact];
     const extra = this.#opening.extras.find(({ name }) => name === fact);
-    if (extra) return this.#onExtra(extra, filledIn(question));
+    if (extra) {
+      this.#onExtra(extra, filledIn(question));
+      return;
+    }
     this.#apply(this.#live.fill(fact, filledIn(question)));
     const value = this.#live.facts[fact];
     const isWrong = this.#live.items.some((item) => item.fact === fact && item.problems.length > 0);
@@ -85,10 +95,13 @@ class Page {
     const box = questionOf(name)?.querySelector('.findings');
     if ('problems' in typed) {
       const { lang } = this.#opening;
-      box?.replaceChildren(...typed.problems.map(({ message, hint }) => element('p', 'problem', `${message[lang]}。${hint?.[lang] ?? ''}`)));
+      box?.replaceChildren(
+        ...typed.problems.map(({ message, hint }) => element('p', 'problem', `${message[lang]}。${hint?.[lang] ?? ''}`)),
+      );
       return;
     }
     box?.replaceChildren();
+    if (JSON.stringify(this.#extras.get(name)) === JSON.stringify(typed.value)) return;
     this.#remember(name, this.#extras.get(name));
     this.#extras.set(name, typed.value);
     this.#outbox.add(name, typed.value, this.#seen.get(name) ?? 0);
@@ -187,7 +200,8 @@ class Page {
   }
 
   #onKey(event: KeyboardEvent): void {
-    const isText = event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLInputElement && event.target.type === 'text');
+    const isText =
+      event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLInputElement && event.target.type === 'text');
     if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || isText) return;
     event.preventDefault();
     void this.#undo();

@@ -1,6 +1,6 @@
 import type { FactDefinition } from '../../../engine/model/fact.ts';
-import type { Packed } from '../../../engine/questions/packed.ts';
 import type { Value } from '../../../engine/model/submission.ts';
+import type { Packed } from '../../../engine/questions/packed.ts';
 
 /** An answer as the server knows it. */
 export interface KnownAnswer {

@@ -21,7 +21,9 @@ export class Sheet {
     replace(question.querySelector('.findings'), [
       ...problems.map((problem) => element('p', 'problem', `${problem.message[this.#lang]}。${problem.hint?.[this.#lang] ?? ''}`)),
       ...findings.filter(({ facts }) => facts[0] === fact).map((finding) => this.#finding(finding)),
-      ...(why && (state === 'settled' || state === 'follows') ? [element('p', 'note', `${this.#words['settled']}：${why[this.#lang]}`)] : []),
+      ...(why && (state === 'settled' || state === 'follows')
+        ? [element('p', 'note', `${this.#words['settled']}：${why[this.#lang]}`)]
+        : []),
     ]);
     for (const old of question.querySelectorAll(':scope > .problem')) old.remove();
   }

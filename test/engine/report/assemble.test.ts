@@ -3,8 +3,8 @@ import { compileProgram } from '../../../engine/compile/program.ts';
 import { evaluate } from '../../../engine/evaluate/evaluate.ts';
 import type { Facts } from '../../../engine/model/submission.ts';
 import { assemble } from '../../../engine/report/assemble.ts';
-import { outcomeWords } from '../../../engine/report/outcome-words.ts';
 import { factView } from '../../../engine/report/fact-view.ts';
+import { outcomeWords } from '../../../engine/report/outcome-words.ts';
 import { FACTS, garage } from '../../support/garage.ts';
 import { LEFTOVERS } from '../../support/problems.ts';
 

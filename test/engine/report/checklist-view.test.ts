@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileProgram } from '../../../engine/compile/program.ts';
 import type { ChecklistItem } from '../../../engine/model/checklist.ts';
-import { outcomeWords } from '../../../engine/report/outcome-words.ts';
 import { blankReport } from '../../../engine/report/blank-report.ts';
 import { checklistView } from '../../../engine/report/checklist-view.ts';
+import { outcomeWords } from '../../../engine/report/outcome-words.ts';
 import { garage } from '../../support/garage.ts';
 
 const { rulebook } = garage();
