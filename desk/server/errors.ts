@@ -19,7 +19,8 @@ const KNOWN: Readonly<Record<string, RefusalCode>> = {
 
 /** Tells faults: on a page for people, as JSON for scripts. What is no fault of the caller has a number, by which the log has it. */
 export function tellErrors(app: FastifyInstance, views: Views, { log }: DeskGround): void {
-  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => tell(views, request, reply, 'not-there'));
+  // Whoever tries addresses out is slowed down as with pages that are there.
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => tell(views, request, reply, 'not-there'));
   app.setErrorHandler(async (cause: FastifyError | Error, request, reply) => {
     if (cause instanceof ProblemError) return tellProblems(views, request, reply, cause);
     const code = refusalOf(cause);

@@ -27,7 +27,10 @@ const nameOf = ({ role, estate }: DeskGrant): string => `${PREFIX}${role}${estat
 export async function deskGrants(store: Pick<StoreReader, 'rolesAt'>, user: string, at: StoreInstant): Promise<readonly DeskGrant[]> {
   return (await store.rolesAt(user, at)).flatMap((name) => {
     if (!name.startsWith(PREFIX)) return [];
-    const [role = '', estate] = name.slice(PREFIX.length).split('@') as [string, string?];
+    const written = name.slice(PREFIX.length);
+    // An estate may have an @ in its id: what stands behind the first is all of it.
+    const at = written.indexOf('@');
+    const [role, estate] = at < 0 ? [written] : [written.slice(0, at), written.slice(at + 1)];
     return isDeskRole(role) ? [{ role, ...(estate === undefined ? {} : { estate }) }] : [];
   });
 }
