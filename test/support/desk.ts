@@ -92,6 +92,7 @@ export async function openTestDesk(options: DeskOptions = {}): Promise<TestDesk>
     scratch: mkdtempSync(join(folder, 'scratch-')),
     now,
     today: () => DAY,
+    timeZone: 'Asia/Shanghai',
     lang: 'zh-CN',
     isSecure: options.isSecure ?? false,
     log: (line) => lines.push(line),
