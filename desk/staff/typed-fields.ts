@@ -1,4 +1,4 @@
-import type { Filled } from '../../service/import/answers.ts';
+import type { Filled } from '../../engine/load/answers.ts';
 
 /** Most parts of a name, and most fields of a page. */
 const [DEEPEST, MOST] = [4, 3000];

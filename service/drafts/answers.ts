@@ -1,13 +1,13 @@
+import type { Filled } from '../../engine/load/answers.ts';
 import { zoneFor } from '../../engine/load/zone.ts';
 import type { FactDefinition } from '../../engine/model/fact.ts';
 import { own } from '../../engine/model/own.ts';
 import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import { problem } from '../../engine/model/problems.ts';
 import type { Value } from '../../engine/model/submission.ts';
+import { answerAsValue, answerAsWritten } from '../../engine/questions/typed-answer.ts';
 import { nearest } from '../../engine/schema/nearest.ts';
 import { readValue } from '../../engine/schema/value.ts';
-import { type AnswerFault, answerOf, type Filled } from '../import/answers.ts';
-import { serviceProblem } from '../problems.ts';
 
 /** An answer that was read, or what is wrong with it. */
 export interface AnswerRead {
@@ -31,14 +31,13 @@ export interface AnswerGround {
 export async function readTyped(fact: string, filled: Filled, ground: AnswerGround): Promise<AnswerRead> {
   const definition = own(ground.facts, fact);
   if (!definition) return { fact, problems: [unknown(fact, ground)] };
-  const faults: AnswerFault[] = [];
-  const value = answerOf(filled, definition, { path: [fact], fault: (fault) => faults.push(fault) });
-  if (faults.length > 0) {
-    const told = ({ code, path, found, ...rest }: AnswerFault) =>
-      serviceProblem(code, { label: definition.label, name: path.join('/'), found, ...rest });
-    return { fact, problems: faults.map(told) };
-  }
-  return value === undefined ? { fact, problems: [] } : readGiven(fact, value, ground);
+  const written = answerAsWritten(definition, filled);
+  if ('problems' in written) return { fact, problems: written.problems };
+  if (written.value === undefined) return { fact, problems: [] };
+  const zoned = await zoneFor(JSON.stringify(written.value), ground.timeZone);
+  const read = answerAsValue(definition, written.value, zoned);
+  if ('problems' in read) return { fact, problems: read.problems };
+  return { fact, ...(read.value === undefined ? {} : { value: read.value }), problems: [] };
 }
 
 /** Reads an answer that comes as JSON, as a submission document has it. */
