@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { LANGS } from '../../engine/model/text.ts';
 import { invitationOf, provesToBe, takeInvitation } from '../../service/accounts/accounts.ts';
@@ -7,13 +7,22 @@ import { fieldsOf } from '../server/fields.ts';
 import { homeOf } from '../server/menu.ts';
 import { say } from '../words/words.ts';
 import { Attempts } from './attempts.ts';
+import { begin } from './begin.ts';
 import { personOf } from './person.ts';
+import { whoOf } from './who.ts';
 
 /** Signing in and out, the link by which a password is chosen, and the language. */
 export function accessRoutes(app: FastifyInstance, { ground, views }: Door): void {
-  const { store, now } = ground;
+  const { store, now, log } = ground;
   const attempts = new Attempts(now);
   const at = () => now().toISOString();
+  const tellSignIn = async (outcome: string, user: string) =>
+    log({
+      level: outcome === 'done' || outcome === 'joined' ? 'info' : 'warn',
+      event: 'sign-in',
+      outcome,
+      who: await whoOf(store, user, at()),
+    });
 
   app.get('/', { config: { may: 'signed-in' } }, async ({ person }, reply) => reply.redirect(person ? homeOf(person) : '/sign-in', 303));
 
@@ -27,29 +36,33 @@ export function accessRoutes(app: FastifyInstance, { ground, views }: Door): voi
   app.post('/sign-in', { config: { may: 'everybody', rateLimit: { max: 30, timeWindow: '1 minute' } } }, async (request, reply) => {
     const { user, password } = fieldsOf(request, ['user', 'password']);
     const lang = views.langOf(request);
-    const pause = attempts.pause(user);
+    const pause = attempts.begin(user, request.ip);
     if (pause > 0) {
+      await tellSignIn('paused', user);
       reply.status(429);
       return showSignIn(reply, say(lang, 'sign-in.wait', { minutes: Math.ceil(pause / 60_000) }), user);
     }
-    if (!(await provesToBe(store, user, password))) {
-      attempts.failed(user);
+    const since = await provesToBe(store, user, password);
+    if (since === undefined) {
+      await tellSignIn('wrong', user);
       reply.status(401);
       return showSignIn(reply, say(lang, 'sign-in.wrong'), user);
     }
-    attempts.succeeded(user);
+    attempts.succeeded(user, request.ip);
     const person = await personOf(store, user, at());
     if (!person) {
+      await tellSignIn('no-role', user);
       reply.status(403);
       return showSignIn(reply, say(lang, 'sign-in.no-role'), user);
     }
-    await begin(request, user);
+    await begin(request, user, since, at());
+    await tellSignIn('done', user);
     return reply.redirect(homeOf(person), 303);
   });
 
   app.post('/sign-out', { config: { may: 'everybody' } }, async (request, reply) => {
     await request.session.destroy();
-    return reply.redirect('/sign-in', 303);
+    return reply.clearCookie(ground.isSecure ? '__Host-guiju' : 'guiju', { path: '/' }).redirect('/sign-in', 303);
   });
 
   const showJoin = async (reply: FastifyReply, token: string, more: Readonly<Record<string, unknown>> = {}) => {
@@ -70,7 +83,8 @@ export function accessRoutes(app: FastifyInstance, { ground, views }: Door): voi
       if (password !== again)
         return await showJoin(reply.status(422), token, { told: say(views.langOf(request), 'join.differ'), id, name });
       const user = await takeInvitation(store, { token, password, id, name }, at());
-      await begin(request, user);
+      await begin(request, user, at(), at());
+      await tellSignIn('joined', user);
       return reply.redirect('/', 303);
     } catch (cause) {
       const [first] = cause instanceof ProblemError ? cause.problems : [];
@@ -84,15 +98,13 @@ export function accessRoutes(app: FastifyInstance, { ground, views }: Door): voi
     const { lang, back } = fieldsOf(request, ['lang', 'back']);
     const chosen = LANGS.find((one) => one === lang);
     if (chosen) request.session.lang = chosen;
-    // Only to a page of this house.
-    return reply.redirect(/^\/(?![/\\])/.test(back) ? back : '/', 303);
+    return reply.redirect(ownPath(back), 303);
   });
 }
 
-/** Somebody signs in: under a new token, so that one which somebody else knew is of no use. */
-async function begin(request: FastifyRequest, user: string): Promise<void> {
-  const { lang } = request.session;
-  await request.session.regenerate();
-  request.session.user = user;
-  if (lang !== undefined) request.session.lang = lang;
+/** A path of this house, read as browsers read it (which leave tabs out, and take `\\` for `/`); the first page where it is none. */
+function ownPath(given: string): string {
+  const house = 'http://desk.invalid';
+  const url = URL.parse(given, house);
+  return url?.origin === house && given.startsWith('/') ? `${url.pathname.replace(/^\/+/, '/')}${url.search}` : '/';
 }

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import multipart from '@fastify/multipart';
+import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import session from '@fastify/session';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
@@ -16,20 +16,26 @@ import { staffRoutes } from '../staff/routes.ts';
 import { Assets } from './assets.ts';
 import type { Door } from './door.ts';
 import { tellErrors } from './errors.ts';
+import { Refusal } from './refusal.ts';
 import { Views } from './views.ts';
 
-/** Most bytes of what a form sends, and of one file. */
-const [MOST_FORM, MOST_FILE] = [1_000_000, 20_000_000];
+/** Most bytes of what a form sends, of one file, and of all files that come together. */
+const [MOST_FORM, MOST_FILE, MOST_FILES] = [1_000_000, 20_000_000, 60_000_000];
 
-/** Most calls of one address a minute. */
+/** Most calls a minute of somebody who is signed in, and of an address where nobody is. */
 const MOST_CALLS = 600;
+
+/** Milliseconds for the head of a call, for all of it (a file on a poor line takes long), and between looks at both. */
+const [HEAD_WITHIN, CALL_WITHIN, LOOK_EVERY] = [10_000, 120_000, 5_000];
 
 /** The desk as a server that does not listen yet. */
 export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: MOST_FORM,
-    trustProxy: ground.isSecure,
-    requestTimeout: 30_000,
+    // Of what a chain of proxies says only what the nearest has written: callers can make the rest up.
+    trustProxy: ground.isSecure ? (_address, hop) => hop === 0 : false,
+    requestTimeout: CALL_WITHIN,
+    http: { headersTimeout: HEAD_WITHIN, connectionsCheckingInterval: LOOK_EVERY },
     routerOptions: { maxParamLength: 200 },
     // Our own lines are of allowed fields alone (`ground.log`): nothing personal comes into the log by an address.
     logger: false,
@@ -67,10 +73,16 @@ async function secure(app: FastifyInstance, { isSecure, store, now }: DeskGround
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000 } : false,
   });
-  await app.register(rateLimit, { max: MOST_CALLS, timeWindow: '1 minute', allowList: (request) => request.url.startsWith('/assets/') });
+  await app.register(rateLimit, {
+    max: MOST_CALLS,
+    timeWindow: '1 minute',
+    allowList: (request) => request.routeOptions.url === '/assets/:file',
+    // An office may have one address for all.
+    keyGenerator: ({ session: { user }, ip }) => (user === undefined ? `address ${ip}` : `user ${user}`),
+  });
   await app.register(cookie);
   await app.register(session, {
-    secret: await cookieSecret(),
+    secret: PLAIN,
     store: new StoredSessions(store.working, now) as never,
     cookieName: isSecure ? '__Host-guiju' : 'guiju',
     rolling: false,
@@ -79,18 +91,34 @@ async function secure(app: FastifyInstance, { isSecure, store, now }: DeskGround
     cookie: { httpOnly: true, secure: isSecure, sameSite: 'lax', path: '/', maxAge: SESSION_FOR },
   });
   await app.register(formbody, { bodyLimit: MOST_FORM });
-  await app.register(multipart, { attachFieldsToBody: true, limits: { fileSize: MOST_FILE, files: 10, fields: 50, fieldSize: 10_000 } });
+  await app.register(multipart, {
+    attachFieldsToBody: true,
+    limits: { fileSize: MOST_FILE, files: 10, fields: 50, fieldSize: 10_000, parts: 60 },
+    async onFile(part: MultipartFile) {
+      const before = read.get(this) ?? 0;
+      const all = before + (await part.toBuffer()).length;
+      if (all > MOST_FILES) throw new Refusal('too-large');
+      read.set(this, all);
+    },
+  });
   await app.register(csrf, { sessionPlugin: '@fastify/session', getToken: tokenIn });
 }
 
-/** The signature of a cookie protects nothing that the token itself does not: it is of this process alone. */
-async function cookieSecret(): Promise<string> {
-  return randomBytes(48).toString('base64url');
-}
+/** Bytes of files that a call has brought so far. */
+const read = new WeakMap<FastifyRequest, number>();
+
+/**
+ * The cookie carries the token as it is: a signature would protect nothing that 256 random bits do not, and a key of this process alone
+ * would sign everybody out when it ends.
+ */
+const PLAIN = {
+  sign: (token: string) => token,
+  unsign: (token: string) => ({ valid: /^[\w-]{43}$/.test(token), value: token, renew: false }),
+};
 
 /** The token of the page: in a field of its form, or in a header where a script sends. */
 function tokenIn({ headers, body }: FastifyRequest): string {
-  const field = (body as { _csrf?: string | { value?: unknown } } | undefined)?._csrf;
-  const given = typeof field === 'object' ? field.value : field;
+  const field = (body as { _csrf?: string | { value?: unknown } | null } | undefined)?._csrf;
+  const given = typeof field === 'object' ? field?.value : field;
   return String(given ?? headers['x-csrf-token'] ?? '');
 }

@@ -32,7 +32,8 @@ export class Assets {
   serve(app: FastifyInstance): void {
     app.get<{ Params: { file: string } }>('/assets/:file', { config: { may: 'everybody' } }, async ({ params }, reply) => {
       const found = (await this.#build()).files.get(params.file);
-      if (!found) return reply.callNotFound();
+      // No page, and so no session: these are not counted.
+      if (!found) return reply.status(404).type('text/plain; charset=utf-8').send('');
       return reply.type(found.type).header('cache-control', 'public, max-age=31536000, immutable').send(found.bytes);
     });
   }

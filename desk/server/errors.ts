@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from '../../engine/model/problem.ts';
+import { whoOf } from '../access/who.ts';
 import type { DeskGround } from '../ground.ts';
 import { say, WORDS, type Word } from '../words/words.ts';
 import { REFUSAL_STATUS, Refusal, type RefusalCode } from './refusal.ts';
@@ -18,15 +19,23 @@ const KNOWN: Readonly<Record<string, RefusalCode>> = {
 };
 
 /** Tells faults: on a page for people, as JSON for scripts. What is no fault of the caller has a number, by which the log has it. */
-export function tellErrors(app: FastifyInstance, views: Views, { log }: DeskGround): void {
-  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => tell(views, request, reply, 'not-there'));
+export function tellErrors(app: FastifyInstance, views: Views, { log, store, now }: DeskGround): void {
+  /** A call that was refused, by whom and where: with many of them somebody tries doors. */
+  const note = async (request: FastifyRequest, code: RefusalCode): Promise<void> => {
+    const { person, routeOptions, method } = request;
+    const who = person ? { who: await whoOf(store, person.id, now().toISOString()) } : {};
+    log({ level: 'warn', event: 'refused', code, method, route: routeOptions.url ?? '', ...who });
+  };
+  // Whoever tries addresses out is slowed down as with pages that are there.
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => tell(views, request, reply, 'not-there'));
   app.setErrorHandler(async (cause: FastifyError | Error, request, reply) => {
     if (cause instanceof ProblemError) return tellProblems(views, request, reply, cause);
     const code = refusalOf(cause);
+    if (code && code !== 'sign-in') await note(request, code);
     if (code === 'sign-in' && wantsPage(request)) return reply.redirect('/sign-in', 303);
     if (code) return tell(views, request, reply, code);
     const id = randomUUID().slice(0, 8);
-    log({ level: 'error', id, route: request.routeOptions.url ?? '', fault: cause.stack ?? cause.message });
+    log({ level: 'error', id, route: request.routeOptions.url ?? '', fault: faultOf(cause) });
     return tell(views, request, reply, 'defect', { id });
   });
 }
@@ -37,6 +46,16 @@ function refusalOf(cause: FastifyError | Error): RefusalCode | undefined {
   if (Object.hasOwn(KNOWN, code)) return KNOWN[code];
   if (statusCode === 429) return 'too-many';
   return statusCode < 500 ? 'malformed' : undefined;
+}
+
+/**
+ * A fault for the log: its kind and where it came about. What it says may quote what somebody wrote, but for faults of the language
+ * itself, which name no values.
+ */
+function faultOf(cause: Error & { readonly code?: string }): string {
+  const says = cause instanceof TypeError || cause instanceof ReferenceError ? `: ${cause.message}` : '';
+  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${cause.name}${cause.code === undefined ? '' : ` ${cause.code}`}${says}`, ...places].join('\n');
 }
 
 const wantsPage = (request: FastifyRequest): boolean => String(request.headers.accept ?? '').includes('text/html');

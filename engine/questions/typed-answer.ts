@@ -9,8 +9,11 @@ import type { Value } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
 import { readValue } from '../schema/value.ts';
 
-/** What somebody has typed, read: its value, undefined where nothing was answered, or why it is none. */
+/** What somebody has typed, read: what it says, undefined where nothing was answered, or why it is no answer. */
 export type TypedAnswer = { readonly value: Value | undefined } | { readonly problems: readonly Problem[] };
+
+/** Adds the offset to a local time; undefined where no zone is known. */
+type Zoned = (local: string) => string | undefined;
 
 const problem = problemsOf(ANSWER_CATALOGUE);
 
@@ -19,16 +22,23 @@ const problem = problemsOf(ANSWER_CATALOGUE);
  *
  * Figures in full width, days with 年月日, lists with 、, options by their words and units behind a number are understood.
  *
- * @param zoned - adds the offset to a local time; where it gives none, times without offset are told
+ * @param zoned - where left out, times without offset are told
  */
-export function typedAnswer(definition: FactDefinition, filled: Filled, zoned?: (local: string) => string | undefined): TypedAnswer {
+export function typedAnswer(definition: FactDefinition, filled: Filled, zoned?: Zoned): TypedAnswer {
+  const written = answerAsWritten(definition, filled);
+  return 'problems' in written || written.value === undefined ? written : answerAsValue(definition, written.value, zoned);
+}
+
+/** The first half of it: what was typed as a submission document would have it. Times may lack their offset, and days may not exist. */
+export function answerAsWritten(definition: FactDefinition, filled: Filled): TypedAnswer {
   const problems: Problem[] = [];
-  const written = answerOf(filled, definition, {
-    path: [],
-    fault: (fault) => problems.push(told(fault, definition)),
-  });
-  if (problems.length > 0) return { problems };
-  if (written === undefined) return { value: undefined };
+  const value = answerOf(filled, definition, { path: [], fault: (fault) => problems.push(told(fault, definition)) });
+  return problems.length > 0 ? { problems } : { value };
+}
+
+/** The second half: what is written, as a value. */
+export function answerAsValue(definition: FactDefinition, written: Value, zoned?: Zoned): TypedAnswer {
+  const problems: Problem[] = [];
   const value = readValue(definition.name, written, definition, {
     ...(zoned ? { zoned } : {}),
     fault: (code, params, path) => problems.push(beyond(code, labelAt(definition, path), params.value ?? params.number ?? '')),

@@ -78,7 +78,7 @@ export async function takeInvitation(
   const invited = await invitationOf(store, token, at);
   const user = invited.user ?? id.trim();
   if (invited.user === undefined && !USER_ID.test(user)) throw new ProblemError([serviceProblem('user-id-wrong', { id: user })]);
-  requireGoodPassword(password, [user, name]);
+  await requireGoodPassword(password, [user, name]);
   const secret = await keptPassword(password);
   // Two who use one link at the same moment: the first of them has it.
   if ((await store.working.takeInvitation(tokenDigest(token), at)) === undefined)
@@ -92,10 +92,29 @@ export async function takeInvitation(
 }
 
 /** Letters of any script, numbers, and `. _ -` within. */
-const USER_ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
+export const USER_ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
-/** Whether somebody is who he says to be. It takes as long where there is no such user. */
-export async function provesToBe(store: Store, user: string, password: string): Promise<boolean> {
+/**
+ * Whether somebody is who he says to be. It takes as long where there is no such user.
+ *
+ * @returns when the password was chosen; undefined where it is wrong
+ */
+export async function provesToBe(store: Store, user: string, password: string): Promise<StoreInstant | undefined> {
   const account = await store.working.account(user);
-  return isPassword(password, account?.secret);
+  return (await isPassword(password, account?.secret)) ? account?.changedAt : undefined;
+}
+
+/**
+ * Chooses another password: all sessions of the user end.
+ *
+ * @throws ProblemError `password-wrong` where the old one is not that, `password-length`, `password-plain`
+ */
+export async function changePassword(
+  store: Store,
+  { user, name, old, password }: { readonly user: string; readonly name: string; readonly old: string; readonly password: string },
+  at: StoreInstant,
+): Promise<void> {
+  if ((await provesToBe(store, user, old)) === undefined) throw new ProblemError([serviceProblem('password-wrong')]);
+  await requireGoodPassword(password, [user, name]);
+  await store.working.putAccount({ user, secret: await keptPassword(password), changedAt: at });
 }

@@ -3,16 +3,22 @@ import { error } from '../../engine/model/catalogue/entry.ts';
 /** What can be wrong with accounts of the desk. */
 export const ACCOUNT_CATALOGUE = {
   'password-length': error(
-    '密码要 {least} 到 {most} 个字符（一个汉字算两个），这个是 {found} 个',
-    'a password has {least} to {most} signs (a Hanzi counts as two); this one has {found}',
+    '密码要 {least} 到 {most} 个字符（一个汉字算两个，至少要有 {fewest} 个），这个是 {found} 个',
+    'a password has {least} to {most} signs (a Hanzi counts as two, but there must be {fewest} of them); this one has {found}',
     '请用几个不相干的词连成一句，好记又难猜',
     'choose some unrelated words in a row: easy to keep in mind, hard to guess',
   ),
   'password-plain': error(
     '这个密码太好猜',
     'this password is too easily guessed',
-    '不要用姓名、连续的数字或字母、同一个字符',
-    'use no names, no keys in a row, no repeated signs',
+    '不要用姓名、日期、常见密码、连续的数字或字母、重复的字符',
+    'use no names, no dates, no common passwords, no keys in a row, no repeated signs',
+  ),
+  'password-wrong': error(
+    '现在的密码不对',
+    'the present password is wrong',
+    '请再输一遍；忘记了请找管理员发新链接',
+    'type it again; if it is lost, ask an admin for a new link',
   ),
   'invitation-over': error(
     '这个链接已经用过，或者过期了',
@@ -23,6 +29,12 @@ export const ACCOUNT_CATALOGUE = {
   'user-id-wrong': error(
     '登录名“{id}”写得不对',
     'the login name "{id}" is written wrongly',
+    '用字母、汉字、数字，中间可以有 . _ -，最多 64 个',
+    'use letters and numbers, with . _ - between them, 64 at most',
+  ),
+  'estate-id-wrong': error(
+    '小区代号“{id}”写得不对',
+    'the short name "{id}" of an estate is written wrongly',
     '用字母、汉字、数字，中间可以有 . _ -，最多 64 个',
     'use letters and numbers, with . _ - between them, 64 at most',
   ),

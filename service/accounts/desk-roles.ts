@@ -25,11 +25,22 @@ const nameOf = ({ role, estate }: DeskGrant): string => `${PREFIX}${role}${estat
 
 /** The roles of the desk that a user has at an instant. */
 export async function deskGrants(store: Pick<StoreReader, 'rolesAt'>, user: string, at: StoreInstant): Promise<readonly DeskGrant[]> {
-  return (await store.rolesAt(user, at)).flatMap((name) => {
-    if (!name.startsWith(PREFIX)) return [];
-    const [role = '', estate] = name.slice(PREFIX.length).split('@') as [string, string?];
-    return isDeskRole(role) ? [{ role, ...(estate === undefined ? {} : { estate }) }] : [];
-  });
+  return (await store.rolesAt(user, at)).flatMap(grantsIn);
+}
+
+/** Whether a role, as the store names it, is one of the desk in one of some estates. */
+export function isOfEstates(name: string, estates: readonly string[]): boolean {
+  const [grant] = grantsIn(name);
+  return grant?.estate !== undefined && estates.includes(grant.estate);
+}
+
+function grantsIn(name: string): readonly DeskGrant[] {
+  if (!name.startsWith(PREFIX)) return [];
+  const written = name.slice(PREFIX.length);
+  // An estate may have an @ in its id: what stands behind the first is all of it.
+  const at = written.indexOf('@');
+  const [role, estate] = at < 0 ? [written] : [written.slice(0, at), written.slice(at + 1)];
+  return isDeskRole(role) ? [{ role, ...(estate === undefined ? {} : { estate }) }] : [];
 }
 
 /**

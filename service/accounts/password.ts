@@ -6,8 +6,8 @@ import { serviceProblem } from '../problems.ts';
 const [MEMORY, PASSES, LANES] = [19_456, 2, 1];
 const [SALT_BYTES, TAG_BYTES] = [16, 32];
 
-/** NIST SP 800-63B, 5.1.1.2: length is what counts; most signs, so that nobody lets us compute for minutes. */
-const [SHORTEST, LONGEST] = [12, 200];
+/** NIST SP 800-63B, 5.1.1.2: length is what counts; most signs, so that nobody lets us compute for minutes; and fewest, of whatever script. */
+const [SHORTEST, LONGEST, FEWEST] = [12, 200, 8];
 
 /** A password as it is kept: `$argon2id$v=19$m=…,t=…,p=…$salt$tag`. */
 export async function keptPassword(password: string): Promise<string> {
@@ -38,24 +38,23 @@ function tagOf(password: string, nonce: Buffer, memory: number, passes: number, 
 }
 
 /**
- * Refuses a password that is easily guessed.
+ * Refuses a password that is easily guessed, by NIST SP 800-63B and OWASP ASVS 5.0, 6.2: length counts, no kind of sign is asked for, and
+ * what stands in lists of common passwords, or is made from such words, from names, dates and keys in a row, is not taken.
  *
  * @param names - what others know of its user
  * @throws ProblemError `password-length`, `password-plain`
  */
-export function requireGoodPassword(password: string, names: readonly string[]): void {
-  const signs = [...password].reduce((sum, sign) => sum + (sign > LATIN ? 2 : 1), 0);
-  if (signs < SHORTEST || signs > LONGEST)
-    throw new ProblemError([serviceProblem('password-length', { least: SHORTEST, most: LONGEST, found: signs })]);
-  const lower = password.toLowerCase();
-  const known = names.filter((name) => name.length > 2).reduce((rest, name) => rest.replaceAll(name.toLowerCase(), ''), lower);
-  if (new Set(known).size < 5 || RUNS.some((run) => run.includes(lower))) throw new ProblemError([serviceProblem('password-plain')]);
+export async function requireGoodPassword(password: string, names: readonly string[]): Promise<void> {
+  const all = [...password];
+  const signs = all.reduce((sum, sign) => sum + (sign > LATIN ? 2 : 1), 0);
+  if (signs < SHORTEST || signs > LONGEST || all.length < FEWEST)
+    throw new ProblemError([serviceProblem('password-length', { least: SHORTEST, most: LONGEST, fewest: FEWEST, found: signs })]);
+  const { guesses } = await import('./guesses.ts');
+  if (guesses(password, names) < GUESSES) throw new ProblemError([serviceProblem('password-plain')]);
 }
 
 /** Signs behind it, such as Hanzi, say at least twice as much. */
 const LATIN = '\u2e7f';
 
-/** Keys in a row, as they lie on keyboards. */
-const RUNS = ['01234567890123456789', '98765432109876543210', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'].map((run) =>
-  run.repeat(2),
-);
+/** Guesses that must not be enough: who tries at the desk has some million a year. */
+const GUESSES = 1e8;

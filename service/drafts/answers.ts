@@ -5,7 +5,7 @@ import { own } from '../../engine/model/own.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import { problem } from '../../engine/model/problems.ts';
 import type { Value } from '../../engine/model/submission.ts';
-import { typedAnswer } from '../../engine/questions/typed-answer.ts';
+import { answerAsValue, answerAsWritten } from '../../engine/questions/typed-answer.ts';
 import { nearest } from '../../engine/schema/nearest.ts';
 import { readValue } from '../../engine/schema/value.ts';
 
@@ -31,9 +31,13 @@ export interface AnswerGround {
 export async function readTyped(fact: string, filled: Filled, ground: AnswerGround): Promise<AnswerRead> {
   const definition = own(ground.facts, fact);
   if (!definition) return { fact, problems: [unknown(fact, ground)] };
-  const typed = typedAnswer(definition, filled, await zoneFor(JSON.stringify(filled), ground.timeZone));
-  if ('problems' in typed) return { fact, problems: typed.problems };
-  return { fact, ...(typed.value === undefined ? {} : { value: typed.value }), problems: [] };
+  const written = answerAsWritten(definition, filled);
+  if ('problems' in written) return { fact, problems: written.problems };
+  if (written.value === undefined) return { fact, problems: [] };
+  const zoned = await zoneFor(JSON.stringify(written.value), ground.timeZone);
+  const read = answerAsValue(definition, written.value, zoned);
+  if ('problems' in read) return { fact, problems: read.problems };
+  return { fact, ...(read.value === undefined ? {} : { value: read.value }), problems: [] };
 }
 
 /** Reads an answer that comes as JSON, as a submission document has it. */

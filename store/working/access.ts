@@ -95,6 +95,23 @@ export async function putSession(db: Kysely<Tables>, { digest, user, content, ex
     .execute();
 }
 
+/** Writes a session again that was read, unless it was ended meanwhile: one that is over does not come back. */
+export async function renewSession(db: Kysely<Tables>, { digest, user, content, expiresAt }: Session): Promise<void> {
+  await db.updateTable('sessions').set({ user_id: user, content, expires_at: expiresAt }).where('digest', '=', digest).execute();
+}
+
+/** Sessions of a user that are not over. */
+export async function sessionsOf(db: Kysely<Tables>, user: string, at: StoreInstant): Promise<readonly Session[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('user_id', '=', user)
+    .where('expires_at', '>', at)
+    .orderBy('digest')
+    .execute();
+  return rows.map((row) => ({ digest: row.digest, user: row.user_id, content: row.content, expiresAt: row.expires_at }));
+}
+
 export async function removeSession(db: Kysely<Tables>, digest: string): Promise<void> {
   await db.deleteFrom('sessions').where('digest', '=', digest).execute();
 }

@@ -16,8 +16,10 @@ import {
   putSession,
   removeAccount,
   removeSession,
+  renewSession,
   type Session,
   sessionOf,
+  sessionsOf,
   sweepAccess,
   takeInvitation,
 } from './access.ts';
@@ -49,6 +51,9 @@ export interface Working {
   takeInvitation(digest: string, at: StoreInstant): Promise<string | undefined>;
   session(digest: string, at: StoreInstant): Promise<Session | undefined>;
   putSession(session: Session): Promise<void>;
+  /** Writes a session again that was read; nothing where it was ended meanwhile. */
+  renewSession(session: Session): Promise<void>;
+  sessionsOf(user: string, at: StoreInstant): Promise<readonly Session[]>;
   removeSession(digest: string): Promise<void>;
   /** Ends all sessions of a user. */
   endSessions(user: string): Promise<void>;
@@ -108,6 +113,8 @@ export function workingOver(backend: Backend, asked: <Result>(job: () => Promise
     takeInvitation: (digest, at) => write((db) => takeInvitation(db, digest, at)),
     session: (digest, at) => read((db) => sessionOf(db, digest, at)),
     putSession: (session) => write((db) => putSession(db, session)),
+    renewSession: (session) => write((db) => renewSession(db, session)),
+    sessionsOf: (user, at) => read((db) => sessionsOf(db, user, at)),
     removeSession: (digest) => write((db) => removeSession(db, digest)),
     endSessions: (user) => write((db) => endSessions(db, user)),
     sweep: (at) => write((db) => sweepAccess(db, at)),
