@@ -82,8 +82,10 @@ export function accessRoutes(app: FastifyInstance, { ground, views }: Door): voi
     try {
       if (password !== again)
         return await showJoin(reply.status(422), token, { told: say(views.langOf(request), 'join.differ'), id, name });
-      const user = await takeInvitation(store, { token, password, id, name }, at());
-      await begin(request, user, at(), at());
+      // One instant: the session is that of the password which was chosen at it.
+      const joined = at();
+      const user = await takeInvitation(store, { token, password, id, name }, joined);
+      await begin(request, user, joined, joined);
       await tellSignIn('joined', user);
       return reply.redirect('/', 303);
     } catch (cause) {
