@@ -12,7 +12,7 @@ import type { Draft, DraftAnswer } from '../../store/working/drafts.ts';
 import { personIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
-import { say, type Word } from '../words/words.ts';
+import { WORDS } from '../words/words.ts';
 import { draftFinder, type OfDraft } from './find-draft.ts';
 import { printedExtras } from './printed-extras.ts';
 import { inputView } from './question-view.ts';
@@ -24,7 +24,18 @@ const PAUSE = 1_000;
 const MOST = 200;
 
 /** What the script of the page says. */
-const SAID = ['saved', 'saving', 'offline', 'overtaken', 'overtaken.mine', 'undo', 'none', 'missing', 'settled', 'contradiction'] as const;
+const SAID = [
+  'saved',
+  'saving',
+  'offline',
+  'overtaken',
+  'overtaken.mine',
+  'undo',
+  'none-typed',
+  'missing',
+  'settled',
+  'contradiction',
+] as const;
 
 /** What the script of a draft asks for: the rules for its page, changes one by one, and what others change meanwhile. */
 export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void {
@@ -49,7 +60,7 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
       day,
       revision: draft.revision,
       answers: draft.answers.map(({ fact, value, revision }) => ({ fact, value, revision })),
-      words: Object.fromEntries(SAID.map((name) => [name, say(lang, `draft.${name}` as Word)])),
+      words: Object.fromEntries(SAID.map((name) => [name, WORDS[`draft.${name}`][lang]])),
       extras: printedExtras(policy.rulebook, program, ground.sources),
       rules: pack(programForPage(policy.rulebook, program, { forms, ...timeZoneOf(policy, day) })),
     };
@@ -61,6 +72,7 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
     if (!Array.isArray(given) || given.length > MOST) throw new Refusal('malformed');
     const answerGround = { facts: rules.policy.rulebook.facts, ...timeZoneOf(rules.policy, today()) };
     const lang = views.langOf(request);
+    const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
     const told = [];
     for (const one of given as readonly { fact?: unknown; value?: unknown; seen?: unknown }[]) {
       const fact = String(one?.fact ?? '');
@@ -73,7 +85,8 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
       const value = 'value' in read ? read.value : undefined;
       const seen = Number.isSafeInteger(one.seen) ? Number(one.seen) : 0;
       const change = { draft: draft.id, fact, seen, at: now().toISOString(), by: personIn(request).id };
-      told.push({ fact, ...(await store.working.change({ ...change, ...(value === undefined ? {} : { value }) })) });
+      const became = await store.working.change({ ...change, ...(value === undefined ? {} : { value }) });
+      told.push({ fact, ...became, ...(became.state === 'overtaken' ? { by: names.get(became.now.changedBy) ?? '' } : {}) });
     }
     return { told };
   });

@@ -49,6 +49,7 @@ export const STAFF_WORDS = {
   'draft.yes': { 'zh-CN': '是', en: 'Yes' },
   'draft.no': { 'zh-CN': '否', en: 'No' },
   'draft.unanswered': { 'zh-CN': '未答', en: 'Not answered' },
+  'draft.none-typed': { 'zh-CN': '（无）', en: '(none)' },
   'draft.empty': { 'zh-CN': '没有', en: 'None' },
   'draft.row': { 'zh-CN': '第 {number} 条', en: 'No. {number}' },
   'draft.add-row': { 'zh-CN': '再加一条', en: 'Add one' },

@@ -35,7 +35,7 @@ const NONE: ReadonlySet<string> = new Set(['(无)', '(none)']);
  * People write figures in full width, days with 年月日 and lists with 、: these are understood. Nothing is guessed.
  */
 export function answerOf(filled: Filled, shape: ValueShape, reading: AnswerReading): Value | undefined {
-  if (typeof filled === 'string') return writtenAnswer(filled.trim(), shape, reading);
+  if (typeof filled === 'string') return filled.trim() === '' ? undefined : writtenAnswer(filled.trim(), shape, reading);
   if (shape.type === 'set' && shape.options !== undefined) return tickedOptions(filled, shape.options, reading);
   if (shape.type === 'record') return recordOf(filled, shape, reading);
   if (shape.type === 'list' || shape.type === 'set') return entriesOf(filled, shape, reading);

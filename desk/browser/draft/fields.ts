@@ -1,4 +1,5 @@
 import type { Filled } from '../../../engine/load/answers.ts';
+import type { Value } from '../../../engine/model/submission.ts';
 
 /** A group of fields while it is gathered. */
 interface Branch {
@@ -61,3 +62,35 @@ function isFilled(row: HTMLElement): boolean {
       : field.value.trim() !== '',
   );
 }
+
+/** A value as it is typed. */
+export function textOf(value: Value | undefined, none: string): string {
+  if (value === null) return none;
+  if (Array.isArray(value)) return value.map((one) => textOf(one, none)).join('、');
+  return value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/**
+ * Lets the fields of a question say a value.
+ *
+ * @param none - how it is typed that there is none
+ * @returns false where they are rows or parts, which are not made here
+ */
+export function showIn(question: HTMLElement, fact: string, value: Value | undefined, none: string): boolean {
+  const kind = question.dataset['kind'];
+  if (kind === 'rows' || kind === 'fields') return false;
+  const chosen = new Set(Array.isArray(value) ? value.map((one) => `${fact}/${one}`) : []);
+  for (const field of question.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[name]')) {
+    if (field.type === 'hidden' || field.type === 'file') continue;
+    const box = field as HTMLInputElement;
+    if (field.type === 'radio') box.checked = field.value === (value === null ? NONE : String(value ?? ''));
+    else if (field.type === 'checkbox') box.checked = field.name === fact ? value === null : chosen.has(field.name);
+    else if (field.type === 'date' || field.type === 'datetime-local')
+      field.value = value === null ? '' : textOf(value, '').slice(0, field.type === 'date' ? 10 : 16);
+    else field.value = textOf(value, none);
+  }
+  return true;
+}
+
+/** What the box and the button for "none" say to the server. */
+const NONE = '（无）';

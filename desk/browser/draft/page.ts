@@ -3,7 +3,7 @@ import type { FactDefinition } from '../../../engine/model/fact.ts';
 import type { Value } from '../../../engine/model/submission.ts';
 import { typedAnswer } from '../../../engine/questions/typed-answer.ts';
 import { type Change, LiveVerdict } from '../verdict/live-verdict.ts';
-import { filledIn, growRows } from './fields.ts';
+import { filledIn, growRows, showIn, textOf } from './fields.ts';
 import { Outbox, type OutboxState } from './outbox.ts';
 import { DraftServer, type KnownAnswer, type Opening, type Told } from './server.ts';
 import { element, questionOf, Sheet } from './show.ts';
@@ -51,9 +51,13 @@ class Page {
     this.#form.addEventListener('submit', (event) => void this.#onSubmit(event));
     document.addEventListener('keydown', (event) => this.#onKey(event));
     this.#addUndo();
-    for (const { fact, value } of this.#outbox.waiting) void this.#put(fact, value);
+    const waiting = this.#outbox.waiting;
+    for (const { fact, value } of waiting) void this.#put(fact, value);
     // What was typed while this was loading, and what the browser itself put back.
-    for (const question of this.#form.querySelectorAll<HTMLElement>('[data-fact]')) this.#read(question, question.dataset['fact'] ?? '');
+    for (const question of this.#form.querySelectorAll<HTMLElement>('[data-fact]')) {
+      const fact = question.dataset['fact'] ?? '';
+      if (!waiting.some((one) => one.fact === fact)) this.#read(question, fact);
+    }
     this.#apply({ verdict: this.#live.verdict, items: this.#live.items });
     void this.#outbox.flush();
     this.#server.news(
@@ -121,11 +125,12 @@ class Page {
     this.#sheet.verdict(verdict);
   }
 
-  /** Gives an answer that was not typed here: its field is made anew. */
+  /** Gives an answer that was not typed here: its field says it, too. Rows of a table the server makes anew. */
   async #put(fact: string, value: Value | undefined): Promise<void> {
     this.#take(fact, value);
     const question = questionOf(fact);
-    if (!question) return;
+    if (!question || showIn(question, fact, value, this.#word('none-typed'))) return;
+    await this.#outbox.flush();
     const html = await this.#server.field(fact).catch(() => undefined);
     if (html === undefined) return;
     const fields = element('div', 'input');
@@ -138,21 +143,21 @@ class Page {
     if (told.state === 'closed') location.reload();
     if (told.state === 'wrong') this.#notice(told.fact, told.problems.join('；'));
     if (told.state !== 'overtaken') return;
-    const { fact, now } = told;
+    const { fact, now, by } = told;
     const mine = this.#valueOf(fact);
     this.#seen.set(fact, now.revision);
     await this.#put(fact, now.value);
     const item = this.#live.items.find((one) => one.fact === fact);
     const label = questionOf(fact)?.querySelector('legend')?.textContent?.trim() ?? item?.fact ?? fact;
     const text = (this.#opening.words['overtaken'] ?? '')
-      .replace('{by}', now.changedBy)
+      .replace('{by}', by)
       .replace('{label}', label)
-      .replace('{mine}', mine === undefined ? this.#word('none') : JSON.stringify(mine));
+      .replace('{mine}', textOf(mine, this.#word('none-typed')));
     const again = element('button', '', this.#word('overtaken.mine')) as HTMLButtonElement;
     again.type = 'button';
     again.addEventListener('click', () => {
       this.#outbox.add(fact, mine, now.revision);
-      void this.#outbox.flush().then(() => this.#put(fact, mine));
+      void this.#put(fact, mine);
     });
     this.#notice(fact, text, again);
   }
@@ -192,9 +197,7 @@ class Page {
     const last = this.#undone.pop();
     this.#undoButton().disabled = this.#undone.length === 0;
     if (!last) return;
-    this.#take(last.fact, last.value);
     this.#outbox.add(last.fact, last.value, this.#seen.get(last.fact) ?? 0);
-    await this.#outbox.flush();
     await this.#put(last.fact, last.value);
     questionOf(last.fact)?.scrollIntoView({ block: 'center' });
   }

@@ -34,7 +34,7 @@ export interface Change {
 /** What became of a change. */
 export type Told =
   | { readonly fact: string; readonly state: 'written'; readonly revision: number }
-  | { readonly fact: string; readonly state: 'overtaken'; readonly now: KnownAnswer & { readonly changedBy: string } }
+  | { readonly fact: string; readonly state: 'overtaken'; readonly now: KnownAnswer; readonly by: string }
   | { readonly fact: string; readonly state: 'closed' }
   | { readonly fact: string; readonly state: 'wrong'; readonly problems: readonly string[] };
 
