@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
@@ -79,6 +81,12 @@ async function secure(app: FastifyInstance, { isSecure, store, now }: DeskGround
     allowList: (request) => request.routeOptions.url === '/assets/:file',
     // An office may have one address for all.
     keyGenerator: ({ session: { user }, ip }) => (user === undefined ? `address ${ip}` : `user ${user}`),
+  });
+  // The token of a page is masked anew each time, so that its length tells nothing (BREACH).
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
   });
   await app.register(cookie);
   await app.register(session, {
