@@ -32,6 +32,9 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
       title: title(one.checklist),
       label: outcomeWords(one.checklist, one.outcome),
     }));
+    // Of each submission the last decision counts.
+    const newest = [...new Map(recent.toReversed().map((one) => [one.submission, one])).values()];
+    const waiting = newest.filter(({ outcome }) => outcome === 'incomplete').toReversed();
     const estates = (await store.estates()).filter(({ id }) => reach === 'all' || reach.includes(id));
     const due = await store.obligations({ open: true });
     const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
@@ -41,6 +44,7 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
       estates,
       mayChooseNone: reach === 'all',
       drafts: drafts.map((draft) => ({ ...draft, by: nameOf(draft.changedBy) })),
+      waiting: waiting.map((one) => ({ ...one, by: nameOf(one.by), room: one.room ?? '' })),
       recent: recent.map((one) => ({ ...one, by: nameOf(one.by), room: one.room ?? '' })),
       due: due
         .filter(({ estate, dueAt }) => dueAt !== null && (reach === 'all' || (estate !== null && reach.includes(estate))))

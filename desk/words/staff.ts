@@ -13,6 +13,8 @@ export const STAFF_WORDS = {
     'zh-CN': '没有未办完的草稿。业主来了，点“开始填写”。',
     en: 'There are no drafts. When an owner comes, press "Begin".',
   },
+  'work.waiting': { 'zh-CN': '等业主补正', en: 'To be supplemented by the owner' },
+  'work.waiting.none': { 'zh-CN': '没有等补正的。', en: 'Nothing waits for a supplement.' },
   'work.recent': { 'zh-CN': '最近办理', en: 'Lately handed in' },
   'work.recent.none': { 'zh-CN': '还没有办过。', en: 'Nothing was handed in yet.' },
   'work.due': { 'zh-CN': '待办', en: 'To be done' },
