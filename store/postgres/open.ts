@@ -5,13 +5,13 @@ import type { Backend } from '../backend.ts';
 import { retried } from '../commit/retry.ts';
 import type { StoreOptions } from '../options.ts';
 import { storeProblem } from '../problem.ts';
-import { migrate, newest, refuseNewer, schemaNumber } from '../schema/migrate.ts';
+import { migrate, newest, refuseNewer, requireKey, schemaNumber } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
 import { Vault } from '../vault/vault.ts';
 import { checkAddress } from './address.ts';
 import { dump } from './backup.ts';
-import { clear } from './clear.ts';
+import { clear, rewriteTables } from './clear.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { postgresFault } from './faults.ts';
 
@@ -58,7 +58,7 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   const backend = backendOf(db, vault, options);
   try {
     await retried(backend, () => checkServer(db));
-    await retried(backend, () => (options.readOnly ? refuseOther(db, options) : upgrade(db, address, options)));
+    await retried(backend, () => (options.readOnly ? refuseOther(db, options) : upgrade(db, address, vault, options)));
     await vault.load(db, !options.readOnly);
     return backend;
   } catch (cause) {
@@ -110,17 +110,19 @@ function unsuitable(why: string): ProblemError {
   return new ProblemError([storeProblem('store-server', { why })]);
 }
 
-async function upgrade(db: Kysely<Tables>, address: string, options: StoreOptions): Promise<void> {
+async function upgrade(db: Kysely<Tables>, address: string, vault: Vault, options: StoreOptions): Promise<void> {
   const { migrations = MIGRATIONS, at, backedUp = false, backups = 'backups' } = options;
   refuseNewer(await schemaNumber(db), migrations);
-  await db.transaction().execute(async (transaction) => {
+  const isRewritten = await db.transaction().execute(async (transaction) => {
     await sql`SELECT pg_advisory_xact_lock(${String(LOCK)}::bigint)`.execute(transaction);
     const found = await schemaNumber(transaction);
     refuseNewer(found, migrations);
-    if (found === newest(migrations)) return;
+    if (found === newest(migrations)) return false;
+    await requireKey(transaction, vault, found);
     if (found > 0 && !backedUp) dump(address, backups, found, at);
-    await migrate(transaction, 'postgres', migrations, at);
+    return migrate(transaction, { dialect: 'postgres', migrations, at, vault });
   });
+  if (isRewritten) await rewriteTables(db);
 }
 
 async function refuseOther(db: Kysely<Tables>, { migrations = MIGRATIONS }: StoreOptions): Promise<void> {
