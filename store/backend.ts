@@ -68,6 +68,8 @@ export interface Backend {
   readonly log?: LogSigner;
   /** How long a fault that passes is waited for, in milliseconds. */
   readonly patience: number;
+  /** Called where that has been waited for some time. */
+  readonly tellWaiting?: () => void;
   snapshot(): Promise<Snapshot>;
   /** Clears what was taken out from pages that are free, and from the journal. */
   clear(): Promise<Cleared>;

@@ -9,11 +9,13 @@ import { migrate, newest, refuseNewer, requireKey, schemaNumber } from '../schem
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
 import { Vault } from '../vault/vault.ts';
+import { waitTeller } from '../waiting.ts';
 import { checkAddress } from './address.ts';
 import { dump } from './backup.ts';
 import { clear, rewriteTables } from './clear.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { postgresFault } from './faults.ts';
+import { watchedClient } from './watched-client.ts';
 
 /** Milliseconds for which a server that is away is waited for. */
 const PATIENCE = 30_000;
@@ -41,7 +43,9 @@ const GREETING = {
  */
 export async function openPostgres(address: string, options: StoreOptions): Promise<Backend> {
   checkAddress(address);
+  const tellWaiting = waitTeller(options.onWait, address, options.patience ?? PATIENCE);
   const pool = new pg.Pool({
+    Client: watchedClient(tellWaiting),
     connectionString: address,
     max: CONNECTIONS,
     application_name: options.command,
@@ -55,7 +59,7 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const vault = new Vault(options.key);
-  const backend = backendOf(db, vault, options);
+  const backend = backendOf(db, vault, options, tellWaiting);
   try {
     await retried(backend, () => checkServer(db));
     await retried(backend, () => (options.readOnly ? refuseOther(db, options) : upgrade(db, address, vault, options)));
@@ -67,7 +71,7 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   }
 }
 
-function backendOf(db: Kysely<Tables>, vault: Vault, options: StoreOptions): Backend {
+function backendOf(db: Kysely<Tables>, vault: Vault, options: StoreOptions, tellWaiting: () => void): Backend {
   return {
     kind: 'postgres',
     ...(options.log ? { log: options.log } : {}),
@@ -76,6 +80,7 @@ function backendOf(db: Kysely<Tables>, vault: Vault, options: StoreOptions): Bac
     evidence: evidenceTable(db),
     vault,
     patience: options.patience ?? PATIENCE,
+    tellWaiting,
     async snapshot() {
       const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
       // Pages are read in the order of an index. A planner that has not counted the table yet would sort all of it for each page.

@@ -285,7 +285,7 @@ export function textsContract(newPlace: () => Promise<RawPlace>): void {
       expect(await place.sql('SELECT reason FROM waiver_ends')).toEqual([{ reason: WRITTEN.ended }]);
       expect(await differences()).toEqual([]);
       await store.close();
-      store = await place.open({ key: holder });
+      store = await place.open({ key: holder, at: instant(60) });
       await expectRead();
       const tables = await place.tables();
       expect(TEXTS.filter((text) => tables.includes(text))).toEqual([]);
