@@ -13,8 +13,8 @@ const TABLES: readonly (keyof Tables)[] = [
 
 /** Largest table, in bytes with its indexes, that is written anew: nobody can use it meanwhile, some seconds. */
 const MOST = 512_000_000;
-/** How long the others are waited for, so that a table can be written anew. */
-const LOCK_WAIT = '5s';
+/** How long the others are waited for, so that a table can be written anew; where they did not let go of one, of the next ones. */
+const LOCK_WAIT = { first: '5s', later: '200ms' } as const;
 /** That somebody else holds the table (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const HELD = '55P03';
 
@@ -42,9 +42,14 @@ export async function rewriteTables(db: Kysely<Tables>, most = MOST): Promise<Pi
     // Whoever reads the store as it was before this number keeps rows of then alive.
     const { rows } = await sql<{ xid: string }>`SELECT pg_current_xact_id()::text AS xid`.execute(own);
     const pages: string[] = [];
-    await sql.raw(`SET lock_timeout = '${LOCK_WAIT}'`).execute(own);
+    await sql.raw(`SET lock_timeout = '${LOCK_WAIT.first}'`).execute(own);
     try {
-      for (const name of tables) if (!(await rewritten(own, name, most))) pages.push(name);
+      for (const name of tables) {
+        if ((await sizeOf(own, name)) <= most && (await done(own, `VACUUM (FULL) ${name}`))) continue;
+        await sql.raw(`SET lock_timeout = '${LOCK_WAIT.later}'`).execute(own);
+        await done(own, `VACUUM (INDEX_CLEANUP ON) ${name}`);
+        pages.push(name);
+      }
     } finally {
       await sql.raw('SET lock_timeout = DEFAULT').execute(own);
     }
@@ -67,19 +72,20 @@ async function foreignTables(db: Kysely<Tables>): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Whether a table was written anew; otherwise its dead rows were taken out of their pages. */
-async function rewritten(db: Kysely<Tables>, name: string, most: number): Promise<boolean> {
+async function sizeOf(db: Kysely<Tables>, name: string): Promise<number> {
   const { rows } = await sql<{ size: string }>`SELECT pg_total_relation_size(${name}::regclass)::text AS size`.execute(db);
-  if (Number(rows[0]?.size) <= most) {
-    try {
-      await sql.raw(`VACUUM (FULL) ${name}`).execute(db);
-      return true;
-    } catch (cause) {
-      if ((cause as { readonly code?: string }).code !== HELD) throw cause;
-    }
+  return Number(rows[0]?.size);
+}
+
+/** Whether a statement was done; it is not where somebody else holds the table. */
+async function done(db: Kysely<Tables>, statement: string): Promise<boolean> {
+  try {
+    await sql.raw(statement).execute(db);
+    return true;
+  } catch (cause) {
+    if ((cause as { readonly code?: string }).code === HELD) return false;
+    throw cause;
   }
-  await sql.raw(`VACUUM (INDEX_CLEANUP ON) ${name}`).execute(db);
-  return false;
 }
 
 /** Whether a transaction is under way that began to read before another one. */
