@@ -219,6 +219,8 @@ async function takeOut(
       .where('sequence', '=', sequence)
       .execute();
   for (const { record } of texts) await takeTexts(transaction, recordName(record));
+  // What it was written in, and what would have become its next version.
+  await transaction.deleteFrom('drafts').where('submission', '=', submission).execute();
   const positions = transaction.selectFrom('erased_entries').select('position').where('submission', '=', submission);
   await transaction.deleteFrom('log_salts').where('position', 'in', positions).execute();
   const keys = [...new Set([...versions, ...decisions, ...texts].map(({ written }) => written))];

@@ -9,6 +9,7 @@ import type { Tables } from '../schema/tables.ts';
 const TABLES: readonly (keyof Tables)[] = [
   ...(['submissions', 'decisions', 'evidence_links', 'evidence_contents', 'log_salts', 'writes'] as const),
   ...(['waivers', 'waiver_ends', 'obligation_ends', 'obligation_evidence'] as const),
+  ...(['drafts', 'draft_answers', 'draft_files'] as const),
 ];
 
 /** Largest table, in bytes with its indexes, that is written anew: nobody can use it meanwhile, some seconds. */

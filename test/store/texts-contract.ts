@@ -211,6 +211,23 @@ export function textsContract(newPlace: () => Promise<RawPlace>): void {
       expect(await store.evidence(sha256(PHOTO))).toBeUndefined();
     });
 
+    it('takes the drafts from which the submission came, and no other', async () => {
+      await fill();
+      const head = { checklist: 'garage', estate: null, openedAt: instant(), openedBy: 'x' };
+      for (const [id, of] of [
+        ['F1', 'S1'],
+        ['F2', 'S2'],
+      ] as const) {
+        await store.working.openDraft({ ...head, id, submission: null });
+        await store.working.change({ draft: id, fact: 'name', value: reason, seen: 0, at: instant(), by: 'x' });
+        await store.working.closeDraft(id, of, 1, instant(), 'x');
+      }
+      await store.erase(order('S1'));
+      expect(await store.working.draft('F1')).toBeUndefined();
+      expect((await store.working.draft('F2'))?.answers).toHaveLength(1);
+      expect(await place.sql('SELECT DISTINCT draft FROM draft_answers')).toEqual([{ draft: 'F2' }]);
+    });
+
     it('is all that the database lets through', async () => {
       await fill();
       const refused = async (table: string, text: string) => expect(place.sql(text), text).rejects.toThrow(`append-only ${table}`);
