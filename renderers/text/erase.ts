@@ -112,7 +112,7 @@ function sayTexts(erased: ErasedView['erased'], zh: boolean): readonly string[] 
   return [
     zh
       ? `另有 ${notes} 条待办办结的说明、${waivers.length} 项豁免的理由、风险、单号${ids && `：${ids.trim()}`}`
-      : `And ${notes} notes by which obligations were closed; reason, risk and ticket of ${waivers.length} waivers${ids && `:${ids}`}`,
+      : `And ${notes} ${notes === 1 ? 'note' : 'notes'} by which obligations were closed; reason, risk and ticket of ${waivers.length} ${waivers.length === 1 ? 'waiver' : 'waivers'}${ids && `:${ids}`}`,
   ];
 }
 
