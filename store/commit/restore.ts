@@ -12,7 +12,7 @@ import { unsealed } from '../read/written.ts';
 import type { StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { ContentColumns } from '../vault/contents.ts';
-import { isTextRecord, type TextColumns, type TextRecord } from '../vault/texts.ts';
+import { isTextRecord, type TextColumns, type TextRecord, textColumns } from '../vault/texts.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkWrite, writeDigest } from '../write.ts';
 import { ERASED } from './group.ts';
@@ -106,6 +106,11 @@ function wholeWrite(vault: Vault, write: DumpedWrite, columns: Map<StoreRecord, 
   const records = write.records.map((record, at) => {
     if (!('content' in record || isTextRecord(record))) return record;
     const kept = write.sealed?.[at] ?? null;
+    if (kept === null && isTextRecord(record)) {
+      // A backup of before has texts in the open; they are sealed like new ones, unless nothing is left of them.
+      columns.set(record, write.log[at]?.salt === null ? { record, sealed: null } : textColumns(vault, record));
+      return record;
+    }
     const sealed = kept === null ? null : new Uint8Array(Buffer.from(kept, 'base64'));
     const whole = unsealed(vault, { record, ...(sealed ? { sealed } : {}) });
     if (!whole) throw storeRefusal('backup-damaged', { what: write.key });
