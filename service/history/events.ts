@@ -2,7 +2,7 @@ import type { Decision } from '../../engine/model/decision.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import type { Text } from '../../engine/model/text.ts';
 import type { Waiver } from '../../engine/model/waiver.ts';
-import { isAbout } from '../../engine/waive/waives.ts';
+import { endedAt, isAbout, standingAt } from '../../engine/waive/waives.ts';
 import type { ErasureNote } from '../../store/read/erasures.ts';
 import type { StoredObligation } from '../../store/read/obligations.ts';
 import type {
@@ -115,7 +115,7 @@ function waiverEvents({ versions, decisions, waivers }: SubmissionRecords, from:
       .filter(({ decision }) => (decision.findings ?? []).some(({ waiver }) => waiver?.id === stored.id))
       .map(({ id }) => id);
     const subject = subjectOf(stored);
-    const isOver = Date.parse(stored.ended?.at ?? stored.until) <= Date.parse(from) || Date.parse(stored.until) <= Date.parse(from);
+    const isOver = standingAt(stored.ended ? endedAt(stored, stored.ended.at) : stored, from) === 'over';
     const bears = rules.has(stored.rule) && !isOver && facts.some((given) => isAbout({ subject }, given));
     if (resting.length === 0 && !bears) return [];
     const { at, by, id, rule, until, requester, approver, reason, risk, ticket, ended } = stored;
