@@ -9,6 +9,7 @@ import type { Io } from './io.ts';
 import { callProblem } from './problems.ts';
 import { counted } from './progress.ts';
 import { addressesOf, readingStore } from './store.ts';
+import { sayWaiting } from './waiting.ts';
 
 /** What is audited, by what, and what is to be done when the audit is over. */
 export interface ChosenSource {
@@ -81,7 +82,7 @@ async function ofStores(wanted: string | undefined, options: Options, io: Io, { 
   if (sealed && (addresses.length > 1 || wanted === INSIDE)) throw new ProblemError([callProblem('stores-sealed')]);
   if (inside && arePostgres && byLines.length === 0) {
     const { openStoreAudit } = await import('../service/audit/postgres/store-audit.ts');
-    const { close, ...chosen } = await openStoreAudit(addresses, 'guiju audit');
+    const { close, ...chosen } = await openStoreAudit(addresses, 'guiju audit', { onWait: sayWaiting(io) });
     return { ...chosen, remove: close };
   }
   if (inside && !arePostgres) throw new ProblemError([callProblem('engine-elsewhere', { name: INSIDE })]);

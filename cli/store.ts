@@ -3,6 +3,7 @@ import { storeKeyFile } from '../service/care/store-key.ts';
 import type { Jobs } from '../store/jobs/jobs.ts';
 import type { Store, StoreReader } from '../store/store.ts';
 import type { Io } from './io.ts';
+import { sayWaiting } from './waiting.ts';
 
 /** Where the store is: GUIJU_STORE, such as `postgres://…`, or the folder `store` of the data folder. */
 function addressOf(io: Io): string {
@@ -16,7 +17,7 @@ function addressOf(io: Io): string {
  */
 export async function openQueue<Result>(io: Io, command: string, job: (jobs: Jobs) => Promise<Result>): Promise<Result> {
   const { openJobs } = await import('../store/jobs/pg-boss.ts');
-  const jobs = await openJobs(addressOf(io), { command: `guiju ${command}`, schedules: command === 'work' });
+  const jobs = await openJobs(addressOf(io), { command: `guiju ${command}`, schedules: command === 'work', onWait: sayWaiting(io) });
   try {
     return await job(jobs);
   } finally {
@@ -72,6 +73,7 @@ async function within<Result>(
     at: io.now().toISOString(),
     command: `guiju ${command}`,
     backups: join(io.data, 'backups'),
+    onWait: sayWaiting(io),
     backedUp: process.env.GUIJU_BACKED_UP === '1',
     ...keyOf(io),
     ...(readOnly ? {} : { log: (await import('../service/log/key.ts')).logSigner(io.data) }),

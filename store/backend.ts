@@ -41,6 +41,18 @@ export interface Cleared {
   readonly isHeld: boolean;
   /** Copies that the program made, and that may hold it still. */
   readonly copies: readonly string[];
+  /** Where else it may be, out of the program's reach. */
+  readonly remains: readonly Remaining[];
+}
+
+/**
+ * A place that may hold what was erased: dead pages of large tables (`pages`), tables that the user may not clean (`denied`), the server's
+ * journal (`journal`), and the archive of that (`archive`).
+ */
+export interface Remaining {
+  readonly what: 'pages' | 'denied' | 'journal' | 'archive';
+  /** Names of tables, where it is about some. */
+  readonly where?: string;
 }
 
 /** One database: what SQLite and PostgreSQL do each in their own way. */
@@ -56,6 +68,8 @@ export interface Backend {
   readonly log?: LogSigner;
   /** How long a fault that passes is waited for, in milliseconds. */
   readonly patience: number;
+  /** Called where that has been waited for some time. */
+  readonly tellWaiting?: () => void;
   snapshot(): Promise<Snapshot>;
   /** Clears what was taken out from pages that are free, and from the journal. */
   clear(): Promise<Cleared>;

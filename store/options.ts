@@ -2,6 +2,7 @@ import type { LogSigner } from './log/signer.ts';
 import type { StoreInstant } from './records.ts';
 import type { Migration } from './schema/migration.ts';
 import type { KeyHolder } from './vault/key.ts';
+import type { OnWait } from './waiting.ts';
 
 /** How a store is opened. */
 export interface StoreOptions {
@@ -13,6 +14,8 @@ export interface StoreOptions {
   readonly command: string;
   /** How long another writer, or a database that is away, is waited for, in milliseconds; 5 s and 30 s where left out. */
   readonly patience?: number;
+  /** Told once where a server is away, after two seconds. */
+  readonly onWait?: OnWait;
   /** Folder for backups of PostgreSQL, `backups` where left out; those of SQLite are beside it. */
   readonly backups?: string;
   /** That a backup was taken by hand, where the program cannot take one. */

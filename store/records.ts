@@ -153,7 +153,11 @@ export interface WaiverEndRecord {
 }
 
 /** A waiver as it is read, and when and by whom it was ended before its time; null where it was not. */
-export type StoredWaiver = Stored<WaiverRecord> & { readonly ended: Omit<Stored<WaiverEndRecord>, 'waiver'> | null };
+export type StoredWaiver = Stored<WaiverRecord> & {
+  readonly ended: Omit<Stored<WaiverEndRecord>, 'waiver'> | null;
+  /** That its texts were erased, and that of its end. */
+  readonly erased?: true;
+};
 
 /** Something that has to be done since a decision; it is open until an end of it is recorded. */
 export interface ObligationRecord {

@@ -24,6 +24,7 @@ import { callProblem } from '../problems.ts';
 import { progress } from '../progress.ts';
 import { addressesOf, readingStore, writingStore } from '../store.ts';
 import { writerOf } from '../stored-options.ts';
+import { sayWaiting } from '../waiting.ts';
 import { atOf } from '../waiver-options.ts';
 
 /** `guiju audit SOURCE` */
@@ -97,7 +98,7 @@ async function sourceOf(path: string | undefined, options: Options, policy: Poli
   }
   if (options.waivers !== undefined) throw new ProblemError([callProblem('waivers-and-store')]);
   const addresses = addressesOf(io);
-  if (addresses.length > 1) await nameWhoIsAway(addresses);
+  if (addresses.length > 1) await nameWhoIsAway(addresses, io);
   const at = io.now().toISOString();
   const look = async (store: StoreReader) => ({ entries: await waiverEntries(store, policy, at), sealed: store.seals });
   const found = await Promise.all(addresses.map((address) => readingStore(io, 'audit', look, address)));
@@ -118,10 +119,10 @@ async function recordUnmasking(addresses: readonly string[], reason: string, opt
 }
 
 /** Of several servers, the one that is away is told by its name. */
-async function nameWhoIsAway(addresses: readonly string[]): Promise<void> {
+async function nameWhoIsAway(addresses: readonly string[], io: Io): Promise<void> {
   if (!addresses.every(isPostgres)) throw new ProblemError([callProblem('stores-kind')]);
   const { openStoreAudit } = await import('../../service/audit/postgres/store-audit.ts');
-  await (await openStoreAudit(addresses, 'guiju audit')).close();
+  await (await openStoreAudit(addresses, 'guiju audit', { onWait: sayWaiting(io) })).close();
 }
 
 /** A refused or incomplete submission is a finding; so is a line that is none, and a source of which nothing was judged. */

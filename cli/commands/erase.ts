@@ -20,8 +20,8 @@ export const erase: Command = {
   summary: { 'zh-CN': '删除存档里某人的个人信息', en: "erase somebody's personal data from the store" },
   about: {
     'zh-CN':
-      '删除申报里的个人信息：填报的姓名、电话、证件号等，材料和表单的文件，结论里引用的内容。不写 --yes 只列出会删什么，不作改动。留下的是：编号、日期、房号、结论、不含个人信息的填报内容（统计照常），以及一条删除记录；日志照样核得过。删除不能撤销。',
-    en: 'Erases what is personal of submissions: names, numbers and the like that were filled in, files of evidence and forms, and what decisions quote. Without --yes it lists what would go and changes nothing. What stays: ids, days, room, outcome, answers without anything personal (audits count them as before), and a record of the erasure; the log stays sound. It cannot be undone.',
+      '删除申报里的个人信息：填报的姓名、电话、证件号等，材料和表单的文件，结论里引用的内容，待办办结的说明和材料，只涉及这些申报的豁免的理由、风险、单号。不写 --yes 只列出会删什么，不作改动。留下的是：编号、日期、房号、结论、不含个人信息的填报内容（统计照常），以及一条删除记录；日志照样核得过。删除不能撤销。',
+    en: 'Erases what is personal of submissions: names, numbers and the like that were filled in, files of evidence and forms, what decisions quote, notes and files by which obligations were closed, and the reason, risk and ticket of waivers about no other submission. Without --yes it lists what would go and changes nothing. What stays: ids, days, room, outcome, answers without anything personal (audits count them as before), and a record of the erasure; the log stays sound. It cannot be undone.',
   },
   options: {
     room: { type: 'string', value: 'ROOM', about: { 'zh-CN': '这一户的全部申报', en: 'all submissions about a room' } },
@@ -61,7 +61,9 @@ export const erase: Command = {
 };
 
 async function plan(ids: readonly string[], tasks: readonly ErasureTask[] | undefined, options: Options, io: Io): Promise<number> {
-  const plans = await readingStore(io, 'erase', async (store) => planErasures(store, await meant(store, ids, tasks, options, io)));
+  const plans = await readingStore(io, 'erase', async (store) =>
+    planErasures(store, await meant(store, ids, tasks, options, io), io.now().toISOString()),
+  );
   refuseUnknown(ids, plans);
   io.out(io.format === 'json' ? `${JSON.stringify({ done: false, plans }, null, 2)}\n` : renderPlan(plans, io));
   return EXIT.fine;
@@ -73,7 +75,11 @@ function carryOut(ids: readonly string[], noted: readonly ErasureTask[] | undefi
   return eraseTasks(io, 'erase', async (store) => {
     if (noted) return noted;
     const found = await meant(store, ids, undefined, options, io);
-    refuseUnknown(ids, await planErasures(store, found));
+    const extents = await Promise.all(ids.map((id) => store.extent(id)));
+    refuseUnknown(
+      ids,
+      extents.filter((one) => one !== undefined),
+    );
     const by = writerOf(options);
     return found.map((submission) => ({ submission, by, reason: reason ?? '', ticket: ticket ?? '' }));
   });

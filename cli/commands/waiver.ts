@@ -115,7 +115,7 @@ function rowOf({ waiver: one, stored, problems }: WaiverEntry, at: string): Waiv
   const early = ended !== null && ended.at === one.until;
   const standing = standingAt(one, at);
   const state = problems.length > 0 ? 'unsound' : standing === 'over' && early ? 'ended' : standing;
-  return { waiver: one, state, recorded: { at: stored.at, by: stored.by }, ended, problems };
+  return { waiver: one, state, recorded: { at: stored.at, by: stored.by }, ended, problems, ...(stored.erased ? { erased: true } : {}) };
 }
 
 function idOf(id: string | undefined): string {

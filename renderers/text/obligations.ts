@@ -28,6 +28,8 @@ export interface ObligationShown {
     readonly decision: string | null;
     readonly note: string | null;
     readonly evidence: readonly { readonly name: string; readonly digest: string }[];
+    /** That the note and the names of the files were erased. */
+    readonly erased?: true;
   } | null;
 }
 
@@ -63,6 +65,7 @@ const WORDS = {
   ended: { 'zh-CN': '了结', en: 'Ended' },
   note: { 'zh-CN': '办理情况', en: 'What was done' },
   evidence: { 'zh-CN': '材料', en: 'Evidence' },
+  erased: { 'zh-CN': '（已删除）', en: '(erased)' },
   none: { 'zh-CN': '没有待办事项。', en: 'Nothing is to be done.' },
 } as const satisfies Record<string, Text>;
 
@@ -91,8 +94,8 @@ export function renderObligation(one: ObligationShown, view: TextView): string {
     row(WORDS.from, fromWords(one, lang), view),
     row(WORDS.opened, at(one.recorded.at, one.recorded.by), view),
     ...(end ? [row(WORDS.ended, `${STATES[one.state][lang]}  ${at(end.at, end.by)}${how}`, view)] : []),
-    ...(end?.note ? [row(WORDS.note, end.note, view)] : []),
-    ...(end?.evidence ?? []).map(({ name, digest }) => row(WORDS.evidence, `${name}  SHA-256 ${digest}`, view)),
+    ...(end?.note ? [row(WORDS.note, end.erased ? WORDS.erased[lang] : end.note, view)] : []),
+    ...(end?.evidence ?? []).map(({ name, digest }) => row(WORDS.evidence, `${end?.erased ? '—' : name}  SHA-256 ${digest}`, view)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -16,6 +16,8 @@ export interface WaiverRow {
   readonly recorded: { readonly at: string; readonly by: string };
   readonly ended: { readonly at: string; readonly by: string; readonly reason: string } | null;
   readonly problems: readonly Problem[];
+  /** That its ticket, reason and risk were erased, and why it ended. */
+  readonly erased?: true;
 }
 
 const STATES: Readonly<Record<WaiverState, Text>> = {
@@ -38,6 +40,7 @@ const WORDS = {
   risk: { 'zh-CN': '风险', en: 'Risk' },
   recorded: { 'zh-CN': '登记', en: 'Recorded' },
   ended: { 'zh-CN': '结束', en: 'Ended' },
+  erased: { 'zh-CN': '（已删除）', en: '(erased)' },
 } as const satisfies Record<string, Text>;
 
 /** Waivers, each with all that is known of it; where there are none it says whether all were asked for. */
@@ -46,22 +49,23 @@ export function renderWaivers(rows: readonly WaiverRow[], view: TextView & { rea
   return `${rows.map((row) => renderWaiver(row, view)).join('\n\n')}\n`;
 }
 
-function renderWaiver({ waiver, state, recorded, ended, problems }: WaiverRow, view: TextView): string {
+function renderWaiver({ waiver, state, recorded, ended, problems, erased }: WaiverRow, view: TextView): string {
   const { lang, width } = view;
   const colors = paint(view.color);
   const zh = lang === 'zh-CN';
   const { id, rule, subject, from, until, requester, approver, role, reason, risk, ticket } = waiver;
+  const written = (text: string) => (erased ? WORDS.erased[lang] : text);
   const about = Object.entries(subject).map(([fact, value]) => `${fact} = ${value}`);
   const lines: (readonly [Text, string])[] = [
     [WORDS.subject, about.join(zh ? '、' : ', ')],
     [WORDS.period, `${sayInstant(from)} ${zh ? '至' : 'until'} ${sayInstant(until)}`],
     [WORDS.requester, requester],
     [WORDS.approver, role === '' ? approver : `${approver} (${role})`],
-    [WORDS.ticket, ticket],
-    [WORDS.reason, reason],
-    [WORDS.risk, risk],
+    [WORDS.ticket, written(ticket)],
+    [WORDS.reason, written(reason)],
+    [WORDS.risk, written(risk)],
     [WORDS.recorded, `${recorded.at}  ${recorded.by}`],
-    ...(ended ? [[WORDS.ended, `${ended.at}  ${ended.by}  ${ended.reason}`] as const] : []),
+    ...(ended ? [[WORDS.ended, `${ended.at}  ${ended.by}  ${written(ended.reason)}`] as const] : []),
   ];
   const head = `${colors.bold(id)}  ${tone(state, colors)(STATES[state][lang])}  ${rule}`;
   const told = lines.map(([title, words]) => `  ${title[lang]}${zh ? '：' : ': '}${wrap(words, width, '    ')}`);

@@ -4,9 +4,11 @@ import type { Submission, Value } from '../../engine/model/submission.ts';
 import type { Cleared } from '../../store/backend.ts';
 import type { Erasure, ErasureExtent } from '../../store/erase/erase.ts';
 import type { ErasureNote } from '../../store/read/erasures.ts';
+import type { StoreInstant } from '../../store/records.ts';
 import type { Store, StoreReader } from '../../store/store.ts';
 import { type Dictionary, holdsPersonal } from '../commit/personal.ts';
 import { restOf } from './open-part.ts';
+import { waiversGoing } from './waivers.ts';
 
 /** Whose data: submissions by id, by room, or by a personal text that they hold. */
 export interface Subjects {
@@ -21,6 +23,8 @@ export interface PlannedErasure extends ErasureExtent {
   readonly checklist: string;
   readonly room: string | null;
   readonly before?: ErasureNote;
+  /** Ids of waivers whose texts go: no other submission is one that they are about. */
+  readonly waivers: readonly string[];
 }
 
 /** Why something is erased, and by whom. */
@@ -83,13 +87,18 @@ export async function findSubjects(
   return [...found];
 }
 
-/** What erasures would take; nothing is changed. Submissions that are not there are left out. */
-export async function planErasures(store: StoreReader, ids: readonly string[]): Promise<readonly PlannedErasure[]> {
+/**
+ * What erasures would take; nothing is changed. Submissions that are not there are left out.
+ *
+ * @param at - now
+ */
+export async function planErasures(store: StoreReader, ids: readonly string[], at: StoreInstant): Promise<readonly PlannedErasure[]> {
   const plans: PlannedErasure[] = [];
+  const going = await waiversGoing(store, ids, at);
   for (const id of ids) {
     const [extent, newest, before] = [await store.extent(id), await store.submission(id), await store.erasure(id)];
     if (!extent || !newest) continue;
-    plans.push({ ...extent, checklist: newest.checklist, room: newest.room, ...(before ? { before } : {}) });
+    plans.push({ ...extent, checklist: newest.checklist, room: newest.room, ...(before ? { before } : {}), waivers: going.get(id) ?? [] });
   }
   return plans;
 }
@@ -101,6 +110,11 @@ export async function planErasures(store: StoreReader, ids: readonly string[]): 
 export async function eraseAll(store: Store, tasks: readonly ErasureTask[], work: ErasureWork): Promise<ErasedAll> {
   const [erased, unknown]: [Erasure[], string[]] = [[], []];
   let left = tasks.length;
+  const going = await waiversGoing(
+    store,
+    tasks.map(({ submission }) => submission),
+    work.now().toISOString(),
+  );
   for (const task of tasks) {
     if (work.signal?.aborted) break;
     work.progress?.(tasks.length - left, tasks.length, task.submission);
@@ -112,7 +126,9 @@ export async function eraseAll(store: Store, tasks: readonly ErasureTask[], work
     }
     const at = work.now().toISOString();
     work.note(task, at);
-    erased.push(await store.erase({ submission, at, by, reason, ticket, rest: (content, kind) => restOf(content, kind, work.facts) }));
+    const waivers = going.get(submission) ?? [];
+    const rest = (content: string, kind: 'submission' | 'decision') => restOf(content, kind, work.facts);
+    erased.push(await store.erase({ submission, at, by, reason, ticket, waivers, rest }));
   }
   return { erased, unknown, left, cleared: await store.sweep() };
 }

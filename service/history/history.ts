@@ -1,6 +1,7 @@
 import type { ErasureNote } from '../../store/read/erasures.ts';
 import type { EvidenceLink, StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { eventsOf, type HistoryEvent, type SubmissionRecords } from './events.ts';
 
 /** One version of a submission, with what came of it. */
 export interface VersionHistory {
@@ -31,21 +32,35 @@ export interface SubmissionHistory {
   /** That what was personal of it was erased; names of files are gone then, and digests are those of what stays. */
   readonly erased?: ErasureNote;
   readonly versions: readonly VersionHistory[];
+  /** All of it in order of time, with what has to be done since, waivers that bear on it, and who saw its personal data. */
+  readonly events: readonly HistoryEvent[];
 }
 
-/** The history of the submission of an id, or of all about a room, oldest first; empty where there is neither. */
-export async function historyOf(store: StoreReader, subject: string): Promise<readonly SubmissionHistory[]> {
-  const own = await ofSubmission(store, subject);
+/**
+ * The history of the submission of an id, or of all about a room, oldest first; empty where there is neither.
+ *
+ * @param at - what was recorded later is left out
+ */
+export async function historyOf(store: StoreReader, subject: string, at: StoreInstant): Promise<readonly SubmissionHistory[]> {
+  const common = { at, waivers: await store.waiversKnown(at), accesses: await store.accesses() };
+  const own = await ofSubmission(store, subject, common);
   if (own) return [own];
-  const histories = await Promise.all((await store.submissionsOf(subject)).map((id) => ofSubmission(store, id)));
+  const histories = await Promise.all((await store.submissionsOf(subject)).map((id) => ofSubmission(store, id, common)));
   return histories.filter((one) => one !== undefined);
 }
 
-async function ofSubmission(store: StoreReader, id: string): Promise<SubmissionHistory | undefined> {
-  const [versions, decisions, forms] = await Promise.all([store.versions(id), store.decisions(id), store.forms(id)]);
+type Common = Pick<SubmissionRecords, 'at' | 'waivers' | 'accesses'>;
+
+async function ofSubmission(store: StoreReader, id: string, common: Common): Promise<SubmissionHistory | undefined> {
+  const isKnown = ({ at }: { readonly at: StoreInstant }) => at <= common.at;
+  const versions = (await store.versions(id)).filter(isKnown);
   const newest = versions.at(-1);
   if (!newest) return undefined;
+  const decisions = (await store.decisions(id)).filter(isKnown);
+  const forms = (await store.forms(id)).filter(isKnown);
+  const obligations = await store.obligations({ submission: id });
   const { checklist, estate, room } = newest;
+  // What is gone is gone, also where it is asked how things were before.
   const erased = newest.erased ? await store.erasure(id) : undefined;
   return {
     ...{ id, checklist, estate, room },
@@ -59,5 +74,6 @@ async function ofSubmission(store: StoreReader, id: string): Promise<SubmissionH
         .filter((one) => one.version === version)
         .map((one) => ({ number: one.number, form: one.form, digest: one.digest, at: one.at })),
     })),
+    events: eventsOf({ ...common, versions, decisions, forms, obligations, erasure: erased }),
   };
 }

@@ -2,7 +2,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import { problem } from '../../engine/model/problems.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { nearest } from '../../engine/schema/nearest.ts';
-import type { ObligationQuery, StoredObligation } from '../../store/read/obligations.ts';
+import type { ObligationQuery, StoredEnd, StoredObligation } from '../../store/read/obligations.ts';
 import type { StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -36,6 +36,8 @@ export interface ObligationView {
     readonly decision: string | null;
     readonly note: string | null;
     readonly evidence: readonly { readonly name: string; readonly digest: string }[];
+    /** That the note and the names of the files were erased. */
+    readonly erased?: true;
   } | null;
 }
 
@@ -51,8 +53,12 @@ export function obligationView(found: StoredObligation, at: StoreInstant, { rule
     checklist: { id: found.checklist, title: titleOf(rulebook.checklists[found.checklist]?.title, found.checklist) },
     ...{ rule, estate, room },
     recorded: { at: found.at, by: found.by },
-    end: end ? { at: end.at, by: end.by, version: end.version, decision: end.decision, note: end.note, evidence: end.evidence } : null,
+    end: end ? endView(end) : null,
   };
+}
+
+function endView({ at, by, version, decision, note, evidence, erased }: StoredEnd): NonNullable<ObligationView['end']> {
+  return { at, by, version, decision, note, evidence, ...(erased ? { erased } : {}) };
 }
 
 const titleOf = (title: Text | undefined, code: string): Text => title ?? { 'zh-CN': code, en: code };

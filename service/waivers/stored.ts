@@ -90,7 +90,7 @@ function isCalled(told: string, id: string): boolean {
 }
 
 /** What is stored as the subject; nothing where it is no JSON of texts, and then the waiver is for nobody. */
-function subjectOf({ subject }: StoredWaiver): Waiver['subject'] {
+export function subjectOf({ subject }: Pick<StoredWaiver, 'subject'>): Waiver['subject'] {
   try {
     const value: unknown = JSON.parse(subject);
     const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);

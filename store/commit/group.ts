@@ -5,6 +5,7 @@ import { storeProblem, storeRefusal } from '../problem.ts';
 import type { StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 import { contentColumns } from '../vault/contents.ts';
+import { textColumns } from '../vault/texts.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Receipt, type Write, writeDigest } from '../write.ts';
 import { insertRows } from './insert.ts';
@@ -73,7 +74,10 @@ export async function insertWrites(transaction: Transaction<Tables>, backend: Ba
     recorded_by: write.by,
   }));
   await insertRows(transaction, 'writes', heads);
-  const { texts, tables, loose } = rowsOf(writes, (record) => contentColumns(vault, record));
+  const { texts, tables, loose } = rowsOf(writes, {
+    contents: (record) => contentColumns(vault, record),
+    texts: (record) => textColumns(vault, record),
+  });
   await insertTexts(transaction, texts);
   for (const [table, rows] of [...tables, ...loose]) await insertRows(transaction, table, rows);
   await appendToLog(transaction, backend, writes);

@@ -8,7 +8,8 @@ const MOST_VALUES = 30_000;
 export async function insertRows(transaction: Transaction<Tables>, table: keyof Tables, rows: readonly object[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const most = Math.floor(MOST_VALUES / Object.keys(first).length);
+  // Rows may lack what they have no value for.
+  const most = Math.floor(MOST_VALUES / Math.max(...rows.map((row) => Object.keys(row).length)));
   for (let start = 0; start < rows.length; start += most) {
     const some = rows.slice(start, start + most) as never;
     // Several processes may bring the same rules at the same moment.

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Backend } from '../backend.ts';
 import { sha256 } from '../digest.ts';
+import { takeTexts } from '../erase/texts.ts';
 import { readEntry, seal } from '../log/entry.ts';
 import { Frontier } from '../log/frontier.ts';
 import { bytesOf, type Hash, hexOf, leafHash } from '../log/hash.ts';
@@ -11,6 +12,7 @@ import { unsealed } from '../read/written.ts';
 import type { StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { ContentColumns } from '../vault/contents.ts';
+import { isTextRecord, type TextColumns, type TextRecord, textColumns } from '../vault/texts.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkWrite, writeDigest } from '../write.ts';
 import { ERASED } from './group.ts';
@@ -59,7 +61,7 @@ async function insertWrites(
   dumped: readonly DumpedWrite[],
   lacking: Set<number>,
 ): Promise<void> {
-  const columns = new Map<StoreRecord, ContentColumns>();
+  const columns = new Map<StoreRecord, RowColumns>();
   const writes = dumped.map((write) => wholeWrite(vault, write, columns));
   for (const write of writes) checkDumped(vault, write);
   for (const { log } of writes) for (const { position, salt } of log) if (salt === null) lacking.add(position);
@@ -68,7 +70,10 @@ async function insertWrites(
     'writes',
     writes.map((write) => ({ key: write.key, digest: keptDigest(vault, write), recorded_at: write.at, recorded_by: write.by })),
   );
-  const { texts, tables, loose } = rowsOf(writes, (record) => columns.get(record) as ContentColumns);
+  const { texts, tables, loose } = rowsOf(writes, {
+    contents: (record) => columns.get(record) as ContentColumns,
+    texts: <Kind extends TextRecord>(record: Kind) => (columns.get(record) ?? { record, sealed: null }) as TextColumns<Kind>,
+  });
   await insertRows(
     transaction,
     'rule_texts',
@@ -93,15 +98,23 @@ async function insertWrites(
   );
 }
 
-/** A write with its contents opened. @param columns - takes how each stands in its row */
-function wholeWrite(vault: Vault, write: DumpedWrite, columns: Map<StoreRecord, ContentColumns>): DumpedWrite {
+/** How a record stands in its row. */
+type RowColumns = ContentColumns | TextColumns<TextRecord>;
+
+/** A write with its contents and texts opened. @param columns - takes how each stands in its row */
+function wholeWrite(vault: Vault, write: DumpedWrite, columns: Map<StoreRecord, RowColumns>): DumpedWrite {
   const records = write.records.map((record, at) => {
-    if (!('content' in record)) return record;
+    if (!('content' in record || isTextRecord(record))) return record;
     const kept = write.sealed?.[at] ?? null;
+    if (kept === null && isTextRecord(record)) {
+      // A backup of before has texts in the open; they are sealed like new ones, unless nothing is left of them.
+      columns.set(record, write.log[at]?.salt === null ? { record, sealed: null } : textColumns(vault, record));
+      return record;
+    }
     const sealed = kept === null ? null : new Uint8Array(Buffer.from(kept, 'base64'));
     const whole = unsealed(vault, { record, ...(sealed ? { sealed } : {}) });
     if (!whole) throw storeRefusal('backup-damaged', { what: write.key });
-    columns.set(whole, { content: record.content, digest: sha256(record.content), sealed });
+    columns.set(whole, isTextRecord(record) ? { record, sealed } : { content: record.content, digest: sha256(record.content), sealed });
     return whole;
   });
   return { ...write, records };
@@ -109,7 +122,7 @@ function wholeWrite(vault: Vault, write: DumpedWrite, columns: Map<StoreRecord, 
 
 /** Digest of a write as it is kept; that of one whose records were erased is gone. */
 function keptDigest(vault: Vault, write: DumpedWrite): string {
-  const isErased = write.records.some((record, at) => 'content' in record && write.log[at]?.salt === null);
+  const isErased = write.log.some(({ salt }) => salt === null);
   return isErased ? ERASED : vault.keptDigest(writeDigest(write));
 }
 
@@ -121,10 +134,21 @@ async function markErased(transaction: Transaction<Tables>, lacking: ReadonlySet
     await transaction.updateTable('decisions').set({ erased: 1 }).where('submission', '=', submission).execute();
     await transaction.updateTable('evidence_links').set({ erased: 1 }).where('submission', '=', submission).execute();
   }
+  for (const record of await erasedRecords(transaction)) await takeTexts(transaction, record);
   const entries = await transaction.selectFrom('erased_entries').select('position').execute();
   const erased = new Set(entries.map(({ position }) => position));
   const odd = [...lacking].find((position) => !erased.has(position));
   if (odd !== undefined) throw storeRefusal('backup-damaged', { what: `log ${odd + 1}` });
+}
+
+/** Names in the log of what was erased. */
+async function erasedRecords(transaction: Transaction<Tables>): Promise<readonly string[]> {
+  const rows = await transaction
+    .selectFrom('erased_entries')
+    .innerJoin('log_entries', 'log_entries.position', 'erased_entries.position')
+    .select('log_entries.record')
+    .execute();
+  return rows.map(({ record }) => record);
 }
 
 /** What the entries have sealed must be the records that stand beside them. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Backend } from '../backend.ts';
+import { SILENCE } from '../waiting.ts';
 
 /** Milliseconds before the first repetition; each one after it waits twice as long, up to the most. */
 const FIRST = 10;
@@ -11,7 +12,7 @@ const MOST = 500;
  * @throws whatever the job throws last
  */
 export async function retried<Result>(
-  { faultOf, patience }: Pick<Backend, 'faultOf' | 'patience'>,
+  { faultOf, patience, tellWaiting }: Pick<Backend, 'faultOf' | 'patience' | 'tellWaiting'>,
   job: () => Promise<Result>,
 ): Promise<Result> {
   const start = performance.now();
@@ -19,8 +20,10 @@ export async function retried<Result>(
     try {
       return await job();
     } catch (cause) {
-      const isOver = performance.now() - start + pause > patience;
+      const waited = performance.now() - start;
+      const isOver = waited + pause > patience;
       if (faultOf(cause).kind !== 'passing' || isOver) throw cause;
+      if (waited > SILENCE) tellWaiting?.();
       await wait(pause);
     }
   }

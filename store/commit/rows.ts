@@ -4,6 +4,7 @@ import { sha256 } from '../digest.ts';
 import type { DecisionRecord, StoreRecord, SubmissionRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
 import type { ContentColumns } from '../vault/contents.ts';
+import { isTextRecord, type TextColumns, type TextRecord } from '../vault/texts.ts';
 import type { Write } from '../write.ts';
 
 /** Rows for one table. */
@@ -45,13 +46,16 @@ const ORDER: readonly RecordTable[] = [
 type LooseTable = 'erased_entries' | 'erased_evidence';
 type Adder = (table: RecordTable, row: object) => void;
 
-/** How the content of a record stands in its row. */
-export type Columns = (record: SubmissionRecord | DecisionRecord) => ContentColumns;
+/** How what is personal of a record stands in its row. */
+export interface Columns {
+  readonly contents: (record: SubmissionRecord | DecisionRecord) => ContentColumns;
+  readonly texts: <Kind extends TextRecord>(record: Kind) => TextColumns<Kind>;
+}
 
 /**
  * The rows of some writes.
  *
- * @param columns - how contents stand in them
+ * @param columns - how contents and texts stand in them
  */
 export function rowsOf(writes: readonly Write[], columns: Columns): GroupRows {
   const texts = new Map<string, string>();
@@ -77,22 +81,20 @@ function looseOf(writes: readonly Write[]): GroupRows['loose'] {
 
 function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>, columns: Columns): void {
   const { kind } = record;
-  if (kind === 'estate') add('estates', { id: record.id, name: record.name });
+  if (isTextRecord(record)) addTexts(record, add, columns);
+  else if (kind === 'estate') add('estates', { id: record.id, name: record.name });
   else if (kind === 'room') add('rooms', { estate: record.estate, number: record.number });
   else if (kind === 'user') add('users', { id: record.id, name: record.name });
   else if (kind === 'role') add('roles', { user_id: record.user, role: record.role, holds: Number(record.holds) });
   else if (kind === 'evidence') add('evidence', { digest: record.digest, size: record.size });
   else if (kind === 'access') add('accesses', { id: record.id, act: record.act, what: record.what, reason: record.reason });
-  else if (kind === 'waiver-end') add('waiver_ends', { waiver: record.waiver, reason: record.reason });
   else if (kind === 'erasure') add('erasures', { submission: record.submission, reason: record.reason, ticket: record.ticket });
   else if (kind === 'setting') add('settings', { setting: record.setting, from_day: record.from, value: JSON.stringify(record.value) });
   else if (kind === 'rulebook') addRulebook(record, add, texts);
   else if (kind === 'submission') addSubmission(record, add, columns);
   else if (kind === 'decision') addDecision(record, add, columns);
   else if (kind === 'form') addForm(record, add);
-  else if (kind === 'obligation') addObligation(record, add);
-  else if (kind === 'obligation-end') addObligationEnd(record, add);
-  else addWaiver(record, add);
+  else addObligation(record as Of<'obligation'>, add);
 }
 
 type Of<Kind extends StoreRecord['kind']> = Extract<StoreRecord, { kind: Kind }>;
@@ -108,7 +110,7 @@ function addRulebook({ digest, files }: Of<'rulebook'>, add: Adder, texts: Map<s
 
 function addSubmission(record: Of<'submission'>, add: Adder, columns: Columns): void {
   const { id, version, estate, room, checklist, evidence } = record;
-  const own = columns(record);
+  const own = columns.contents(record);
   const follows = version === 1 ? null : version - 1;
   add('submissions', { id, version, follows, estate, room, checklist, ...own });
   // Names of files may be those of people: where the content is sealed, they are in there.
@@ -127,7 +129,7 @@ function addDecision(record: Of<'decision'>, add: Adder, columns: Columns): void
     outcome,
     rulebook,
     settings: canonicalJson(settings),
-    ...columns(record),
+    ...columns.contents(record),
   });
 }
 
@@ -139,16 +141,23 @@ function addObligation({ kind: _kind, dueAt, provisional, ...record }: Of<'oblig
   add('obligations', { ...record, due_utc: dueAt, provisional: Number(provisional) });
 }
 
-function addObligationEnd({ kind: _kind, evidence, ...record }: Of<'obligation-end'>, add: Adder): void {
-  const { obligation } = record;
-  for (const { name, digest } of evidence) add('obligation_evidence', { obligation, name, digest });
-  add('obligation_ends', { ...record, proof: evidence[0]?.digest ?? null });
+function addTexts(whole: TextRecord, add: Adder, { texts }: Columns): void {
+  const { record, sealed } = texts(whole);
+  const own = sealed === null ? {} : { sealed };
+  if (record.kind === 'waiver-end') add('waiver_ends', { waiver: record.waiver, reason: record.reason, ...own });
+  else if (record.kind === 'waiver') add('waivers', { ...waiverRow(record), ...own });
+  else addObligationEnd(record, own, add);
 }
 
-function addWaiver(waiver: Of<'waiver'>, add: Adder): void {
-  const { id, rule, subject, from, until, reason, risk, ticket, requester, approver } = waiver;
+function addObligationEnd({ kind: _kind, evidence, ...record }: Of<'obligation-end'>, own: object, add: Adder): void {
+  const { obligation } = record;
+  for (const { name, digest } of evidence) add('obligation_evidence', { obligation, name, digest });
+  add('obligation_ends', { ...record, proof: evidence[0]?.digest ?? null, ...own });
+}
+
+function waiverRow({ id, rule, subject, from, until, reason, risk, ticket, requester, approver }: Of<'waiver'>): object {
   const instants = { from_instant: from, until_instant: until, from_utc: inUtc(from), until_utc: inUtc(until) };
-  add('waivers', { id, rule, subject, ...instants, reason, risk, ticket, requester, approver });
+  return { id, rule, subject, ...instants, reason, risk, ticket, requester, approver };
 }
 
 /** An instant with any offset as it stands in the store. */

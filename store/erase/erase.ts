@@ -3,11 +3,12 @@ import type { Backend, Cleared } from '../backend.ts';
 import { ERASED, insertWrites } from '../commit/group.ts';
 import { lockLog } from '../commit/log.ts';
 import { sha256 } from '../digest.ts';
-import { recordName } from '../log/leaf.ts';
+import { recordName, restDigest } from '../log/leaf.ts';
 import { storeRefusal } from '../problem.ts';
 import type { ErasureRecord, StoreInstant } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
 import { checkWrite, type Write } from '../write.ts';
+import { closingsOf, type TextRest, takeTexts, waiversOf } from './texts.ts';
 
 /** What is to be erased, and why. */
 export interface ErasureOrder {
@@ -17,6 +18,8 @@ export interface ErasureOrder {
   readonly by: string;
   readonly reason: string;
   readonly ticket: string;
+  /** Ids of waivers whose texts go with it. */
+  readonly waivers?: readonly string[];
   /**
    * What stays of a content that was stored in the open: a document without anything personal. What was sealed has it beside it.
    *
@@ -36,12 +39,16 @@ export interface ErasureExtent {
   readonly evidence: readonly string[];
   /** Files that stay, since another submission has them too. */
   readonly shared: number;
+  /** How many notes go by which obligations were closed. */
+  readonly notes: number;
 }
 
 /** What came of an erasure. */
 export interface Erasure extends ErasureExtent {
   /** That it was erased before. */
   readonly repeated: boolean;
+  /** Ids of waivers whose texts went. */
+  readonly waivers: readonly string[];
 }
 
 /** Rows of a submission. */
@@ -51,6 +58,7 @@ interface Rows {
   readonly forms: readonly Selectable<Tables['forms']>[];
   readonly evidence: readonly string[];
   readonly shared: number;
+  readonly closings: readonly TextRest[];
 }
 
 /**
@@ -83,12 +91,14 @@ export async function eraseInto(backend: Backend, order: ErasureOrder): Promise<
       .select('sequence')
       .where('submission', '=', order.submission)
       .executeTakeFirst();
-    if (before) return { ...told, repeated: true };
-    const write = await writeOf(transaction, order, rows);
+    if (before) return { ...told, waivers: [], repeated: true };
+    const texts = [...rows.closings, ...(await waiversOf(transaction, order.waivers ?? []))];
+    const write = await writeOf(transaction, order, rows, texts);
     checkWrite(write);
     await insertWrites(transaction, backend, [write]);
-    await takeOut(transaction, order, rows);
-    return { ...told, repeated: false };
+    await takeOut(transaction, order, rows, texts);
+    const waivers = texts.flatMap(({ record }) => (record.kind === 'waiver' ? [record.id] : []));
+    return { ...told, waivers, repeated: false };
   });
 }
 
@@ -112,18 +122,25 @@ async function rowsOfSubmission(db: Kysely<Tables>, id: string): Promise<Rows> {
   const decisions = await db.selectFrom('decisions').selectAll().where('submission', '=', id).orderBy('sequence').execute();
   const forms = await db.selectFrom('forms').selectAll().where('submission', '=', id).orderBy('sequence').execute();
   const links = await db.selectFrom('evidence_links').select('digest').where('submission', '=', id).orderBy('sequence').execute();
-  const digests = [...new Set([...links, ...forms].map(({ digest }) => digest))];
+  const closings = await closingsOf(db, id);
+  const proofs = closings.flatMap(({ record }) => (record.kind === 'obligation-end' ? record.evidence : []));
+  const digests = [...new Set([...links, ...forms, ...proofs].map(({ digest }) => digest))];
   const evidence: string[] = [];
   for (const digest of digests) if (!(await isUsed(db, digest, id))) evidence.push(digest);
-  return { versions, decisions, forms, evidence, shared: digests.length - evidence.length };
+  return { versions, decisions, forms, evidence, shared: digests.length - evidence.length, closings };
 }
 
 /** Whether a submission that was not erased has a file. @param but - one that does not count */
 async function isUsed(db: Kysely<Tables>, digest: string, but = ''): Promise<boolean> {
   const links = db.selectFrom('evidence_links').select('sequence').where('digest', '=', digest).where('erased', 'is', null);
   if (await links.where('submission', '<>', but).executeTakeFirst()) return true;
-  // By which an obligation was closed: they stay with it.
-  if (await db.selectFrom('obligation_evidence').select('sequence').where('digest', '=', digest).executeTakeFirst()) return true;
+  const proofs = db
+    .selectFrom('obligation_evidence')
+    .innerJoin('obligations', 'obligations.id', 'obligation_evidence.obligation')
+    .select('obligation_evidence.sequence')
+    .where('obligation_evidence.digest', '=', digest)
+    .where('obligation_evidence.erased', 'is', null);
+  if (await proofs.where('obligations.submission', '<>', but).executeTakeFirst()) return true;
   const forms = db
     .selectFrom('forms')
     .innerJoin('submissions', (join) =>
@@ -135,18 +152,24 @@ async function isUsed(db: Kysely<Tables>, digest: string, but = ''): Promise<boo
   return (await forms.where('forms.submission', '<>', but).executeTakeFirst()) !== undefined;
 }
 
-function extent(submission: string, { versions, decisions, forms, evidence, shared }: Rows): ErasureExtent {
+function extent(submission: string, { versions, decisions, forms, evidence, shared, closings }: Rows): ErasureExtent {
   return {
-    ...{ submission, versions: versions.length, decisions: decisions.length, evidence, shared },
+    ...{ submission, versions: versions.length, decisions: decisions.length, evidence, shared, notes: closings.length },
     forms: forms.map(({ number }) => number),
   };
 }
 
-async function writeOf(transaction: Transaction<Tables>, order: ErasureOrder, { versions, decisions, evidence }: Rows): Promise<Write> {
+async function writeOf(
+  transaction: Transaction<Tables>,
+  order: ErasureOrder,
+  { versions, decisions, evidence }: Rows,
+  texts: readonly TextRest[],
+): Promise<Write> {
   const { submission, at, by, reason, ticket } = order;
   const stays = new Map([
     ...versions.map((row) => [nameOf('submission', row), sha256(contentAfter(row, 'submission', order))] as const),
     ...decisions.map((row) => [nameOf('decision', row), sha256(contentAfter(row, 'decision', order))] as const),
+    ...texts.map(({ record }) => [recordName(record), restDigest(record)] as const),
   ]);
   const logged = await transaction
     .selectFrom('log_entries')
@@ -171,7 +194,12 @@ function contentAfter({ content, sealed }: ContentRow, kind: 'submission' | 'dec
   return sealed === null ? rest(content, kind) : content;
 }
 
-async function takeOut(transaction: Transaction<Tables>, order: ErasureOrder, { versions, decisions }: Rows): Promise<void> {
+async function takeOut(
+  transaction: Transaction<Tables>,
+  order: ErasureOrder,
+  { versions, decisions }: Rows,
+  texts: readonly TextRest[],
+): Promise<void> {
   const { submission } = order;
   for (const [table, kind, rows] of [
     ['submissions', 'submission', versions],
@@ -190,8 +218,11 @@ async function takeOut(transaction: Transaction<Tables>, order: ErasureOrder, { 
       .set({ name: `#${sequence}`, erased: 1 })
       .where('sequence', '=', sequence)
       .execute();
+  for (const { record } of texts) await takeTexts(transaction, recordName(record));
+  // What it was written in, and what would have become its next version.
+  await transaction.deleteFrom('drafts').where('submission', '=', submission).execute();
   const positions = transaction.selectFrom('erased_entries').select('position').where('submission', '=', submission);
   await transaction.deleteFrom('log_salts').where('position', 'in', positions).execute();
-  const keys = [...new Set([...versions, ...decisions].map(({ written }) => written))];
+  const keys = [...new Set([...versions, ...decisions, ...texts].map(({ written }) => written))];
   await transaction.updateTable('writes').set({ digest: ERASED }).where('key', 'in', keys).execute();
 }

@@ -6,6 +6,7 @@ import { checkAddress } from '../postgres/address.ts';
 import { postgresFault } from '../postgres/faults.ts';
 import { isPostgres } from '../postgres/is-postgres.ts';
 import { storeProblem } from '../problem.ts';
+import { type OnWait, waitTeller, watched } from '../waiting.ts';
 import type { FailedJob, Job, JobCounts, JobKind, Jobs, JobWork } from './jobs.ts';
 import { schedule, schedulesOf, unschedule } from './schedules.ts';
 
@@ -30,6 +31,8 @@ export interface JobsOptions {
   readonly command: string;
   /** Whether it sees to it that what is scheduled comes into the queue. */
   readonly schedules?: boolean;
+  /** Told once where the server does not answer, after two seconds. */
+  readonly onWait?: OnWait;
 }
 
 /** What a job is as it stands in the queue. */
@@ -41,7 +44,7 @@ type Data = Readonly<Record<string, string>>;
  * @param address - `postgres://…`, that of the store
  * @throws ProblemError `jobs-postgres` for an address of anything else, `store-address`, `store-unreachable`, and what the server tells
  */
-export async function openJobs(address: string, { command, schedules = false }: JobsOptions): Promise<Jobs> {
+export async function openJobs(address: string, { command, schedules = false, onWait }: JobsOptions): Promise<Jobs> {
   if (!isPostgres(address)) throw new ProblemError([storeProblem('jobs-postgres')]);
   checkAddress(address);
   const boss = new PgBoss({
@@ -57,7 +60,8 @@ export async function openJobs(address: string, { command, schedules = false }: 
   });
   // It goes on by itself; whoever asks meanwhile is told.
   boss.on('error', () => {});
-  await told(() => boss.start());
+  const tellWaiting = waitTeller(onWait, address, PATIENCE);
+  await watched(tellWaiting, () => told(() => boss.start(), tellWaiting));
   const queues = new Set<string>();
   const ready = async (kind: JobKind) => {
     if (queues.has(kind.name)) return;
@@ -175,9 +179,9 @@ async function whyFailed(boss: PgBoss, kind: JobKind, id: string | null): Promis
 }
 
 /** Waits for a server that is away, and tells what one that refuses means. */
-async function told<Result>(job: () => Promise<Result>): Promise<Result> {
+async function told<Result>(job: () => Promise<Result>, tellWaiting?: () => void): Promise<Result> {
   try {
-    return await retried({ faultOf: postgresFault, patience: PATIENCE }, job);
+    return await retried({ faultOf: postgresFault, patience: PATIENCE, ...(tellWaiting ? { tellWaiting } : {}) }, job);
   } catch (cause) {
     const fault = postgresFault(cause);
     if (fault.kind === 'told') throw fault.error;

@@ -67,6 +67,11 @@ export function entryOf(record: StoreRecord, { at, by }: Pick<Write, 'at' | 'by'
   return { kind: record.kind, at, about: about(record), sealed: { by: seal(by, salt), record: seal(recordDigest(record), salt) } };
 }
 
+/** SHA-256 (hex) of what stays of a record that was erased. @param record - as its rows say it then */
+export function restDigest(record: StoreRecord): string {
+  return 'content' in record ? sha256(record.content) : recordDigest(record);
+}
+
 /** SHA-256 (hex) over a record in canonical JSON, contents and texts of rules by their own digests. */
 export function recordDigest(record: StoreRecord): string {
   if ('content' in record) return sha256(canonicalJson({ ...record, content: contentDigest(record), open: undefined }));

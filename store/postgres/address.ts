@@ -27,6 +27,13 @@ export function withoutPassword(address: string): { readonly address: string; re
   return { address: `${before}@${after}`, password: decodeURIComponent(password) };
 }
 
+/** An address as people may see it: without any password. */
+export function shownAddress(address: string): string {
+  const [place = '', query = ''] = withoutPassword(address).address.split('?');
+  const kept = query.split('&').filter((one) => one !== '' && !/^(ssl)?password=/i.test(one));
+  return kept.length === 0 ? place : `${place}?${kept.join('&')}`;
+}
+
 function wrong(why: { 'zh-CN': string; en: string }): ProblemError {
   return new ProblemError([storeProblem('store-address', { why })]);
 }

@@ -3,6 +3,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import { storeProblem } from '../problem.ts';
 import { newest, refuseNewer } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
+import { type OnWait, waitTeller, watched } from '../waiting.ts';
 import { checkAddress } from './address.ts';
 import { postgresFault } from './faults.ts';
 
@@ -14,6 +15,8 @@ export interface ClientOptions {
   readonly name: string;
   /** How long it is waited for, in milliseconds; 30 s where left out. */
   readonly patience?: number;
+  /** Told once where the server does not answer, after two seconds. */
+  readonly onWait?: OnWait;
 }
 
 const PATIENCE = 30_000;
@@ -24,7 +27,7 @@ const PATIENCE = 30_000;
  *
  * @throws ProblemError `store-away` with the name of the server, `store-absent`, `store-older`, `store-newer`, `store-address`
  */
-export async function openClient(address: string, { command, name, patience = PATIENCE }: ClientOptions): Promise<pg.Client> {
+export async function openClient(address: string, { command, name, patience = PATIENCE, onWait }: ClientOptions): Promise<pg.Client> {
   checkAddress(address);
   const client = new pg.Client({
     connectionString: address,
@@ -36,7 +39,7 @@ export async function openClient(address: string, { command, name, patience = PA
   // One that breaks fails its query and says so of itself as well: that must not end the process.
   client.on('error', () => {});
   try {
-    await client.connect();
+    await watched(waitTeller(onWait, address, patience), () => client.connect());
     const { rows } = await client.query<{ found: number | null }>(
       "SELECT CASE WHEN to_regclass('migrations') IS NOT NULL THEN (SELECT max(number) FROM migrations) END AS found",
     );

@@ -18,7 +18,7 @@ const PASSING = /^(40001|40P01|57P0[1-5]|53300|08...)$/;
 /** Faults of the system on the way to the server. */
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 /** `pg` gives its own faults no code. */
-const TERMINATED = /connection terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i;
+const TERMINATED = /connection terminated|timeout exceeded when trying to connect|^timeout expired|not queryable|Connection ended/i;
 /** Refers to nothing, breaks a rule of the table, or is no value of the column's type. */
 const UNFIT = /^(2350[23]|23514|22...)$/;
 /** Wrong name, password or right. */

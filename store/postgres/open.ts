@@ -5,15 +5,17 @@ import type { Backend } from '../backend.ts';
 import { retried } from '../commit/retry.ts';
 import type { StoreOptions } from '../options.ts';
 import { storeProblem } from '../problem.ts';
-import { migrate, newest, refuseNewer, schemaNumber } from '../schema/migrate.ts';
+import { migrate, newest, refuseNewer, requireKey, schemaNumber } from '../schema/migrate.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
 import { Vault } from '../vault/vault.ts';
+import { waitTeller } from '../waiting.ts';
 import { checkAddress } from './address.ts';
 import { dump } from './backup.ts';
-import { clear } from './clear.ts';
+import { clear, rewriteTables } from './clear.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { postgresFault } from './faults.ts';
+import { watchedClient } from './watched-client.ts';
 
 /** Milliseconds for which a server that is away is waited for. */
 const PATIENCE = 30_000;
@@ -41,7 +43,9 @@ const GREETING = {
  */
 export async function openPostgres(address: string, options: StoreOptions): Promise<Backend> {
   checkAddress(address);
+  const tellWaiting = waitTeller(options.onWait, address, options.patience ?? PATIENCE);
   const pool = new pg.Pool({
+    Client: watchedClient(tellWaiting),
     connectionString: address,
     max: CONNECTIONS,
     application_name: options.command,
@@ -55,10 +59,10 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const vault = new Vault(options.key);
-  const backend = backendOf(db, vault, options);
+  const backend = backendOf(db, vault, options, tellWaiting);
   try {
     await retried(backend, () => checkServer(db));
-    await retried(backend, () => (options.readOnly ? refuseOther(db, options) : upgrade(db, address, options)));
+    await retried(backend, () => (options.readOnly ? refuseOther(db, options) : upgrade(db, address, vault, options)));
     await vault.load(db, !options.readOnly);
     return backend;
   } catch (cause) {
@@ -67,7 +71,7 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   }
 }
 
-function backendOf(db: Kysely<Tables>, vault: Vault, options: StoreOptions): Backend {
+function backendOf(db: Kysely<Tables>, vault: Vault, options: StoreOptions, tellWaiting: () => void): Backend {
   return {
     kind: 'postgres',
     ...(options.log ? { log: options.log } : {}),
@@ -76,6 +80,7 @@ function backendOf(db: Kysely<Tables>, vault: Vault, options: StoreOptions): Bac
     evidence: evidenceTable(db),
     vault,
     patience: options.patience ?? PATIENCE,
+    tellWaiting,
     async snapshot() {
       const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
       // Pages are read in the order of an index. A planner that has not counted the table yet would sort all of it for each page.
@@ -110,17 +115,19 @@ function unsuitable(why: string): ProblemError {
   return new ProblemError([storeProblem('store-server', { why })]);
 }
 
-async function upgrade(db: Kysely<Tables>, address: string, options: StoreOptions): Promise<void> {
+async function upgrade(db: Kysely<Tables>, address: string, vault: Vault, options: StoreOptions): Promise<void> {
   const { migrations = MIGRATIONS, at, backedUp = false, backups = 'backups' } = options;
   refuseNewer(await schemaNumber(db), migrations);
-  await db.transaction().execute(async (transaction) => {
+  const isRewritten = await db.transaction().execute(async (transaction) => {
     await sql`SELECT pg_advisory_xact_lock(${String(LOCK)}::bigint)`.execute(transaction);
     const found = await schemaNumber(transaction);
     refuseNewer(found, migrations);
-    if (found === newest(migrations)) return;
+    if (found === newest(migrations)) return false;
+    await requireKey(transaction, vault, found);
     if (found > 0 && !backedUp) dump(address, backups, found, at);
-    await migrate(transaction, 'postgres', migrations, at);
+    return migrate(transaction, { dialect: 'postgres', migrations, at, vault });
   });
+  if (isRewritten) await rewriteTables(db);
 }
 
 async function refuseOther(db: Kysely<Tables>, { migrations = MIGRATIONS }: StoreOptions): Promise<void> {

@@ -1,8 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { sha256 } from '../digest.ts';
 import { readEntry, seal } from '../log/entry.ts';
 import { bytesOf, type Hash, leafHash, sameHash } from '../log/hash.ts';
-import { recordDigest, recordName } from '../log/leaf.ts';
+import { recordDigest, recordName, restDigest } from '../log/leaf.ts';
 import { Tree } from '../log/tree.ts';
 import type { StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -109,7 +108,7 @@ export async function consistencyOf(db: Kysely<Tables>, first: number, size: num
 }
 
 function staysIn(record: StoreRecord, stays: string): 'record-changed' | undefined {
-  return 'content' in record && sha256(record.content) === stays ? undefined : 'record-changed';
+  return restDigest(record) === stays ? undefined : 'record-changed';
 }
 
 /** The tree over the first entries: 32 bytes of each are read. */

@@ -1,10 +1,19 @@
 import type { Kysely, Selectable } from 'kysely';
+import { storeRefusal } from '../problem.ts';
 import type { ObligationEndRecord, ObligationEvidence, ObligationRecord, Stored, StoreInstant, SubmissionRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
+import { openedTexts } from '../vault/texts.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** An obligation with what it is about, and its end where it has one. */
 export type StoredObligation = Stored<ObligationRecord> &
-  Pick<SubmissionRecord, 'estate' | 'room' | 'checklist'> & { readonly end?: Stored<ObligationEndRecord> };
+  Pick<SubmissionRecord, 'estate' | 'room' | 'checklist'> & { readonly end?: StoredEnd };
+
+/** How an obligation ended. */
+export type StoredEnd = Stored<ObligationEndRecord> & {
+  /** That its note and the names of its files were erased; the files are gone unless another submission has them. */
+  readonly erased?: true;
+};
 
 /** Which obligations are asked for; what is left out does not matter. */
 export interface ObligationQuery {
@@ -27,7 +36,7 @@ type EvidenceByObligation = ReadonlyMap<string, readonly ObligationEvidence[]>;
 const MOST_KEYS = 10_000;
 
 /** Obligations in the order in which they are due, those without due time last; then as they were recorded. */
-export async function obligationsOf(db: Kysely<Tables>, query: ObligationQuery): Promise<readonly StoredObligation[]> {
+export async function obligationsOf(db: Kysely<Tables>, vault: Vault, query: ObligationQuery): Promise<readonly StoredObligation[]> {
   const rows = await rowsOf(db, query);
   const ended = rows.flatMap(({ obligations, ends }) => (ends === undefined ? [] : [obligations.id]));
   const evidence = await evidenceOfEnds(db, ended);
@@ -36,7 +45,7 @@ export async function obligationsOf(db: Kysely<Tables>, query: ObligationQuery):
       ...obligationIn(row),
       ...about,
       ...{ at: row.recorded_at, by: row.recorded_by },
-      ...(ends === undefined ? {} : { end: { ...endIn(ends, evidence), at: ends.recorded_at, by: ends.recorded_by } }),
+      ...(ends === undefined ? {} : { end: storedEnd(vault, ends, evidence) }),
     }),
   );
   // The two databases do not agree on where NULL comes.
@@ -100,7 +109,15 @@ export function obligationIn(row: Selectable<Tables['obligations']>): Omit<Oblig
 }
 
 /** The end of an obligation as its rows say it. */
-export function endIn(row: Selectable<Tables['obligation_ends']>, evidence: EvidenceByObligation): Omit<ObligationEndRecord, 'kind'> {
+export function endIn(row: Selectable<Tables['obligation_ends']>, evidence: EvidenceByObligation): ObligationEndRecord {
   const { obligation, how, version, decision, note } = row;
-  return { obligation, how: how as ObligationEndRecord['how'], version, decision, note, evidence: evidence.get(obligation) ?? [] };
+  const own = { how: how as ObligationEndRecord['how'], evidence: evidence.get(obligation) ?? [] };
+  return { kind: 'obligation-end', obligation, version, decision, note, ...own };
+}
+
+function storedEnd(vault: Vault, row: Selectable<Tables['obligation_ends']>, evidence: EvidenceByObligation): StoredEnd {
+  const opened = openedTexts(vault, { record: endIn(row, evidence), sealed: row.sealed });
+  if (!opened) throw storeRefusal('store-damaged', { what: `obligation-end ${row.obligation}` });
+  const { kind: _kind, ...end } = opened;
+  return { ...end, at: row.recorded_at, by: row.recorded_by, ...(row.erased === 1 ? { erased: true as const } : {}) };
 }

@@ -1,6 +1,19 @@
-import type { Kysely } from 'kysely';
-import type { AccessRecord, EstateRecord, RoomRecord, SettingRecord, Stored, StoredWaiver, StoreInstant, UserRecord } from '../records.ts';
+import type { Kysely, Selectable } from 'kysely';
+import { storeRefusal } from '../problem.ts';
+import type {
+  AccessRecord,
+  EstateRecord,
+  RoomRecord,
+  SettingRecord,
+  Stored,
+  StoredWaiver,
+  StoreInstant,
+  UserRecord,
+  WaiverRecord,
+} from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
+import { openedTexts, type TextRecord } from '../vault/texts.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** Values of settings as they were known at an instant: of each setting and day the last. */
 export async function settingsAt(db: Kysely<Tables>, instant: StoreInstant): Promise<readonly Stored<SettingRecord>[]> {
@@ -15,16 +28,32 @@ export async function settingsAt(db: Kysely<Tables>, instant: StoreInstant): Pro
 }
 
 /** Waivers that were recorded by an instant, each with its end where that was recorded by then, in the order in which they were. */
-export async function waiversKnown(db: Kysely<Tables>, instant: StoreInstant): Promise<readonly StoredWaiver[]> {
+export async function waiversKnown(db: Kysely<Tables>, vault: Vault, instant: StoreInstant): Promise<readonly StoredWaiver[]> {
   const rows = await db.selectFrom('waivers').selectAll().where('recorded_at', '<=', instant).orderBy('sequence').execute();
   const ends = await db.selectFrom('waiver_ends').selectAll().where('recorded_at', '<=', instant).orderBy('sequence').execute();
-  const ended = new Map(ends.map((row) => [row.waiver, { reason: row.reason, at: row.recorded_at, by: row.recorded_by }]));
-  return rows.map(({ id, rule, subject, reason, risk, ticket, requester, approver, ...row }) => ({
-    ...{ id, rule, subject, from: row.from_instant, until: row.until_instant, reason, risk, ticket, requester, approver },
-    at: row.recorded_at,
-    by: row.recorded_by,
-    ended: ended.get(id) ?? null,
-  }));
+  const ended = new Map(
+    ends.map((row) => {
+      const { reason } = opened(vault, { kind: 'waiver-end', waiver: row.waiver, reason: row.reason }, row.sealed);
+      return [row.waiver, { reason, at: row.recorded_at, by: row.recorded_by }];
+    }),
+  );
+  return rows.map((row) => {
+    const { kind: _kind, ...waiver } = opened(vault, waiverIn(row), row.sealed);
+    const erased = row.erased === 1 ? { erased: true as const } : {};
+    return { ...waiver, at: row.recorded_at, by: row.recorded_by, ended: ended.get(row.id) ?? null, ...erased };
+  });
+}
+
+/** A waiver as its row says it. */
+export function waiverIn(row: Selectable<Tables['waivers']>): WaiverRecord {
+  const { id, rule, subject, from_instant: from, until_instant: until, reason, risk, ticket, requester, approver } = row;
+  return { kind: 'waiver', id, rule, subject, from, until, reason, risk, ticket, requester, approver };
+}
+
+function opened<Kind extends TextRecord>(vault: Vault, record: Kind, sealed: Uint8Array | null): Kind {
+  const found = openedTexts(vault, { record, sealed });
+  if (!found) throw storeRefusal('store-damaged', { what: `${record.kind} ${record.kind === 'waiver' ? record.id : ''}`.trim() });
+  return found;
 }
 
 /** Who was shown personal data of many, or took it out, the oldest first. */

@@ -2,14 +2,16 @@ import type { Kysely, Selectable } from 'kysely';
 import type { DecisionRecord, EvidenceLink, SettingRecord, StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
 import { namedLinks, openSealed } from '../vault/contents.ts';
+import { isTextRecord, openedTexts } from '../vault/texts.ts';
 import type { Vault } from '../vault/vault.ts';
 import { endIn, evidenceOfEnds, obligationIn } from './obligations.ts';
+import { waiverIn } from './registers.ts';
 
 /** A record as its rows say it is now, and the write to which it belongs. */
 export interface WrittenRecord {
   readonly written: string;
   readonly record: StoreRecord;
-  /** The whole content where it is sealed; `record` has what stands in the open. */
+  /** The whole content, or the texts, where they are sealed; `record` has what stands in the open. */
   readonly sealed?: Uint8Array;
 }
 
@@ -20,6 +22,7 @@ export interface WrittenRecord {
  * @throws ProblemError `store-key-missing`
  */
 export function unsealed(vault: Vault, { record, sealed }: Omit<WrittenRecord, 'written'>): StoreRecord | undefined {
+  if (sealed !== undefined && isTextRecord(record)) return openedTexts(vault, { record, sealed });
   if (sealed === undefined || !('content' in record)) return record;
   const opened = openSealed(vault, { content: record.content, sealed }, record);
   if (!opened) return undefined;
@@ -64,13 +67,7 @@ const PLAIN: Readonly<Record<Exclude<StoreRecord['kind'], keyof typeof SPREAD>, 
       ...{ kind: 'form', number, form, digest, submission, version, decision },
     }),
   ],
-  waiver: [
-    'waivers',
-    ({ id, rule, subject, from_instant: from, until_instant: until, ...row }: Row<'waivers'>) => {
-      const { reason, risk, ticket, requester, approver } = row;
-      return { kind: 'waiver', id, rule, subject, from, until, reason, risk, ticket, requester, approver };
-    },
-  ],
+  waiver: ['waivers', waiverIn],
   'waiver-end': ['waiver_ends', ({ waiver, reason }: Row<'waiver_ends'>) => ({ kind: 'waiver-end', waiver, reason })],
   access: ['accesses', ({ id, act, what, reason }: Row<'accesses'>) => ({ kind: 'access', id, act, what, reason })],
   obligation: ['obligations', (row: Row<'obligations'>) => ({ kind: 'obligation', ...obligationIn(row) })],
@@ -154,5 +151,5 @@ async function obligationEndsWritten(db: Kysely<Tables>, keys: readonly string[]
     db,
     rows.map(({ obligation }) => obligation),
   );
-  return rows.map((row) => ({ written: row.written, record: { kind: 'obligation-end', ...endIn(row, evidence) } }));
+  return rows.map((row) => ({ written: row.written, record: endIn(row, evidence), ...sealedIn(row) }));
 }

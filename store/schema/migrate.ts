@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { storeProblem } from '../problem.ts';
 import type { StoreInstant } from '../records.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { Dialect, Migration } from './migration.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,20 +32,48 @@ export function refuseNewer(found: number, migrations: readonly Migration[]): vo
   if (found > known) throw new ProblemError([storeProblem('store-newer', { found, known })]);
 }
 
+/** Number of the migration that made the table of secrets. */
+const SECRETS = 4;
+
+/**
+ * Sees to it that the key of a store is there before it is upgraded: before a backup is taken for nothing.
+ *
+ * @param found - number of its newest migration
+ * @throws ProblemError `store-key-missing`, `store-key-wrong`
+ */
+export async function requireKey(db: Kysely<Tables>, vault: Vault, found: number): Promise<void> {
+  if (found >= SECRETS) await vault.load(db, true);
+}
+
+/** How a database is upgraded. */
+export interface Upgrading {
+  readonly dialect: Dialect;
+  readonly migrations: readonly Migration[];
+  readonly at: StoreInstant;
+  readonly vault: Vault;
+}
+
 /**
  * Runs the migrations that a database lacks. The caller holds the lock and the transaction: either all of them are run or none.
  *
- * @returns how many were run
- * @throws ProblemError `store-newer`
+ * @returns whether rows were written anew: then the database is to be cleared of what they were before
+ * @throws ProblemError `store-newer`, `store-key-missing`
  */
-export async function migrate(db: Kysely<Tables>, dialect: Dialect, migrations: readonly Migration[], at: StoreInstant): Promise<number> {
+export async function migrate(db: Kysely<Tables>, { dialect, migrations, at, vault }: Upgrading): Promise<boolean> {
   await sql.raw(LIST).execute(db);
   const found = await schemaNumber(db);
   refuseNewer(found, migrations);
-  const lacking = migrations.filter(({ number }) => number > found);
-  for (const { number, name, statements } of lacking) {
+  let isRewritten = false;
+  for (const { number, name, statements, rewrite, guards } of migrations.filter((one) => one.number > found)) {
     for (const statement of statements(dialect)) await sql.raw(statement).execute(db);
+    if (rewrite && found > 0) {
+      // A store that was not sealed and now has a key begins to seal, as with its next write.
+      await vault.load(db, true);
+      await vault.begin(db, at);
+      isRewritten = (await rewrite(db, vault)) || isRewritten;
+    }
+    for (const statement of guards?.(dialect) ?? []) await sql.raw(statement).execute(db);
     await db.insertInto('migrations').values({ number, name, recorded_at: at }).execute();
   }
-  return lacking.length;
+  return isRewritten;
 }

@@ -84,8 +84,15 @@ export interface Tables {
     readonly ticket: string;
     readonly requester: string;
     readonly approver: string;
+    readonly sealed: Uint8Array | null;
+    readonly erased: number | null;
   };
-  readonly waiver_ends: Row & { readonly waiver: string; readonly reason: string };
+  readonly waiver_ends: Row & {
+    readonly waiver: string;
+    readonly reason: string;
+    readonly sealed: Uint8Array | null;
+    readonly erased: number | null;
+  };
   readonly accesses: Row & { readonly id: string; readonly act: AccessRecord['act']; readonly what: string; readonly reason: string };
   readonly obligations: Row & {
     readonly id: string;
@@ -100,7 +107,12 @@ export interface Tables {
     readonly due_utc: string | null;
     readonly provisional: number;
   };
-  readonly obligation_evidence: Row & { readonly obligation: string; readonly name: string; readonly digest: string };
+  readonly obligation_evidence: Row & {
+    readonly obligation: string;
+    readonly name: string;
+    readonly digest: string;
+    readonly erased: number | null;
+  };
   readonly obligation_ends: Row & {
     readonly obligation: string;
     readonly how: string;
@@ -108,6 +120,8 @@ export interface Tables {
     readonly decision: string | null;
     readonly note: string | null;
     readonly proof: string | null;
+    readonly sealed: Uint8Array | null;
+    readonly erased: number | null;
   };
   readonly log_entries: {
     readonly sequence: Generated<number>;

@@ -15,9 +15,11 @@ import type { StoreInstant } from '../records.ts';
 export function backUp(database: DatabaseSync, folder: string, schema: number, at: StoreInstant): string {
   const backups = join(folder, 'backups');
   const path = join(backups, `store-schema-${schema}-${at.replaceAll(/[^0-9TZ]/g, '')}.sqlite`);
+  let isOurs = false;
   try {
     mkdirSync(backups, { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'wx', 0o600));
+    isOurs = true;
     database.prepare('VACUUM INTO ?').run(path);
     const file = openSync(path, 'r');
     fsyncSync(file);
@@ -25,7 +27,8 @@ export function backUp(database: DatabaseSync, folder: string, schema: number, a
     lookThrough(path);
     return path;
   } catch (cause) {
-    rmSync(path, { force: true });
+    // One that was there before is another backup.
+    if (isOurs) rmSync(path, { force: true });
     const why = String((cause as Error).message ?? cause);
     throw new ProblemError([storeProblem('store-backup', { why, command: `cp -a ${folder} ${folder}.bak` })]);
   }

@@ -27,7 +27,7 @@ export function clear(path: string, folder: string): Cleared {
       database.exec(`PRAGMA user_version = ${CLEAN}`);
     }
     const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number };
-    return { isHeld: busy !== 0, copies: copiesIn(join(folder, 'backups')) };
+    return { isHeld: busy !== 0, copies: copiesIn(join(folder, 'backups')), remains: [] };
   } finally {
     database.close();
   }

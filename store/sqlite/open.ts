@@ -6,7 +6,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import type { Backend } from '../backend.ts';
 import type { StoreOptions } from '../options.ts';
 import { storeProblem } from '../problem.ts';
-import { migrate, newest, refuseNewer, schemaNumber } from '../schema/migrate.ts';
+import { migrate, newest, refuseNewer, requireKey, schemaNumber } from '../schema/migrate.ts';
 import type { Migration } from '../schema/migration.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -35,9 +35,9 @@ export async function openSqlite(folder: string, options: StoreOptions): Promise
   const lock = options.readOnly ? undefined : await takeFolder(folder, path, options);
   const open: DatabaseSync[] = [];
   try {
-    const writer = lock && (await openWriter(path, folder, options, open));
-    const reader = connect(path, open);
     const vault = new Vault(options.key);
+    const writer = lock && (await openWriter({ path, folder, vault, options, open }));
+    const reader = connect(path, open);
     if (!writer) await refuseOther(reader, options.migrations ?? MIGRATIONS);
     await vault.load(reader, writer !== undefined);
     return backendOf({ path, vault, folder, reader, open, options, ...(writer ? { writer } : {}), ...(lock ? { lock } : {}) });
@@ -104,7 +104,18 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-async function openWriter(path: string, folder: string, options: StoreOptions, open: DatabaseSync[]): Promise<Kysely<Tables>> {
+/** Where a database is, and how it is opened. */
+interface Opening {
+  readonly path: string;
+  readonly folder: string;
+  readonly vault: Vault;
+  readonly options: StoreOptions;
+  /** Gathers what was opened. */
+  readonly open: DatabaseSync[];
+}
+
+async function openWriter(opening: Opening): Promise<Kysely<Tables>> {
+  const { path, options, open } = opening;
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: options.patience ?? PATIENCE });
   open.push(database);
   // FULL: a commit comes back when the disk has it (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -118,18 +129,22 @@ async function openWriter(path: string, folder: string, options: StoreOptions, o
   ])
     database.exec(`PRAGMA ${pragma}`);
   const writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
-  await upgrade(database, writer, folder, options);
+  await upgrade(database, writer, opening);
   return writer;
 }
 
-async function upgrade(database: DatabaseSync, writer: Kysely<Tables>, folder: string, options: StoreOptions): Promise<void> {
+async function upgrade(database: DatabaseSync, writer: Kysely<Tables>, { path, folder, vault, options }: Opening): Promise<void> {
   const { migrations = MIGRATIONS, at } = options;
   const found = await schemaNumber(writer);
   refuseNewer(found, migrations);
   if (found === newest(migrations)) return;
+  await requireKey(writer, vault, found);
   if (found > 0) backUp(database, folder, found, at);
   const exclusive = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database, 'BEGIN EXCLUSIVE') });
-  await exclusive.transaction().execute((transaction) => migrate(transaction, 'sqlite', migrations, at));
+  const isRewritten = await exclusive
+    .transaction()
+    .execute((transaction) => migrate(transaction, { dialect: 'sqlite', migrations, at, vault }));
+  if (isRewritten) clear(path, folder);
 }
 
 function connect(path: string, open: DatabaseSync[]): Kysely<Tables> {

@@ -14,6 +14,8 @@ import { decision, instant, RULEBOOK, submission, write } from './samples.ts';
 export interface RawPlace extends Place {
   /** Every file of the database, one after the other, and a dump of it. */
   bytes(): Promise<Buffer>;
+  /** The same without what the server keeps for itself: its journal. */
+  tables(): Promise<Buffer>;
 }
 
 const NAME = '样例赵某某';
@@ -181,7 +183,7 @@ export function careContract(newPlace: () => Promise<RawPlace>): void {
       const before = store.kind === 'sqlite' ? await place.bytes() : Buffer.alloc(0);
       const rows = (await place.sql('SELECT sealed FROM submissions WHERE sealed IS NOT NULL')) as { sealed: Uint8Array }[];
       expect(await store.extent('S1')).toEqual({
-        ...{ submission: 'S1', versions: 2, decisions: 2, forms: ['N1'], evidence: [sha256(FILE), paper], shared: 0 },
+        ...{ submission: 'S1', versions: 2, decisions: 2, forms: ['N1'], evidence: [sha256(FILE), paper], shared: 0, notes: 0 },
       });
       expect((await store.erase(order('S1'))).repeated).toBe(false);
       expect(await store.sweep()).toMatchObject({ isHeld: false });

@@ -10,6 +10,8 @@ import { closed, decision, FILES, instant, obligation, RULEBOOK, submission, wai
 
 /** One empty database for one test. */
 export interface Place {
+  /** Its address, as a store is opened by. */
+  readonly where: string;
   open(options?: Partial<StoreOptions>): Promise<Store>;
   /** Runs SQL past the store, as somebody with the rights of an administrator could. */
   sql(text: string): Promise<unknown>;

@@ -6,7 +6,7 @@ import { addFailures, addTally, emptyTally, type Tally, tallyOf } from '../../..
 import { UnsaidInSql } from '../../../engine/compile/readers/sql/dialect.ts';
 import type { AuditCounts, LinePlace } from '../../../engine/model/audit.ts';
 import { ProblemError } from '../../../engine/model/problem.ts';
-import { openClient } from '../../../store/postgres/client.ts';
+import { type ClientOptions, openClient } from '../../../store/postgres/client.ts';
 import { serviceProblem } from '../../problems.ts';
 import type { AuditEngine, AuditRun } from '../engine.ts';
 import { STORE_SOURCE } from '../from-store.ts';
@@ -27,6 +27,9 @@ export interface StoreAudit {
   close(): Promise<void>;
 }
 
+/** How long servers are waited for, and who is told. */
+export type AuditWaiting = Pick<ClientOptions, 'patience' | 'onWait'>;
+
 /** Submissions whose texts are fetched at once. */
 const PAGE = 500;
 /** Most workers of one statement, beside its leader. */
@@ -38,9 +41,9 @@ const WORKERS = 8;
  * @param addresses - of databases on servers of their own, or on one
  * @throws ProblemError `store-away` with the number and host of the server
  */
-export async function openStoreAudit(addresses: readonly string[], command: string, patience?: number): Promise<StoreAudit> {
+export async function openStoreAudit(addresses: readonly string[], command: string, waiting: AuditWaiting = {}): Promise<StoreAudit> {
   const opened = await Promise.allSettled(
-    addresses.map((address, index) => openServer(address, nameOf(address, index, addresses.length), command, patience)),
+    addresses.map((address, index) => openServer(address, nameOf(address, index, addresses.length), command, waiting)),
   );
   const servers = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const close = async () => {
@@ -68,8 +71,8 @@ export async function openStoreAudit(addresses: readonly string[], command: stri
   };
 }
 
-async function openServer(address: string, name: string, command: string, patience: number | undefined): Promise<Server> {
-  const client = await openClient(address, { command, name, ...(patience === undefined ? {} : { patience }) });
+async function openServer(address: string, name: string, command: string, waiting: AuditWaiting): Promise<Server> {
+  const client = await openClient(address, { command, name, ...waiting });
   const { rows } = await client.query<{ process: number; database: string }>(
     "SELECT pg_backend_pid() AS process, (SELECT system_identifier FROM pg_control_system()) || ' ' || current_database() AS database",
   );

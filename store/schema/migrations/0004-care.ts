@@ -1,4 +1,5 @@
 import { appendOnly, REFUSAL } from '../append-only.ts';
+import { type Guards, guardsInPostgres, guardsInSqlite } from '../guards.ts';
 import type { Dialect, Migration } from '../migration.ts';
 
 const WORDS = {
@@ -37,7 +38,7 @@ export const CARE: Migration = {
       ...appendOnly(dialect, 'erasures', [['submission']]),
       ...appendOnly(dialect, 'erased_entries', [['position']]),
       ...appendOnly(dialect, 'erased_evidence', [['submission', 'digest']]),
-      ...(dialect === 'sqlite' ? inSqlite() : inPostgres()),
+      ...(dialect === 'sqlite' ? inSqlite() : guardsInPostgres({ ...GUARDS, deletions: [...DELETIONS, CONTENTS] })),
     ];
   },
 };
@@ -103,46 +104,15 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   log_salts: ['position', 'salt'],
 };
 
+const CONTENTS = { table: 'evidence_contents', when: ALLOWED.contents } as const;
+
+const GUARDS: Guards = { changes: CHANGES, deletions: DELETIONS, columns: COLUMNS, unguarded: UNGUARDED };
+
 function inSqlite(): string[] {
   const refuse = (name: string) => `BEGIN SELECT RAISE(ABORT, '${REFUSAL} ${name}'); END`;
-  const same = (name: string, free: readonly string[]) =>
-    (COLUMNS[name] ?? []).filter((column) => !free.includes(column)).map((column) => `NEW.${column} IS OLD.${column}`);
   return [
-    ...CHANGES.flatMap(({ table: name, columns, when }) => [
-      ...(UNGUARDED.includes(name) ? [] : [`DROP TRIGGER ${name}_no_update`]),
-      `CREATE TRIGGER ${name}_no_update BEFORE UPDATE ON ${name} WHEN NOT (${[...same(name, columns), when].join(' AND ')}) ${refuse(name)}`,
-    ]),
-    ...DELETIONS.map(
-      ({ table: name, when }) => `CREATE TRIGGER ${name}_no_delete BEFORE DELETE ON ${name} WHEN NOT (${when}) ${refuse(name)}`,
-    ),
+    ...guardsInSqlite(GUARDS),
     `CREATE TRIGGER log_salts_no_replace BEFORE INSERT ON log_salts WHEN EXISTS (SELECT 1 FROM log_salts WHERE position = NEW.position) ${refuse('log_salts')}`,
     `CREATE TRIGGER store_keys_no_replace BEFORE INSERT ON store_keys WHEN EXISTS (SELECT 1 FROM store_keys WHERE generation = NEW.generation OR sequence = NEW.sequence) ${refuse('store_keys')}`,
   ];
-}
-
-function inPostgres(): string[] {
-  const deletions = [...DELETIONS, { table: 'evidence_contents', when: ALLOWED.contents }];
-  const names = [...new Set([...CHANGES, ...deletions].map(({ table: name }) => name))];
-  return names.flatMap((name) => {
-    const change = CHANGES.find((one) => one.table === name);
-    const deletion = deletions.find((one) => one.table === name);
-    const free = `'{${(change?.columns ?? []).join(',')}}'::text[]`;
-    const may = [
-      ...(change
-        ? [
-            `IF TG_OP = 'UPDATE' THEN IF to_jsonb(NEW) - ${free} = to_jsonb(OLD) - ${free} AND ${change.when} THEN RETURN NEW; END IF; END IF;`,
-          ]
-        : []),
-      ...(deletion ? [`IF TG_OP = 'DELETE' THEN IF ${deletion.when} THEN RETURN OLD; END IF; END IF;`] : []),
-    ];
-    const guard = (on: string, event: string, each: string) => [
-      `CREATE TRIGGER ${name}_${on} BEFORE ${event} ON ${name} FOR EACH ${each} EXECUTE FUNCTION ${on === 'no_change' ? `guard_${name}` : 'refuse_change'}()`,
-      `ALTER TABLE ${name} ENABLE ALWAYS TRIGGER ${name}_${on}`,
-    ];
-    return [
-      `CREATE FUNCTION guard_${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${may.join(' ')} RAISE EXCEPTION '${REFUSAL} %', TG_TABLE_NAME; END $$`,
-      ...(UNGUARDED.includes(name) ? guard('no_truncate', 'TRUNCATE', 'STATEMENT') : [`DROP TRIGGER ${name}_no_change ON ${name}`]),
-      ...guard('no_change', 'UPDATE OR DELETE', 'ROW'),
-    ];
-  });
 }

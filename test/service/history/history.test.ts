@@ -58,14 +58,14 @@ describe.each(Object.entries(KINDS))('on %s', (_kind, newPlace) => {
     // On another day, the same version is decided again.
     const later = await submit(store, rules, changed, { id: first.id, room: 'A-1', at: instant(10), day: '2024-03-19' });
     expect(later).toMatchObject({ version: 2, decided: `${first.id}.2.2`, repeated: false });
-    const [history, ...others] = await historyOf(store, 'A-1');
+    const [history, ...others] = await historyOf(store, 'A-1', instant(3600));
     expect(others).toEqual([]);
     expect(history?.versions.map(({ version, decisions }) => [version, decisions.map(({ id, outcome }) => `${id} ${outcome}`)])).toEqual([
       [1, [`${first.id}.1 ${first.decision.outcome}`]],
       [2, [`${first.id}.2 ${second.decision.outcome}`, `${first.id}.2.2 ${later.decision.outcome}`]],
     ]);
-    expect(await historyOf(store, first.id)).toEqual([history]);
-    expect(await historyOf(store, 'nobody')).toEqual([]);
+    expect(await historyOf(store, first.id, instant(3600))).toEqual([history]);
+    expect(await historyOf(store, 'nobody', instant(3600))).toEqual([]);
     await store.close();
   });
 
@@ -142,7 +142,7 @@ it('the same work on both comes to the same ids, decisions, histories and audit 
         if (number % 5 === 0) await submitFile(store, { ...order, id, room: 'moved', at: instant(60 + number), day: '2026-03-17' });
       }
       const decisions = await Promise.all(stored.map((id) => store.decision(id)));
-      const histories = [await historyOf(store, '0'), await historyOf(store, 'moved')];
+      const histories = [await historyOf(store, '0', instant(3600)), await historyOf(store, 'moved', instant(3600))];
       const { source, remove } = await sourceFromStore(store, join(base, store.kind));
       const lines = readFileSync(source.parts[0]?.path ?? '', 'utf8');
       remove();

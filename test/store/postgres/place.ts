@@ -18,6 +18,7 @@ export async function postgresPlace(
   const change = (text: string) => query(address, `ALTER TABLE evidence_contents DISABLE TRIGGER ALL; ${text}`);
   return {
     address,
+    where: address,
     open: (options = {}) => openStore(address, { at: instant(), command: 'vitest', backups, ...more, ...options }),
     sql: (text) => query(address, text),
     unguarded: (table, text) => query(address, `ALTER TABLE ${table} DISABLE TRIGGER ALL; ${text}`),

@@ -12,6 +12,7 @@ export function sqlitePlace(base: string, more: Partial<StoreOptions> = {}): Pla
   const evidence = (digest: string) => join(folder, 'evidence', digest.slice(0, 2), digest.slice(2));
   return {
     folder,
+    where: folder,
     open: (options = {}) => openStore(folder, { at: instant(), command: 'vitest', ...more, ...options }),
     async sql(text) {
       const database = new DatabaseSync(join(folder, 'store.sqlite'));

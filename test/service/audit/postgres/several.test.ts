@@ -41,7 +41,7 @@ afterAll(() => {
 });
 
 async function inside(addresses: readonly string[], more: Parameters<typeof planOf>[0] = {}) {
-  const { engine, source, close } = await openStoreAudit(addresses, 'vitest', 2000);
+  const { engine, source, close } = await openStoreAudit(addresses, 'vitest', { patience: 2000 });
   try {
     const plan = planOf(more);
     const counts = await engine(plan, source, {});

@@ -49,7 +49,7 @@ interface Told {
 }
 
 async function inside(addresses: readonly string[], plan: AuditPlan): Promise<Told> {
-  const { engine, source, close } = await openStoreAudit(addresses, 'vitest', 2000);
+  const { engine, source, close } = await openStoreAudit(addresses, 'vitest', { patience: 2000 });
   try {
     const counts = await engine(plan, source, {});
     return { counts: comparable(counts), failures: await explainFailures(plan, source, counts) };
