@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../store/digest.ts';
 import type { ErasureOrder } from '../../store/erase/erase.ts';
 import type { DumpItem } from '../../store/read/dump.ts';
+import { SEALED_TEXTS } from '../../store/schema/migrations/0007-sealed-texts.ts';
 import { MIGRATIONS } from '../../store/schema/migrations/index.ts';
 import type { Store } from '../../store/store.ts';
 import { codesWith } from '../support/problems.ts';
@@ -23,7 +24,7 @@ const WRITTEN = {
 } as const;
 const TEXTS = Object.values(WRITTEN);
 /** Schemas of before. */
-const OLDER = MIGRATIONS.filter(({ number }) => number < 9);
+const OLDER = MIGRATIONS.filter(({ number }) => number < SEALED_TEXTS.number);
 const PHOTO = Buffer.from(`照片 赵某某本人 ${'z'.repeat(3000)}`);
 
 /** What a store must do with the reasons of waivers and the notes of what was closed, whatever database it stands on. */

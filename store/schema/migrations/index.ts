@@ -4,8 +4,8 @@ import { LOG } from './0002-log.ts';
 import { OBLIGATIONS } from './0003-obligations.ts';
 import { CARE } from './0004-care.ts';
 import { ACCESSES } from './0005-accesses.ts';
-import { WORKING } from './0007-working.ts';
-import { SEALED_TEXTS } from './0009-sealed-texts.ts';
+import { WORKING } from './0006-working.ts';
+import { SEALED_TEXTS } from './0007-sealed-texts.ts';
 
 /** Every migration in its order. A new one is a new file and a new line at the end. */
 export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG, OBLIGATIONS, CARE, ACCESSES, WORKING, SEALED_TEXTS];

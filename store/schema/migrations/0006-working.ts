@@ -9,7 +9,7 @@ const WORDS = {
  * What people work with and is no evidence: it is changed and deleted, and the log knows nothing of it. Tokens stand only as digests.
  */
 export const WORKING: Migration = {
-  number: 7,
+  number: 6,
   name: 'working',
   statements: (dialect) => [
     // `secret` is an Argon2id hash with its parameters and salt.
