@@ -6,6 +6,7 @@ import type { PrintedBy, Question, Questions, Settlement } from '../model/questi
 import { inForce } from '../model/rulebook.ts';
 import { settingsOn } from '../model/settings-on.ts';
 import type { Facts } from '../model/submission.ts';
+import type { Waiving } from '../model/waiver.ts';
 import { factContext, judge } from '../operators/judge.ts';
 import { type Outlook, outlookOf } from './outlook.ts';
 import { pertinentToCondition } from './pertinent.ts';
@@ -15,16 +16,22 @@ import { type Concerns, spread } from './spread.ts';
 /** Tells how the questions of a checklist stand on one day, for one state of the answers after another. */
 export type QuestionsOn = (facts: Facts) => Questions;
 
+/** What bears on questions besides the rules. */
+export interface QuestionGround {
+  /** Which facts each form prints; where left out, no form prints any. */
+  readonly printed?: PrintedBy;
+  /** Waivers that are known, and by which instant they apply. */
+  readonly waiving?: Waiving;
+}
+
 /**
  * Prepares the questions of a checklist for a day.
  *
  * A question is not asked where no answer to it can change the outcome of any rule that counts (all but `monitor`), whatever else is
  * answered. Where a rule has refused the submission for certain, no question is. What a submission says twice in a contradictory way
  * (a value, and other values from which another follows) is the judges' to tell, not seen here.
- *
- * @param printed - which facts each form prints; where left out, no form prints any
  */
-export function questionsOn(program: Program, day: string, printed: PrintedBy = {}): QuestionsOn {
+export function questionsOn(program: Program, day: string, { printed = {}, waiving }: QuestionGround = {}): QuestionsOn {
   const readers = readersOf(program);
   const settings = settingsOn(program.settings, day);
   const asked = askedFacts(program.checklist, program.facts);
@@ -32,7 +39,7 @@ export function questionsOn(program: Program, day: string, printed: PrintedBy = 
   return (given) => {
     const { facts } = deriveFacts(given, settings, program.derivations);
     const context = factContext({ facts, settings });
-    const outlook = outlookOf(program, context, day);
+    const outlook = outlookOf(program, context, day, given, waiving);
     const needed = spread(program, readers, context, neededFacts(program, outlook));
     const useful = spread(program, readers, context, usefulFacts(ground, outlook));
     const all = program.asked.map((_item, index) => questionAt(index, { ...ground, context, outlook, needed, useful }));

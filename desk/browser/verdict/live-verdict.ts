@@ -7,6 +7,7 @@ import type { Problem } from '../../../engine/model/problem.ts';
 import type { Questions } from '../../../engine/model/question.ts';
 import { settingsOn } from '../../../engine/model/settings-on.ts';
 import type { Facts, Value } from '../../../engine/model/submission.ts';
+import type { Waiving } from '../../../engine/model/waiver.ts';
 import { type Packed, unpack } from '../../../engine/questions/packed.ts';
 import type { PageProgram } from '../../../engine/questions/page-program.ts';
 import { type QuestionsOn, questionsOn } from '../../../engine/questions/questions.ts';
@@ -48,21 +49,22 @@ export class LiveVerdict {
    * @param packed - what `programForPage` gives, packed
    * @param day - `YYYY-MM-DD`; rules and settings of this day decide
    * @param facts - answers that are there already, as they stand in a submission
+   * @param waiving - waivers that are known, and by which instant they apply
    */
-  static async of(packed: Packed, day: string, facts: Facts = {}): Promise<LiveVerdict> {
+  static async of(packed: Packed, day: string, facts: Facts = {}, waiving?: Waiving): Promise<LiveVerdict> {
     const page = unpack<PageProgram>(packed);
     if (needsExpressions(page)) await loadExpressions();
-    return new LiveVerdict(page, day, facts);
+    return new LiveVerdict(page, day, facts, waiving);
   }
 
-  private constructor(page: PageProgram, day: string, facts: Facts) {
+  private constructor(page: PageProgram, day: string, facts: Facts, waiving: Waiving | undefined) {
     const { program, forms, timeZone } = page;
     const printed = Object.fromEntries(Object.entries(forms).map(([form, { facts: names }]) => [form, names]));
     this.#page = page;
     this.#evaluator = evaluatorBy(program, closureReader(planOf(program))).on(day);
-    this.#questions = questionsOn(program, day, printed);
+    this.#questions = questionsOn(program, day, { printed, ...(waiving ? { waiving } : {}) });
     this.#settings = settingsOn(program.settings, day);
-    this.#verdicts = new Verdicts(page, day, this.#settings);
+    this.#verdicts = new Verdicts(page, day, this.#settings, waiving);
     this.#items = new Items(page);
     this.#zoned = timeZone === undefined ? undefined : zonedBy(timeZone);
     this.#facts = facts;
