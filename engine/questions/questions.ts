@@ -10,7 +10,7 @@ import type { Waiving } from '../model/waiver.ts';
 import { factContext, judge } from '../operators/judge.ts';
 import { type Outlook, outlookOf } from './outlook.ts';
 import { pertinentToCondition } from './pertinent.ts';
-import { type Readers, readersOf } from './readers.ts';
+import { questionsBehind, type Readers, readersOf } from './readers.ts';
 import { type Concerns, spread } from './spread.ts';
 
 /** Tells how the questions of a checklist stand on one day, for one state of the answers after another. */
@@ -105,7 +105,8 @@ function questionAt(index: number, moment: Moment): Question {
   const asked = when ? judge(when, context) : true;
   if (asked === false) return { ...question, state: 'hidden' };
   if (context.valueOf({ fact }) !== undefined) return { ...question, state: 'answered', ...(needed.has(fact) ? { incomplete: true } : {}) };
-  if (asked === 'unknown' && when) return { ...question, state: 'waiting', after: pertinentToCondition(when, context) };
+  if (asked === 'unknown' && when)
+    return { ...question, state: 'waiting', after: firstAnswers(pertinentToCondition(when, context), moment) };
   const sources = openSources(fact, moment);
   const rules = [...(needed.get(fact) ?? [])].sort((left, right) => left - right);
   const forms = [...(useful.get(fact) ?? [])].filter((form) => form !== RECORD);
@@ -113,6 +114,13 @@ function questionAt(index: number, moment: Moment): Question {
   if (rules.length > 0) return { ...question, state: 'open', rules };
   if (useful.has(fact)) return { ...question, state: 'optional', forms };
   return { ...question, state: 'settled', settled: settlementOf(fact, moment) };
+}
+
+/** The unanswered questions from which it will be seen whether another is asked. */
+function firstAnswers(facts: readonly string[], { program, readers, context }: Moment): string[] {
+  const asked = new Set(program.asked.map(({ fact }) => fact));
+  const behind = facts.flatMap((fact) => questionsBehind(fact, asked, readers));
+  return [...new Set(behind)].filter((fact) => context.valueOf({ fact }) === undefined);
 }
 
 /** Unanswered facts from which a fact follows, where all of them are asked. */

@@ -37,6 +37,22 @@ export function readersOf(program: Program): Readers {
   };
 }
 
+/**
+ * The questions behind a fact: itself where it is asked, else those from which it follows.
+ *
+ * @param asked - facts that the checklist asks
+ */
+export function questionsBehind(
+  fact: string,
+  asked: ReadonlySet<string>,
+  readers: Readers,
+  seen: ReadonlySet<string> = new Set(),
+): string[] {
+  if (asked.has(fact)) return [fact];
+  if (seen.has(fact)) return [];
+  return readers.sourcesOf(fact).flatMap((source) => questionsBehind(source, asked, readers, new Set([...seen, fact])));
+}
+
 /** Facts that a derivation looks at, those with which entries of a list are compared included. */
 function sourcesIn({ facts }: Program, derivation: ProgramDerivation): readonly string[] {
   const definition = facts[derivation.fact];

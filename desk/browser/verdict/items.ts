@@ -54,7 +54,7 @@ export class Items {
     return all.map((question) => this.#item(question, known));
   }
 
-  #item(question: Question, { given, facts, faults, verdict, findingOf }: Knowledge): ItemNow {
+  #item(question: Question, { given, facts, faults, verdict, contradicting, findingOf }: Knowledge): ItemNow {
     const { number, fact, state } = question;
     const value = own(facts, fact);
     const definition = this.#program.facts[fact];
@@ -73,7 +73,7 @@ export class Items {
       ...(question.incomplete ? { incomplete: true } : {}),
       ...(why ? { why } : {}),
       findings: verdict.findings.filter((finding) => finding.facts.includes(fact)),
-      problems: faults.get(fact) ?? [],
+      problems: [...(faults.get(fact) ?? []), ...(contradicting.get(fact) ?? [])],
     };
   }
 }

@@ -3,6 +3,7 @@ import { planOf } from '../../../engine/compile/readers/javascript/plan.ts';
 import { deriveFacts } from '../../../engine/evaluate/derive.ts';
 import { type DayEvaluator, evaluatorBy } from '../../../engine/evaluate/evaluator-by.ts';
 import type { Filled } from '../../../engine/load/answers.ts';
+import { own } from '../../../engine/model/own.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import type { Questions } from '../../../engine/model/question.ts';
 import { settingsOn } from '../../../engine/model/settings-on.ts';
@@ -104,7 +105,7 @@ export class LiveVerdict {
 
   /** Takes an answer as it was typed, ticked or chosen. One that cannot be understood is told at its question, and counts as none. */
   fill(fact: string, filled: Filled): Change {
-    const definition = this.#page.program.facts[fact];
+    const definition = own(this.#page.program.facts, fact);
     if (!definition) return this.answer(fact, undefined);
     const typed = typedAnswer(definition, filled, this.#zoned);
     if ('value' in typed) return this.answer(fact, typed.value);
@@ -125,12 +126,12 @@ export class LiveVerdict {
 
   #judged(): { verdict: VerdictNow; items: readonly ItemNow[] } {
     const outcomes = this.#evaluator.run(this.#facts);
-    const derived = deriveFacts(this.#facts, this.#settings, this.#page.program.derivations);
+    const { facts } = deriveFacts(this.#facts, this.#settings, this.#page.program.derivations);
     const questions: Questions = this.#questions(this.#facts);
-    const told = this.#verdicts.of(outcomes, derived, questions);
+    const told = this.#verdicts.of(outcomes, facts, questions);
     return {
       verdict: told.verdict,
-      items: this.#items.of(questions, { given: this.#facts, facts: derived.facts, faults: this.#faults, ...told }),
+      items: this.#items.of(questions, { given: this.#facts, facts, faults: this.#faults, ...told }),
     };
   }
 }

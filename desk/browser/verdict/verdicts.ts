@@ -1,4 +1,3 @@
-import type { Derived } from '../../../engine/evaluate/derive.ts';
 import type { Outcomes } from '../../../engine/evaluate/evaluator-by.ts';
 import { obligationOf } from '../../../engine/evaluate/finding.ts';
 import { waive, waivedFinding } from '../../../engine/evaluate/waive.ts';
@@ -13,6 +12,7 @@ import type { Text } from '../../../engine/model/text.ts';
 import type { Waiving } from '../../../engine/model/waiver.ts';
 import { factContext } from '../../../engine/operators/judge.ts';
 import { concernedBy } from '../../../engine/questions/concerned.ts';
+import { contradictions } from '../../../engine/questions/contradictions.ts';
 import type { PageProgram } from '../../../engine/questions/page-program.ts';
 import { type Readers, readersOf } from '../../../engine/questions/readers.ts';
 import { factView } from '../../../engine/report/fact-view.ts';
@@ -49,6 +49,8 @@ export interface VerdictNow {
 /** The verdict, with what is needed to say why a question is not put. */
 export interface Told {
   readonly verdict: VerdictNow;
+  /** Why an answer contradicts others, by its fact. */
+  readonly contradicting: ReadonlyMap<string, readonly Problem[]>;
   /** What the rule at an index of the Program comes to. */
   findingOf(rule: number): FindingView;
 }
@@ -77,11 +79,12 @@ export class Verdicts {
     };
   }
 
-  of(outcomes: Outcomes, derived: Derived, questions: Questions): Told {
+  of(outcomes: Outcomes, facts: Facts, questions: Questions): Told {
     const { rules } = this.#program;
+    const wrong = contradictions(this.#program, outcomes.contradicted, outcomes.facts, this.#settings);
     const waived = this.#waiving && waive(this.#program, outcomes.facts, (index) => outcomes.of(index), this.#waiving);
     const codes = waived?.outcomes ?? rules.map((_rule, index) => outcomes.of(index));
-    const wording: Wording = { ...this.#wording, factOf: (name) => this.#factOf(name, derived.facts) };
+    const wording: Wording = { ...this.#wording, factOf: (name) => this.#factOf(name, facts) };
     const findings = new Map<number, Finding>();
     const finding = (index: number): Finding => {
       const found = findings.get(index) ?? waivedFinding(outcomes.finding(index), waived?.waivers.get(index));
@@ -90,19 +93,19 @@ export class Verdicts {
     };
     const { outcome } = waived ?? outcomes;
     const verdict: VerdictNow = {
-      ...(derived.problems.length > 0 ? {} : { outcome: this.#worded(outcome) }),
-      ...(waived && derived.problems.length === 0 ? { withoutWaivers: this.#worded(outcomes.outcome) } : {}),
-      final: derived.problems.length === 0 && questions.next === undefined,
+      ...(wrong.size > 0 ? {} : { outcome: this.#worded(outcome) }),
+      ...(waived && wrong.size === 0 ? { withoutWaivers: this.#worded(outcomes.outcome) } : {}),
+      final: wrong.size === 0 && questions.next === undefined,
       findings: rules.flatMap((rule, index) =>
         TOLD.includes(codes[index] as RuleOutcome) ? [this.#findingNow(rule, finding(index), wording)] : [],
       ),
-      obligations: this.#obligations(codes, finding, derived.facts, wording),
+      obligations: this.#obligations(codes, finding, facts, wording),
       missing: this.#missing(codes, questions),
-      problems: derived.problems,
+      problems: [...wrong.values()].flat(),
       ...(questions.next === undefined ? {} : { next: questions.next }),
       ...(questions.soonest === undefined ? {} : { soonest: questions.soonest }),
     };
-    return { verdict, findingOf: (index) => findingView(finding(index), wording) };
+    return { verdict, contradicting: wrong, findingOf: (index) => findingView(finding(index), wording) };
   }
 
   #obligations(codes: readonly RuleOutcome[], finding: (index: number) => Finding, facts: Facts, wording: Wording): ObligationView[] {
