@@ -40,8 +40,8 @@ export function questionsOn(program: Program, day: string, { printed = {}, waivi
     const { facts } = deriveFacts(given, settings, program.derivations);
     const context = factContext({ facts, settings });
     const outlook = outlookOf(program, context, day, given, waiving);
-    const needed = spread(program, readers, context, neededFacts(program, outlook));
-    const useful = spread(program, readers, context, usefulFacts(ground, outlook));
+    const needed = spread(readers, context, neededFacts(program, outlook));
+    const useful = spread(readers, context, usefulFacts(ground, outlook));
     const all = program.asked.map((_item, index) => questionAt(index, { ...ground, context, outlook, needed, useful }));
     return { all, ...nextOf(all, program) };
   };

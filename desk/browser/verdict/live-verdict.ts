@@ -42,6 +42,8 @@ export class LiveVerdict {
   readonly #zoned: ((local: string) => string | undefined) | undefined;
   readonly #faults = new Map<string, readonly Problem[]>();
   #facts: Facts;
+  /** The items as they were told last, to see which of them have changed. */
+  #texts: readonly string[];
   #now: { readonly verdict: VerdictNow; readonly items: readonly ItemNow[] };
 
   /**
@@ -70,6 +72,7 @@ export class LiveVerdict {
     this.#zoned = timeZone === undefined ? undefined : zonedBy(timeZone);
     this.#facts = facts;
     this.#now = this.#judged();
+    this.#texts = this.#now.items.map((item) => JSON.stringify(item));
   }
 
   /** The answers, as they stand in a submission. */
@@ -116,12 +119,10 @@ export class LiveVerdict {
   }
 
   #changed(): Change {
-    const before = new Map(this.#now.items.map((item) => [item.number, JSON.stringify(item)]));
+    const before = this.#texts;
     this.#now = this.#judged();
-    return {
-      verdict: this.#now.verdict,
-      items: this.#now.items.filter((item) => before.get(item.number) !== JSON.stringify(item)),
-    };
+    this.#texts = this.#now.items.map((item) => JSON.stringify(item));
+    return { verdict: this.#now.verdict, items: this.#now.items.filter((_item, index) => before[index] !== this.#texts[index]) };
   }
 
   #judged(): { verdict: VerdictNow; items: readonly ItemNow[] } {
