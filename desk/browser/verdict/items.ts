@@ -28,8 +28,10 @@ export interface ItemNow {
   readonly why?: Text;
   /** What is forbidden, lacking or to be done because of its answer. */
   readonly findings: readonly FindingNow[];
-  /** Why what was typed is no answer. */
+  /** Why what was typed is no answer; then there is none. */
   readonly problems: readonly Problem[];
+  /** Why the answer contradicts others; it is an answer all the same. */
+  readonly contradictions: readonly Problem[];
 }
 
 /** What is known when questions are told. */
@@ -73,7 +75,8 @@ export class Items {
       ...(question.incomplete ? { incomplete: true } : {}),
       ...(why ? { why } : {}),
       findings: verdict.findings.filter((finding) => finding.facts.includes(fact)),
-      problems: [...(faults.get(fact) ?? []), ...(contradicting.get(fact) ?? [])],
+      problems: faults.get(fact) ?? [],
+      contradictions: contradicting.get(fact) ?? [],
     };
   }
 }

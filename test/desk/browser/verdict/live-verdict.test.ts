@@ -107,7 +107,10 @@ describe('a verdict that is live', () => {
     expect(live.verdict).not.toHaveProperty('outcome');
     expect(live.verdict).toMatchObject({ final: false, problems: [{ code: 'answer-contradiction' }] });
     expect(live.verdict.problems[0]?.message['zh-CN']).toMatch(/“是”.*“否”/);
-    expect(live.items.find(({ fact }) => fact === 'flammableOrExplosive')?.problems).toHaveLength(1);
+    expect(live.items.find(({ fact }) => fact === 'flammableOrExplosive')).toMatchObject({
+      problems: [],
+      contradictions: [{ code: 'answer-contradiction' }],
+    });
     const { verdict } = live.answer('flammableOrExplosive', undefined);
     expect(verdict.outcome?.code).toBe('incomplete');
     expect(live.items.find(({ fact }) => fact === 'flammableOrExplosive')).toMatchObject({
