@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   batch: async () => (await import('./batch.ts')).benchBatch(),
   audit: async () => (await import('./audit/run.ts')).benchAudit(),
   store: async () => (await import('./store/run.ts')).benchStore(),
+  verdict: async () => (await import('./verdict/run.ts')).benchVerdict(),
   scale: async () => (await import('./scale/run.ts')).benchScale(),
 };
 

@@ -50,14 +50,16 @@ export function waiveFindings(
   if (!waived) return { findings };
   const applied = new Map([...waived.waivers.values()].map((waiver) => [waiver.id, waiver]));
   return {
-    findings: findings.map((finding, index) => {
-      const waiver = waived.waivers.get(index);
-      if (!waiver || !isWaivable(finding.outcome)) return finding;
-      return { ...finding, outcome: 'waived', missing: [], waiver: appliedWaiver(waiver, finding.outcome) };
-    }),
+    findings: findings.map((finding, index) => waivedFinding(finding, waived.waivers.get(index))),
     at: waiving.at,
     waivers: [...applied.values()].sort((left, right) => (left.id < right.id ? -1 : 1)),
   };
+}
+
+/** A finding of which a waiver, where there is one, takes the outcome away. */
+export function waivedFinding(finding: Finding, waiver: Waiver | undefined): Finding {
+  if (!waiver || !isWaivable(finding.outcome)) return finding;
+  return { ...finding, outcome: 'waived', missing: [], waiver: appliedWaiver(waiver, finding.outcome) };
 }
 
 /** What a decision would have been without any waiver. */

@@ -21,7 +21,6 @@ export interface AnswerReading {
   fault(fault: AnswerFault): void;
 }
 
-const NUMBER: Text = { 'zh-CN': '数字，如 98.5', en: 'a number, like 98.5' };
 const WHOLE: Text = { 'zh-CN': '整数，如 3', en: 'a whole number, like 3' };
 const DAY: Text = { 'zh-CN': '日期，如 2024-03-15 或 2024年3月15日', en: 'a day, like 2024-03-15' };
 const TIME: Text = { 'zh-CN': '日期和时间，如 2024-03-15 09:30', en: 'day and time, like 2024-03-15 09:30' };
@@ -50,9 +49,9 @@ function writtenAnswer(text: string, shape: ValueShape, reading: AnswerReading):
     case 'text':
       return text;
     case 'integer':
-      return numberOf(plain, /^[+-]?\d+$/) ?? wrong(reading, text, WHOLE);
+      return numberOf(plain, /^[+-]?\d+$/, shape) ?? wrong(reading, text, WHOLE);
     case 'quantity':
-      return numberOf(plain, /^[+-]?\d+(\.\d+)?$/) ?? wrong(reading, text, NUMBER);
+      return numberOf(plain, /^[+-]?\d+(\.\d+)?$/, shape) ?? wrong(reading, text, numberIn(shape));
     case 'date':
       return dayOf(plain) ?? wrong(reading, text, DAY);
     case 'instant':
@@ -75,23 +74,63 @@ function yesOrNo(text: string): boolean | undefined {
   return /^(false|no|否|否 no)$/i.test(text) ? false : undefined;
 }
 
-/** Numbers with a comma between thousands, or their unit behind them, are numbers. */
-function numberOf(text: string, pattern: RegExp): number | undefined {
-  const bare = text.replace(/(\d),(?=\d{3})/g, '$1').replace(/\s*(元|天|小时|分钟|秒|人|m2|m²|㎡|CNY)$/i, '');
-  return pattern.test(bare) ? Number(bare) : undefined;
+/** Numbers with a comma between thousands, or with their unit behind them, are numbers. */
+function numberOf(text: string, pattern: RegExp, { unit }: ValueShape): number | undefined {
+  const own = unit?.normalize('NFKC').toLowerCase();
+  const lower = text.toLowerCase();
+  const bare =
+    own !== undefined && lower.endsWith(own) ? text.slice(0, -own.length) : text.replace(/(元|天|小时|分钟|秒|人|m2|平方米|CNY)$/i, '');
+  const digits = bare
+    .trim()
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .replace(/^[−–—]/, '-');
+  return pattern.test(digits) ? Number(digits) : undefined;
+}
+
+function numberIn({ unit }: ValueShape): Text {
+  const more = unit === undefined ? '' : ` ${unit}`;
+  return { 'zh-CN': `数字，如 98.5${more}`, en: `a number, like 98.5${more}` };
 }
 
 function dayOf(text: string): string | undefined {
-  const [, year, month, day] = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ?? [];
+  const [, year, month, day] =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
   return year === undefined ? undefined : `${year}-${two(month)}-${two(day)}`;
 }
 
+/** A day and a time behind it: `09:30`, `9点半`, `下午3点05分`. */
 function instantOf(text: string): string | undefined {
-  const [, day = '', hour, minute, second = '00', offset = ''] =
-    /^(.*?)[T\s]\s*(\d{1,2})[:时](\d{1,2})(?::(\d{2}))?分?\s*(Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? [];
-  const date = dayOf(day.trim());
-  return date === undefined || hour === undefined ? undefined : `${date}T${two(hour)}:${two(minute)}:${second}${offset}`;
+  if (text.length > LONGEST) return undefined;
+  const [, day = '', part, hour, minute = '00', second = '00', offset = ''] =
+    /^(.+?[\dT日号])[\s,]*(上午|下午|晚上|早上|凌晨|中午)?\s*(?<![\d.:/-])(\d{1,2})[:时点](\d{1,2}|半|整)?(?::(\d{2}))?分?\s*(Z|[+-]\d{2}:\d{2})?$/.exec(
+      text,
+    ) ?? [];
+  const date = dayOf(day.replace(/T$/, '').trim());
+  const counted = hour === undefined ? undefined : hourOf(Number(hour), part);
+  if (date === undefined || counted === undefined) return undefined;
+  const minutes = minute === '半' ? '30' : minute === '整' ? '00' : two(minute);
+  return `${date}T${two(String(counted))}:${minutes}:${second}${offset}`;
 }
+
+/** No day with its time is written longer. */
+const LONGEST = 60;
+
+/** The hour of the day; undefined where hour and part of the day do not fit, or midnight could be that of either day. */
+function hourOf(hour: number, part: string | undefined): number | undefined {
+  if (part === undefined) return hour;
+  const [first, last] = PARTS_OF_DAY[part] ?? [0, 23];
+  return [hour, hour + 12].find((one) => one >= first && one <= last);
+}
+
+/** First and last hour of the parts of a day. */
+const PARTS_OF_DAY: Readonly<Record<string, readonly [number, number]>> = {
+  凌晨: [1, 5],
+  早上: [5, 11],
+  上午: [6, 11],
+  中午: [11, 14],
+  下午: [12, 18],
+  晚上: [18, 23],
+};
 
 function two(digits: string | undefined): string {
   return (digits ?? '').padStart(2, '0');
@@ -100,7 +139,9 @@ function two(digits: string | undefined): string {
 /** Programs give the code of a choice, or its words. */
 function optionOf(text: string, options: Readonly<Record<string, Text>>, reading: AnswerReading): string | undefined {
   if (Object.hasOwn(options, text)) return text;
-  const named = Object.entries(options).find(([, label]) => [label['zh-CN'], label.en, `${label['zh-CN']} ${label.en}`].includes(text));
+  const named = Object.entries(options).find(([, label]) =>
+    [label['zh-CN'], label.en, `${label['zh-CN']} ${label.en}`].some((words) => words.toLowerCase() === text.toLowerCase()),
+  );
   return named?.[0] ?? noOption(reading, text, Object.keys(options));
 }
 

@@ -1,7 +1,7 @@
 import { decisiveLeaves } from '../evaluate/why.ts';
 import type { Because, Finding } from '../model/decision.ts';
 import type { ProgramRule } from '../model/program.ts';
-import type { Readers } from './readers.ts';
+import { questionsBehind, type Readers } from './readers.ts';
 
 /**
  * The questions beside which a finding is told: those whose answers decided it, or are missing; where no single answer did, all that
@@ -13,17 +13,10 @@ export function concernedBy(finding: Finding, rule: ProgramRule, asked: Readonly
   const { when, unless, verb } = finding.because;
   const outcome = finding.waiver?.instead ?? finding.outcome;
   const decisive = outcome === 'cannot-tell' ? finding.missing : factsIn(outcome === 'triggered' ? [when, unless] : [verb]);
-  const found = decisive.flatMap((fact) => askedFor(fact, asked, readers));
-  return [...new Set(found.length > 0 ? found : rule.reads.verb.flatMap((fact) => askedFor(fact, asked, readers)))];
+  const found = decisive.flatMap((fact) => questionsBehind(fact, asked, readers));
+  return [...new Set(found.length > 0 ? found : rule.reads.verb.flatMap((fact) => questionsBehind(fact, asked, readers)))];
 }
 
 function factsIn(trees: readonly (Because | undefined)[]): string[] {
   return trees.flatMap((tree) => (tree ? decisiveLeaves(tree) : [])).flatMap(({ fact }) => fact ?? []);
-}
-
-/** A fact that is not asked follows from others that are. */
-function askedFor(fact: string, asked: ReadonlySet<string>, readers: Readers, seen: ReadonlySet<string> = new Set()): string[] {
-  if (asked.has(fact)) return [fact];
-  if (seen.has(fact)) return [];
-  return readers.sourcesOf(fact).flatMap((source) => askedFor(source, asked, readers, new Set([...seen, fact])));
 }

@@ -1,8 +1,11 @@
 import type { Outcome } from '../model/decision.ts';
 import type { Context } from '../model/operator.ts';
 import type { Program, ProgramRule } from '../model/program.ts';
+import type { Facts } from '../model/submission.ts';
+import type { Waiving } from '../model/waiver.ts';
 import { judge } from '../operators/judge.ts';
 import { type Pertinent, pertinentTo } from './pertinent.ts';
+import { underWaivers } from './waived.ts';
 
 /** What may still become of a submission. */
 export interface Outlook {
@@ -16,9 +19,13 @@ export interface Outlook {
   readonly forms: ReadonlySet<string>;
 }
 
-/** Looks ahead from what is known. */
-export function outlookOf(program: Program, context: Context, day: string): Outlook {
-  const rules = program.rules.map((rule) => pertinentTo(rule, context, day));
+/**
+ * Looks ahead from what is known.
+ *
+ * @param given - facts as the submission gives them
+ */
+export function outlookOf(program: Program, context: Context, day: string, given: Facts, waiving?: Waiving): Outlook {
+  const rules = program.rules.map((rule) => underWaivers(rule, pertinentTo(rule, context, day), given, waiving));
   const refusedBy = program.rules.findIndex((rule, index) => rule.effect === 'refuse' && rules[index]?.outcome === 'failed');
   const outcomes = refusedBy >= 0 ? new Set<Outcome>(['refused']) : possible(program.rules, rules);
   const forms = program.forms.filter(

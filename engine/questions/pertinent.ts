@@ -1,5 +1,5 @@
 import { type Judged, judgeParts, missingFacts } from '../evaluate/missing.ts';
-import { outcomeOf } from '../evaluate/outcome.ts';
+import { outcomeOf, type PartTruth } from '../evaluate/outcome.ts';
 import type { RuleOutcome } from '../model/decision.ts';
 import type { Context } from '../model/operator.ts';
 import type { Node, ProgramDerivation, ProgramRule } from '../model/program.ts';
@@ -20,29 +20,24 @@ export interface Pertinent {
  */
 export function pertinentTo(rule: ProgramRule, context: Context, day: string): Pertinent {
   if (!inForce(rule.effective, day)) return { outcome: 'inapplicable', facts: [] };
-  const judged = {
-    when: judgedPart(rule.when, context),
-    unless: judgedPart(rule.unless, context),
-    condition: judgedPart(rule.condition, context),
-  };
-  const outcome = outcomeOf(rule, truthOf(judged), day);
+  const [when, unless, condition] = [rule.when, rule.unless, rule.condition].map((node) => node && judgeParts(node, context));
+  const outcome = outcomeOf(rule, truthOf(when, unless, condition), day);
   if (outcome === 'inapplicable') return { outcome, facts: [] };
   const facts = new Set<string>();
-  for (const part of ['when', 'unless', 'condition'] as const) {
-    const node = rule[part];
-    if (node) missingFacts(node, context, facts, judged[part]);
-  }
+  if (rule.when) missingFacts(rule.when, context, facts, when);
+  if (rule.unless) missingFacts(rule.unless, context, facts, unless);
+  if (rule.condition) missingFacts(rule.condition, context, facts, condition);
   const from = rule.duty?.due?.of;
   if (from !== undefined && outcome !== 'passed' && context.valueOf({ fact: from }) === undefined) facts.add(from);
   return { outcome, facts: [...facts] };
 }
 
-function judgedPart(node: Node | undefined, context: Context): Judged | undefined {
-  return node && judgeParts(node, context);
-}
-
-function truthOf(judged: Readonly<Record<'when' | 'unless' | 'condition', Judged | undefined>>) {
-  return Object.fromEntries(Object.entries(judged).flatMap(([part, found]) => (found ? [[part, found.outcome]] : [])));
+function truthOf(when: Judged | undefined, unless: Judged | undefined, condition: Judged | undefined): PartTruth {
+  return {
+    ...(when ? { when: when.outcome } : {}),
+    ...(unless ? { unless: unless.outcome } : {}),
+    ...(condition ? { condition: condition.outcome } : {}),
+  };
 }
 
 /** Unknown facts that may still change whether a condition holds. */

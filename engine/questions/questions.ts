@@ -6,14 +6,23 @@ import type { PrintedBy, Question, Questions, Settlement } from '../model/questi
 import { inForce } from '../model/rulebook.ts';
 import { settingsOn } from '../model/settings-on.ts';
 import type { Facts } from '../model/submission.ts';
+import type { Waiving } from '../model/waiver.ts';
 import { factContext, judge } from '../operators/judge.ts';
 import { type Outlook, outlookOf } from './outlook.ts';
 import { pertinentToCondition } from './pertinent.ts';
-import { type Readers, readersOf } from './readers.ts';
+import { questionsBehind, type Readers, readersOf } from './readers.ts';
 import { type Concerns, spread } from './spread.ts';
 
 /** Tells how the questions of a checklist stand on one day, for one state of the answers after another. */
 export type QuestionsOn = (facts: Facts) => Questions;
+
+/** What bears on questions besides the rules. */
+export interface QuestionGround {
+  /** Which facts each form prints; where left out, no form prints any. */
+  readonly printed?: PrintedBy;
+  /** Waivers that are known, and by which instant they apply. */
+  readonly waiving?: Waiving;
+}
 
 /**
  * Prepares the questions of a checklist for a day.
@@ -21,10 +30,8 @@ export type QuestionsOn = (facts: Facts) => Questions;
  * A question is not asked where no answer to it can change the outcome of any rule that counts (all but `monitor`), whatever else is
  * answered. Where a rule has refused the submission for certain, no question is. What a submission says twice in a contradictory way
  * (a value, and other values from which another follows) is the judges' to tell, not seen here.
- *
- * @param printed - which facts each form prints; where left out, no form prints any
  */
-export function questionsOn(program: Program, day: string, printed: PrintedBy = {}): QuestionsOn {
+export function questionsOn(program: Program, day: string, { printed = {}, waiving }: QuestionGround = {}): QuestionsOn {
   const readers = readersOf(program);
   const settings = settingsOn(program.settings, day);
   const asked = askedFacts(program.checklist, program.facts);
@@ -32,9 +39,9 @@ export function questionsOn(program: Program, day: string, printed: PrintedBy = 
   return (given) => {
     const { facts } = deriveFacts(given, settings, program.derivations);
     const context = factContext({ facts, settings });
-    const outlook = outlookOf(program, context, day);
-    const needed = spread(program, readers, context, neededFacts(program, outlook));
-    const useful = spread(program, readers, context, usefulFacts(ground, outlook));
+    const outlook = outlookOf(program, context, day, given, waiving);
+    const needed = spread(readers, context, neededFacts(program, outlook));
+    const useful = spread(readers, context, usefulFacts(ground, outlook));
     const all = program.asked.map((_item, index) => questionAt(index, { ...ground, context, outlook, needed, useful }));
     return { all, ...nextOf(all, program) };
   };
@@ -98,7 +105,8 @@ function questionAt(index: number, moment: Moment): Question {
   const asked = when ? judge(when, context) : true;
   if (asked === false) return { ...question, state: 'hidden' };
   if (context.valueOf({ fact }) !== undefined) return { ...question, state: 'answered', ...(needed.has(fact) ? { incomplete: true } : {}) };
-  if (asked === 'unknown' && when) return { ...question, state: 'waiting', after: pertinentToCondition(when, context) };
+  if (asked === 'unknown' && when)
+    return { ...question, state: 'waiting', after: firstAnswers(pertinentToCondition(when, context), moment) };
   const sources = openSources(fact, moment);
   const rules = [...(needed.get(fact) ?? [])].sort((left, right) => left - right);
   const forms = [...(useful.get(fact) ?? [])].filter((form) => form !== RECORD);
@@ -106,6 +114,13 @@ function questionAt(index: number, moment: Moment): Question {
   if (rules.length > 0) return { ...question, state: 'open', rules };
   if (useful.has(fact)) return { ...question, state: 'optional', forms };
   return { ...question, state: 'settled', settled: settlementOf(fact, moment) };
+}
+
+/** The unanswered questions from which it will be seen whether another is asked. */
+function firstAnswers(facts: readonly string[], { program, readers, context }: Moment): string[] {
+  const asked = new Set(program.asked.map(({ fact }) => fact));
+  const behind = facts.flatMap((fact) => questionsBehind(fact, asked, readers));
+  return [...new Set(behind)].filter((fact) => context.valueOf({ fact }) === undefined);
 }
 
 /** Unanswered facts from which a fact follows, where all of them are asked. */

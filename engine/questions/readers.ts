@@ -11,11 +11,17 @@ export interface Readers {
   decides(fact: string): boolean;
   /** Facts from which a fact follows; none where it does not. */
   sourcesOf(fact: string): readonly string[];
+  /** How a fact follows from others. */
+  derivationOf(fact: string): ProgramDerivation | undefined;
+  /** Conditions on which a fact is asked. */
+  conditionsOf(fact: string): readonly Node[];
 }
 
 /** Lists once what a Program reads. */
 export function readersOf(program: Program): Readers {
   const sources = new Map(program.derivations.map((derivation) => [derivation.fact, sourcesIn(program, derivation)]));
+  const derivations = new Map(program.derivations.map((derivation) => [derivation.fact, derivation]));
+  const conditions = Map.groupBy(program.asked, ({ fact }) => fact);
   const rules = new Map<string, Set<number>>();
   const note = (fact: string, rule: number): void => {
     const noted = rules.get(fact) ?? new Set();
@@ -34,7 +40,25 @@ export function readersOf(program: Program): Readers {
     rulesOf: (fact) => [...(rules.get(fact) ?? [])].sort((left, right) => left - right),
     decides: (fact) => deciding.has(fact),
     sourcesOf: (fact) => sources.get(fact) ?? [],
+    derivationOf: (fact) => derivations.get(fact),
+    conditionsOf: (fact) => (conditions.get(fact) ?? []).flatMap(({ when }) => when ?? []),
   };
+}
+
+/**
+ * The questions behind a fact: itself where it is asked, else those from which it follows.
+ *
+ * @param asked - facts that the checklist asks
+ */
+export function questionsBehind(
+  fact: string,
+  asked: ReadonlySet<string>,
+  readers: Readers,
+  seen: ReadonlySet<string> = new Set(),
+): string[] {
+  if (asked.has(fact)) return [fact];
+  if (seen.has(fact)) return [];
+  return readers.sourcesOf(fact).flatMap((source) => questionsBehind(source, asked, readers, new Set([...seen, fact])));
 }
 
 /** Facts that a derivation looks at, those with which entries of a list are compared included. */

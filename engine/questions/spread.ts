@@ -1,5 +1,4 @@
 import type { Context } from '../model/operator.ts';
-import type { Program } from '../model/program.ts';
 import { pertinentToCondition, pertinentToDerivation } from './pertinent.ts';
 import type { Readers } from './readers.ts';
 
@@ -10,7 +9,7 @@ export type Concerns<T> = ReadonlyMap<string, ReadonlySet<T>>;
  * Goes on from facts that matter to those through which they become known: sources from which they follow, and facts that decide
  * whether they are asked.
  */
-export function spread<T>(program: Program, readers: Readers, context: Context, seeds: Concerns<T>): Concerns<T> {
+export function spread<T>(readers: Readers, context: Context, seeds: Concerns<T>): Concerns<T> {
   const found = new Map<string, Set<T>>();
   const waiting = [...seeds];
   for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
@@ -20,16 +19,14 @@ export function spread<T>(program: Program, readers: Readers, context: Context, 
     found.set(fact, noted);
     if (fresh.size === 0) continue;
     for (const concern of fresh) noted.add(concern);
-    for (const behind of behindOf(fact, program, readers, context)) waiting.push([behind, fresh]);
+    for (const behind of behindOf(fact, readers, context)) waiting.push([behind, fresh]);
   }
   return found;
 }
 
-function behindOf(fact: string, { asked, derivations }: Program, readers: Readers, context: Context): string[] {
+function behindOf(fact: string, readers: Readers, context: Context): string[] {
   if (context.valueOf({ fact }) !== undefined) return [];
-  const sources = derivations
-    .filter((one) => one.fact === fact)
-    .flatMap((one) => pertinentToDerivation(one, readers.sourcesOf(fact), context));
-  const deciding = asked.flatMap((item) => (item.fact === fact && item.when ? pertinentToCondition(item.when, context) : []));
-  return [...sources, ...deciding];
+  const derivation = readers.derivationOf(fact);
+  const sources = derivation ? pertinentToDerivation(derivation, readers.sourcesOf(fact), context) : [];
+  return [...sources, ...readers.conditionsOf(fact).flatMap((when) => pertinentToCondition(when, context))];
 }

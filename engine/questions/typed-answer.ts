@@ -31,6 +31,7 @@ export function typedAnswer(definition: FactDefinition, filled: Filled, zoned?: 
 
 /** The first half of it: what was typed as a submission document would have it. Times may lack their offset, and days may not exist. */
 export function answerAsWritten(definition: FactDefinition, filled: Filled): TypedAnswer {
+  if (typeof filled === 'string' && filled.trim() === '') return { value: undefined };
   const problems: Problem[] = [];
   const value = answerOf(filled, definition, { path: [], fault: (fault) => problems.push(told(fault, definition)) });
   return problems.length > 0 ? { problems } : { value };
@@ -49,7 +50,9 @@ export function answerAsValue(definition: FactDefinition, written: Value, zoned?
 function told({ code, path, found, expected, options }: AnswerFault, definition: FactDefinition): Problem {
   const name = path.at(-1) ?? '';
   const choices = options && optionsInWords(shapeAt(definition, path), options);
-  return problem(`answer-${code}`, { label: labelAt(definition, path), name, found: shortened(found), expected, options: choices });
+  // Of a field that is not there the place of it is told, and its name by itself.
+  const place = code === 'field-unknown' ? path.slice(0, -1) : path;
+  return problem(`answer-${code}`, { label: labelAt(definition, place), name, found: shortened(found), expected, options: choices });
 }
 
 /** What no pattern sees: a day that does not exist, a time after midnight, a number with too many digits. */

@@ -13,13 +13,15 @@ export class Sheet {
     [this.#lang, this.#words] = [lang, words];
   }
 
-  item({ fact, state, why, findings, problems }: ItemNow): void {
+  item({ fact, state, why, findings, problems, contradictions }: ItemNow): void {
     const question = questionOf(fact);
     if (!question) return;
     question.hidden = state === 'hidden';
     question.dataset['state'] = state;
     replace(question.querySelector('.findings'), [
-      ...problems.map((problem) => element('p', 'problem', `${problem.message[this.#lang]}。${problem.hint?.[this.#lang] ?? ''}`)),
+      ...[...problems, ...contradictions].map((problem) =>
+        element('p', 'problem', `${problem.message[this.#lang]}。${problem.hint?.[this.#lang] ?? ''}`),
+      ),
       ...findings.filter(({ facts }) => facts[0] === fact).map((finding) => this.#finding(finding)),
       ...(why && (state === 'settled' || state === 'follows')
         ? [element('p', 'note', `${this.#words['settled']}：${why[this.#lang]}`)]

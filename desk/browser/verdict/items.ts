@@ -28,8 +28,10 @@ export interface ItemNow {
   readonly why?: Text;
   /** What is forbidden, lacking or to be done because of its answer. */
   readonly findings: readonly FindingNow[];
-  /** Why what was typed is no answer. */
+  /** Why what was typed is no answer; then there is none. */
   readonly problems: readonly Problem[];
+  /** Why the answer contradicts others; it is an answer all the same. */
+  readonly contradictions: readonly Problem[];
 }
 
 /** What is known when questions are told. */
@@ -54,7 +56,7 @@ export class Items {
     return all.map((question) => this.#item(question, known));
   }
 
-  #item(question: Question, { given, facts, faults, verdict, findingOf }: Knowledge): ItemNow {
+  #item(question: Question, { given, facts, faults, verdict, contradicting, findingOf }: Knowledge): ItemNow {
     const { number, fact, state } = question;
     const value = own(facts, fact);
     const definition = this.#program.facts[fact];
@@ -74,6 +76,7 @@ export class Items {
       ...(why ? { why } : {}),
       findings: verdict.findings.filter((finding) => finding.facts.includes(fact)),
       problems: faults.get(fact) ?? [],
+      contradictions: contradicting.get(fact) ?? [],
     };
   }
 }

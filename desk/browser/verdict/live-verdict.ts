@@ -3,10 +3,12 @@ import { planOf } from '../../../engine/compile/readers/javascript/plan.ts';
 import { deriveFacts } from '../../../engine/evaluate/derive.ts';
 import { type DayEvaluator, evaluatorBy } from '../../../engine/evaluate/evaluator-by.ts';
 import type { Filled } from '../../../engine/load/answers.ts';
+import { own } from '../../../engine/model/own.ts';
 import type { Problem } from '../../../engine/model/problem.ts';
 import type { Questions } from '../../../engine/model/question.ts';
 import { settingsOn } from '../../../engine/model/settings-on.ts';
 import type { Facts, Value } from '../../../engine/model/submission.ts';
+import type { Waiving } from '../../../engine/model/waiver.ts';
 import { type Packed, unpack } from '../../../engine/questions/packed.ts';
 import type { PageProgram } from '../../../engine/questions/page-program.ts';
 import { type QuestionsOn, questionsOn } from '../../../engine/questions/questions.ts';
@@ -40,6 +42,8 @@ export class LiveVerdict {
   readonly #zoned: ((local: string) => string | undefined) | undefined;
   readonly #faults = new Map<string, readonly Problem[]>();
   #facts: Facts;
+  /** The items as they were told last, to see which of them have changed. */
+  #texts: readonly string[];
   #now: { readonly verdict: VerdictNow; readonly items: readonly ItemNow[] };
 
   /**
@@ -48,25 +52,27 @@ export class LiveVerdict {
    * @param packed - what `programForPage` gives, packed
    * @param day - `YYYY-MM-DD`; rules and settings of this day decide
    * @param facts - answers that are there already, as they stand in a submission
+   * @param waiving - waivers that are known, and by which instant they apply
    */
-  static async of(packed: Packed, day: string, facts: Facts = {}): Promise<LiveVerdict> {
+  static async of(packed: Packed, day: string, facts: Facts = {}, waiving?: Waiving): Promise<LiveVerdict> {
     const page = unpack<PageProgram>(packed);
     if (needsExpressions(page)) await loadExpressions();
-    return new LiveVerdict(page, day, facts);
+    return new LiveVerdict(page, day, facts, waiving);
   }
 
-  private constructor(page: PageProgram, day: string, facts: Facts) {
+  private constructor(page: PageProgram, day: string, facts: Facts, waiving: Waiving | undefined) {
     const { program, forms, timeZone } = page;
     const printed = Object.fromEntries(Object.entries(forms).map(([form, { facts: names }]) => [form, names]));
     this.#page = page;
     this.#evaluator = evaluatorBy(program, closureReader(planOf(program))).on(day);
-    this.#questions = questionsOn(program, day, printed);
+    this.#questions = questionsOn(program, day, { printed, ...(waiving ? { waiving } : {}) });
     this.#settings = settingsOn(program.settings, day);
-    this.#verdicts = new Verdicts(page, day, this.#settings);
+    this.#verdicts = new Verdicts(page, day, this.#settings, waiving);
     this.#items = new Items(page);
     this.#zoned = timeZone === undefined ? undefined : zonedBy(timeZone);
     this.#facts = facts;
     this.#now = this.#judged();
+    this.#texts = this.#now.items.map((item) => JSON.stringify(item));
   }
 
   /** The answers, as they stand in a submission. */
@@ -102,7 +108,7 @@ export class LiveVerdict {
 
   /** Takes an answer as it was typed, ticked or chosen. One that cannot be understood is told at its question, and counts as none. */
   fill(fact: string, filled: Filled): Change {
-    const definition = this.#page.program.facts[fact];
+    const definition = own(this.#page.program.facts, fact);
     if (!definition) return this.answer(fact, undefined);
     const typed = typedAnswer(definition, filled, this.#zoned);
     if ('value' in typed) return this.answer(fact, typed.value);
@@ -113,22 +119,20 @@ export class LiveVerdict {
   }
 
   #changed(): Change {
-    const before = new Map(this.#now.items.map((item) => [item.number, JSON.stringify(item)]));
+    const before = this.#texts;
     this.#now = this.#judged();
-    return {
-      verdict: this.#now.verdict,
-      items: this.#now.items.filter((item) => before.get(item.number) !== JSON.stringify(item)),
-    };
+    this.#texts = this.#now.items.map((item) => JSON.stringify(item));
+    return { verdict: this.#now.verdict, items: this.#now.items.filter((_item, index) => before[index] !== this.#texts[index]) };
   }
 
   #judged(): { verdict: VerdictNow; items: readonly ItemNow[] } {
     const outcomes = this.#evaluator.run(this.#facts);
-    const derived = deriveFacts(this.#facts, this.#settings, this.#page.program.derivations);
+    const { facts } = deriveFacts(this.#facts, this.#settings, this.#page.program.derivations);
     const questions: Questions = this.#questions(this.#facts);
-    const told = this.#verdicts.of(outcomes, derived, questions);
+    const told = this.#verdicts.of(outcomes, facts, questions);
     return {
       verdict: told.verdict,
-      items: this.#items.of(questions, { given: this.#facts, facts: derived.facts, faults: this.#faults, ...told }),
+      items: this.#items.of(questions, { given: this.#facts, facts, faults: this.#faults, ...told }),
     };
   }
 }

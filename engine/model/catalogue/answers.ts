@@ -38,4 +38,10 @@ export const ANSWER_CATALOGUE = {
     '请核对位数',
     'check how many digits it has',
   ),
+  'answer-contradiction': error(
+    '“{label}”填的是“{given}”，但按其他各项应为“{derived}”',
+    '"{label}" has "{given}", but the other answers give "{derived}"',
+    '请核对后改正其中一处；不改正就得不出结论',
+    'check, and correct one of them: till then nothing can be decided',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
