@@ -89,8 +89,8 @@ export const CALL_CATALOGUE = {
     'leave out --engine, or give --store with GUIJU_STORE=postgres://…',
   ),
   'export-form': error(
-    '请写明导出成哪一种：--parquet 或 --ndjson',
-    'say in which form: --parquet or --ndjson',
+    '请写明导出成哪一种：--parquet、--ndjson，或全部内容 --all',
+    'say in which form: --parquet, --ndjson, or everything by --all',
     '例如：{example}',
     'for example: {example}',
   ),
