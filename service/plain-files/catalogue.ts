@@ -15,8 +15,8 @@ export const PLAIN_CATALOGUE = {
     'name a folder that guiju export --all wrote',
   ),
   'import-changed': error(
-    '这个文件在导出以后改动过：SHA-256 与 SHA256SUMS 里的不同；没有导入任何内容',
-    'this file was changed since the export: its SHA-256 is not that of SHA256SUMS; nothing was imported',
+    '这个文件在导出以后改动过，SHA-256 不对；没有导入任何内容',
+    'this file was changed since the export: its SHA-256 is another; nothing was imported',
     '请用原来的文件；导出的文件可以看，不要改',
     'bring the file back as it was; what was exported may be read, not edited',
   ),

@@ -71,10 +71,13 @@ export class PlainReader {
     if (page.length > 0) yield page;
   }
 
-  /** A piece of evidence of the page that was given last; undefined where it was erased. */
+  /** A piece of evidence of the page that was given last; undefined where it was erased. @throws ProblemError `import-lost`, `import-changed` */
   evidence(digest: string): Uint8Array | undefined {
     const path = this.#files.get(digest);
-    return path === undefined ? undefined : this.#bytes(path);
+    if (path === undefined) return undefined;
+    const bytes = this.#bytes(path);
+    if (sha256(bytes) !== digest) throw new ProblemError([serviceProblem('import-changed', {}, { file: join(this.#folder, path) })]);
+    return bytes;
   }
 
   async *#all(): AsyncGenerator<DumpItem> {
