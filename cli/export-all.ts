@@ -8,7 +8,7 @@ import { checkFolder } from '../service/write-files.ts';
 import type { Options } from './command.ts';
 import { EXIT, type Io } from './io.ts';
 import { callProblem } from './problems.ts';
-import { counted } from './progress.ts';
+import { stoppable } from './progress.ts';
 import { readingStore, writingStore } from './store.ts';
 import { writerOf } from './stored-options.ts';
 
@@ -29,7 +29,7 @@ export async function exportAll(folder: string, options: Options, io: Io): Promi
     recordAccess(store, { act: 'export', what: 'export all', reason, at, by: writerOf(options) }),
   );
   const key = ownLogKey(io.data);
-  const made = await counted(
+  const made = await stoppable(
     io,
     (writes) => ({ 'zh-CN': `已写 ${writes} 次写入`, en: `${writes} writes` }),
     (onProgress) => readingStore(io, 'export', (store) => exportPlain({ store, folder, at, onProgress, ...(key ? { key } : {}) })),

@@ -4,7 +4,7 @@ import { checkPlain, importPlain } from '../service/plain-files/import.ts';
 import { loadPolicy } from '../service/policy/policy.ts';
 import { storeRefusal } from '../store/problem.ts';
 import { EXIT, type Io } from './io.ts';
-import { counted } from './progress.ts';
+import { stoppable } from './progress.ts';
 import { tellPutBack } from './put-back.ts';
 import { readingStore, refillingStore } from './store.ts';
 
@@ -16,13 +16,13 @@ import { readingStore, refillingStore } from './store.ts';
 export async function importAll(folder: string, io: Io): Promise<number> {
   const { facts } = loadPolicy(io.rules).rulebook;
   await refuseFull(io);
-  const found = await counted(
+  const found = await stoppable(
     io,
     (files) => ({ 'zh-CN': `已核对 ${files} 个文件`, en: `${files} files checked` }),
     (tell) => checkPlain(folder, tell),
   );
   const key = ownLogKey(io.data);
-  const told = await counted(
+  const told = await stoppable(
     io,
     (count) => ({ 'zh-CN': `已导入 ${count} 行`, en: `${count} lines` }),
     (onProgress) =>
@@ -47,7 +47,8 @@ async function refuseFull(io: Io): Promise<void> {
     const { writes } = await readingStore(io, 'import', (store) => store.counts());
     if (writes > 0) throw storeRefusal('store-not-empty');
   } catch (cause) {
-    const isAbsent = cause instanceof ProblemError && cause.problems.some(({ code }) => code === 'store-absent');
-    if (!isAbsent) throw cause;
+    // One that was only begun, or is older, is upgraded when it is written to, and looked at once more.
+    const isLater = cause instanceof ProblemError && cause.problems.every(({ code }) => code === 'store-absent' || code === 'store-older');
+    if (!isLater) throw cause;
   }
 }

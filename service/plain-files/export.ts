@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { type LogKey, logKeyText } from '../../store/log/checkpoint.ts';
 import type { OpenedItem, OpenedWrite } from '../../store/read/opened.ts';
@@ -65,6 +66,8 @@ async function fill(out: PlainFolder, moment: Moment, { store, at, key, onProgre
       await addItem(out, store, item);
     }
     onProgress?.(counts.writes);
+    // A database in the same thread leaves no turn to anybody else, such as to whoever asks that it ends.
+    await turn();
   }
   for await (const page of moment.entries()) {
     out.add(LOG_FILES.entries, entryLines(page));

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../store/digest.ts';
 import { PLAIN } from './format.ts';
@@ -43,22 +43,17 @@ export class PlainFolder {
    * @returns its path from the folder, with `/`
    */
   put(folders: readonly string[], name: string, bytes: Uint8Array | string): string {
-    const above = folders.map(safeName);
-    if (above.length > 0) mkdirSync(join(this.#folder, ...above), { recursive: true, mode: FOLDER_MODE });
-    const wanted = safeName(name);
-    for (let number = 1; ; number += 1) {
-      const path = [...above, number === 1 ? wanted : numberedName(wanted, number)].join('/');
-      const file = beginNew(join(this.#folder, path));
-      if (file === undefined) continue;
-      try {
-        writeFileSync(file, bytes);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      this.#note(path, sha256(bytes));
-      return path;
+    const above = folders.reduce((path, one) => firstOf(path, safeName(one), (free) => makeFolder(join(this.#folder, free))).path, '');
+    const begun = firstOf(above, safeName(name), (free) => beginNew(join(this.#folder, free)));
+    const { path, made: file } = begun;
+    try {
+      writeFileSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
     }
+    this.#note(path, sha256(bytes));
+    return path;
   }
 
   /** Brings all of it to the disk, and the list of digests. */
@@ -85,6 +80,30 @@ export class PlainFolder {
 
   #note(path: string, digest: string): void {
     writeFileSync(this.#sums, `${digest}  ${path}\n`);
+  }
+}
+
+/** The first name, or the same with a number, under which something can be made; and what was made. */
+function firstOf<Made>(
+  above: string,
+  name: string,
+  make: (path: string) => Made | undefined,
+): { readonly path: string; readonly made: Made } {
+  for (let number = 1; ; number += 1) {
+    const path = `${above === '' ? '' : `${above}/`}${number === 1 ? name : numberedName(name, number)}`;
+    const made = make(path);
+    if (made !== undefined) return { path, made };
+  }
+}
+
+/** A folder, which may be there; undefined where a file has its name. */
+function makeFolder(path: string): true | undefined {
+  try {
+    mkdirSync(path, { mode: FOLDER_MODE });
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    return statSync(path).isDirectory() ? true : undefined;
   }
 }
 
