@@ -1,4 +1,5 @@
 import { ProblemError } from '../engine/model/problem.ts';
+import { renderProblem } from '../renderers/text/problem.ts';
 import { recordAccess } from '../service/history/access.ts';
 import { ownLogKey } from '../service/log/key.ts';
 import { isTaken } from '../service/new-folder.ts';
@@ -11,6 +12,9 @@ import { callProblem } from './problems.ts';
 import { stoppable } from './progress.ts';
 import { readingStore, writingStore } from './store.ts';
 import { writerOf } from './stored-options.ts';
+
+/** Drafts that are counted. */
+const MOST_DRAFTS = 9_999;
 
 /**
  * Writes everything in the store into a folder of plain files. That it is taken out is in the log before the first of them is written.
@@ -29,10 +33,19 @@ export async function exportAll(folder: string, options: Options, io: Io): Promi
     recordAccess(store, { act: 'export', what: 'export all', reason, at, by: writerOf(options) }),
   );
   const key = ownLogKey(io.data);
-  const made = await stoppable(
+  const [made, drafts] = await stoppable(
     io,
     (writes) => ({ 'zh-CN': `已写 ${writes} 次写入`, en: `${writes} writes` }),
-    (onProgress) => readingStore(io, 'export', (store) => exportPlain({ store, folder, at, onProgress, ...(key ? { key } : {}) })),
+    (onProgress) =>
+      readingStore(
+        io,
+        'export',
+        async (store) =>
+          [
+            await exportPlain({ store, folder, at, onProgress, ...(key ? { key } : {}) }),
+            (await store.working.drafts({ limit: MOST_DRAFTS })).length,
+          ] as const,
+      ),
   );
   const { submission = 0, decision = 0, form = 0 } = made.records;
   const said =
@@ -40,5 +53,6 @@ export async function exportAll(folder: string, options: Options, io: Io): Promi
       ? `已全部导出到 ${folder}：${submission} 份申报（每版一份），${decision} 个结论，${form} 张表单，${made.files} 份文件\n个人信息是明文，请妥善保管；先看 README.txt\n`
       : `Everything exported to ${folder}: ${submission} submissions (each version), ${decision} decisions, ${form} forms, ${made.files} files\nPersonal data stands in the open: keep it safe. Begin with README.txt\n`;
   io.out(io.format === 'json' ? `${JSON.stringify({ folder, ...made }, null, 2)}\n` : said);
+  if (drafts > 0) io.err(`${renderProblem(serviceProblem('export-drafts', { count: drafts }), io)}\n`);
   return EXIT.fine;
 }

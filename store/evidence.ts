@@ -6,6 +6,9 @@ import type { DumpItem } from './read/dump.ts';
 import { openedFile, sealedFile } from './vault/files.ts';
 import type { Vault } from './vault/vault.ts';
 
+/** Most bytes of a piece of evidence. */
+export const MOST_EVIDENCE = 64_000_000;
+
 /**
  * Keeps the evidence of which records speak before they are written.
  *

@@ -7,7 +7,7 @@ import { type Anew, restoreInto } from './commit/restore.ts';
 import { retried } from './commit/retry.ts';
 import { sha256 } from './digest.ts';
 import { eraseInto, extentOf, sweep } from './erase/erase.ts';
-import { evidenceOf, findEvidence, withEvidence } from './evidence.ts';
+import { evidenceOf, findEvidence, MOST_EVIDENCE, withEvidence } from './evidence.ts';
 import { recordName } from './log/leaf.ts';
 import { storeProblem, storeRefusal } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
@@ -32,9 +32,6 @@ import { checkWrite, type Receipt, type Write } from './write.ts';
 /** Most writes, and most bytes about, that share a commit. */
 const MOST_WRITES = 500;
 const MOST_SIZE = 8_000_000;
-
-/** Most bytes of a piece of evidence. */
-export const MOST_EVIDENCE = 64_000_000;
 
 const COUNTED = ['writes', 'submissions', 'decisions', 'forms', 'evidence', 'waivers', 'rulebooks'] as const;
 

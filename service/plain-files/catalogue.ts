@@ -1,4 +1,4 @@
-import { error } from '../../engine/model/catalogue/entry.ts';
+import { error, warning } from '../../engine/model/catalogue/entry.ts';
 
 /** Problems of exports and imports of everything; part of the catalogue of the service. */
 export const PLAIN_CATALOGUE = {
@@ -7,6 +7,12 @@ export const PLAIN_CATALOGUE = {
     'personal data was erased while it was exported; nothing of the export was left',
     '请再导出一次',
     'export it again',
+  ),
+  'export-drafts': warning(
+    '还有 {count} 份草稿没有交，不在导出里',
+    '{count} drafts are not handed in yet, and are not in the export',
+    '要带走的，请先交，再导出一次',
+    'hand in those that are to come along, and export again',
   ),
   'import-format': error(
     '不是“规矩”的全部导出，或是别的版本写的',

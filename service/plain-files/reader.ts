@@ -2,6 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { sha256 } from '../../store/digest.ts';
+import { MOST_EVIDENCE } from '../../store/evidence.ts';
 import { type LogKey, readCheckpoint } from '../../store/log/checkpoint.ts';
 import { readEntry, seal } from '../../store/log/entry.ts';
 import { recordDigest } from '../../store/log/leaf.ts';
@@ -149,7 +150,10 @@ export class PlainReader {
 
   #bytes(path: string): Uint8Array {
     const file = join(this.#folder, path);
-    if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) throw new ProblemError([serviceProblem('import-lost', {}, { file })]);
+    const found = lstatSync(file, { throwIfNoEntry: false });
+    if (!found?.isFile()) throw new ProblemError([serviceProblem('import-lost', {}, { file })]);
+    // No store has kept a file so large.
+    if (found.size > MOST_EVIDENCE) throw new ProblemError([serviceProblem('import-changed', {}, { file })]);
     return readFileSync(file);
   }
 }

@@ -48,6 +48,17 @@ beforeAll(async () => {
   await run(['submit', join(example('01'), '../../16-hazard/submission.yaml'), '--on', DAY, '--id', 'H-1']);
   const issued = await run(['issue', example('06'), '--on', DAY, '--store', '--room', '6/2', '--out', at('forms')]);
   expect(issued.code, issued.stderr).toBe(0);
+  const store = await openStore(join(data, 'store'), { at: '2026-03-16T01:30:00.000Z', command: 'vitest', key: storeKeyFile(data) });
+  const draft = {
+    id: 'T1',
+    checklist: 'renovation-permit',
+    estate: null,
+    openedAt: '2026-03-16T01:30:00.000Z',
+    openedBy: 'x',
+    submission: null,
+  };
+  await store.working.openDraft(draft);
+  await store.close();
   await run(['erase', 'R-1', '--yes', '--reason', '本人要求', '--ticket', 'T-1']);
 });
 afterAll(() => server.remove());
@@ -65,6 +76,7 @@ describe('everything in a store', () => {
     expect(made, made.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining('4 份申报') });
     expect((await run(['log', 'accesses'])).stdout).toContain('样例李四  导出 (export all)  更换系统');
     expect(readFileSync(join(everything, 'accesses.ndjson'), 'utf8')).toContain('export all');
+    expect(made.stderr).toContain('[export-drafts]');
     before = await seen(data);
     expect(statSync(everything).mode & 0o777).toBe(0o700);
     const form = readdirSync(join(everything, 'forms/6_2'))[0] ?? '';

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -7,7 +6,7 @@ import { numberedName, safeName } from '../../../service/plain-files/names.ts';
 import { scratch } from '../../support/process.ts';
 import { runs } from '../../support/runs.ts';
 
-scratch();
+const folder = scratch();
 
 it.each([
   ['licence.pdf', 'licence.pdf'],
@@ -33,7 +32,6 @@ it('a long name keeps its ending, and whole characters', () => {
 });
 
 it('any text gives a name that a file can have, within its folder', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'guiju-names-'));
   const texts = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.string({ unit: 'grapheme' }),
