@@ -29,23 +29,15 @@ export async function exportAll(folder: string, options: Options, io: Io): Promi
   const at = io.now().toISOString();
   // Without a store, none is made.
   await readingStore(io, 'export', async () => {});
-  await writingStore(io, 'export', (store) =>
-    recordAccess(store, { act: 'export', what: 'export all', reason, at, by: writerOf(options) }),
-  );
+  const drafts = await writingStore(io, 'export', async (store) => {
+    await recordAccess(store, { act: 'export', what: 'export all', reason, at, by: writerOf(options) });
+    return (await store.working.drafts({ limit: MOST_DRAFTS })).length;
+  });
   const key = ownLogKey(io.data);
-  const [made, drafts] = await stoppable(
+  const made = await stoppable(
     io,
     (writes) => ({ 'zh-CN': `已写 ${writes} 次写入`, en: `${writes} writes` }),
-    (onProgress) =>
-      readingStore(
-        io,
-        'export',
-        async (store) =>
-          [
-            await exportPlain({ store, folder, at, onProgress, ...(key ? { key } : {}) }),
-            (await store.working.drafts({ limit: MOST_DRAFTS })).length,
-          ] as const,
-      ),
+    (onProgress) => readingStore(io, 'export', (store) => exportPlain({ store, folder, at, onProgress, ...(key ? { key } : {}) })),
   );
   const { submission = 0, decision = 0, form = 0 } = made.records;
   const said =
