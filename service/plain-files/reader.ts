@@ -5,7 +5,7 @@ import { sha256 } from '../../store/digest.ts';
 import { MOST_EVIDENCE } from '../../store/evidence.ts';
 import { type LogKey, readCheckpoint } from '../../store/log/checkpoint.ts';
 import { readEntry, seal } from '../../store/log/entry.ts';
-import { recordDigest } from '../../store/log/leaf.ts';
+import { recordDigest, restDigest } from '../../store/log/leaf.ts';
 import type { DumpedHead, DumpedWrite, DumpItem } from '../../store/read/dump.ts';
 import type { StoreRecord } from '../../store/records.ts';
 import { LOG_FILES } from '../log/export.ts';
@@ -124,8 +124,7 @@ export class PlainReader {
       for (const { position: of, stays } of record.entries) if (this.#remains.get(of)?.stays === stays) this.#remains.delete(of);
     if (kind !== record.kind || when !== at) return false;
     if (salt === null) {
-      if (!('content' in record)) return false;
-      this.#remains.set(position, { stays: sha256(record.content), refused: source.refusal('import-record') });
+      this.#remains.set(position, { stays: restDigest(record), refused: source.refusal('import-record') });
       return true;
     }
     const key = Buffer.from(salt, 'hex');
