@@ -70,6 +70,9 @@ export async function fillStore(store: Store): Promise<void> {
   await store.record(write('we', [{ kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
   await store.record(write('o', [obligation('O2', 'S1', 'D1', { rule: 'b', due: null, dueAt: null, receiver: null })]));
   await store.record(write('c', [closed('O1', proof ?? '')]));
+  await store.record(write('o3', [obligation('O3', 'S2', 'D2')]));
+  const note = { note: `${ERASED_NAME} 已报告`, evidence: [{ name: `${ERASED_NAME}.pdf`, digest: lost ?? '' }] };
+  await store.record(write('c3', [closed('O3', lost ?? '', note)]));
   await store.record(write('a', [{ kind: 'access', id: 'A1', act: 'unmask', what: 'audit', reason: '内审' }]));
   await store.erase({ submission: 'S2', at, by: 'x', reason: '本人要求', ticket: 'T-1', rest: () => '{"facts":{}}' });
   await store.sweep();
