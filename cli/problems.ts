@@ -88,9 +88,10 @@ export const CALL_CATALOGUE = {
     '请去掉 --engine，或写 --store 并把 GUIJU_STORE 设为 postgres://…',
     'leave out --engine, or give --store with GUIJU_STORE=postgres://…',
   ),
+  stopped: error('应要求停下，什么也没有留下', 'stopped as asked; nothing was left', '要做完请再运行一次', 'run it again to have it done'),
   'export-form': error(
-    '请写明导出成哪一种：--parquet 或 --ndjson',
-    'say in which form: --parquet or --ndjson',
+    '请写明导出成哪一种：--parquet、--ndjson，或全部内容 --all',
+    'say in which form: --parquet, --ndjson, or everything by --all',
     '例如：{example}',
     'for example: {example}',
   ),

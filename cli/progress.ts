@@ -1,5 +1,8 @@
+import { ProblemError } from '../engine/model/problem.ts';
 import type { Text } from '../engine/model/text.ts';
+import { interruptible } from './interrupt.ts';
 import type { Io } from './io.ts';
+import { callProblem } from './problems.ts';
 
 /** How long something must take before a person is told how far it is, in milliseconds. */
 const PATIENCE = 1_000;
@@ -38,6 +41,26 @@ export async function counted<Result>(
   } finally {
     line.end();
   }
+}
+
+/**
+ * The same of work that leaves nothing where the person asks it to end (Ctrl-C) before it is done.
+ *
+ * @throws ProblemError `stopped`
+ */
+export function stoppable<Result>(
+  io: Io,
+  say: (count: number) => Text,
+  job: (tell: (count: number) => void) => Promise<Result>,
+): Promise<Result> {
+  return interruptible((signal) =>
+    counted(io, say, (tell) =>
+      job((count) => {
+        if (signal.aborted) throw new ProblemError([callProblem('stopped')]);
+        tell(count);
+      }),
+    ),
+  );
 }
 
 function passingLine(io: Io): { say(text: string): void; end(): void } {

@@ -53,6 +53,11 @@ export function readingStore<Result>(
   return within(io, command, true, job, address);
 }
 
+/** Opens the store for a job that puts back what it held: a log is put back as it was signed, and no key is made for it. */
+export function refillingStore<Result>(io: Io, command: string, job: (store: Store) => Promise<Result>): Promise<Result> {
+  return within(io, command, false, job, addressOf(io), false);
+}
+
 /** The key under which the store seals; `GUIJU_STORE_KEY=none` begins a store that does not. */
 function keyOf(io: Io) {
   const file = process.env.GUIJU_STORE_KEY || undefined;
@@ -65,6 +70,7 @@ async function within<Result>(
   readOnly: boolean,
   job: (store: Store) => Promise<Result>,
   address = addressOf(io),
+  signs = !readOnly,
 ): Promise<Result> {
   // Loaded where it is needed: other commands do not wait for databases.
   const { openStore } = await import('../store/open.ts');
@@ -76,7 +82,7 @@ async function within<Result>(
     onWait: sayWaiting(io),
     backedUp: process.env.GUIJU_BACKED_UP === '1',
     ...keyOf(io),
-    ...(readOnly ? {} : { log: (await import('../service/log/key.ts')).logSigner(io.data) }),
+    ...(signs ? { log: (await import('../service/log/key.ts')).logSigner(io.data) } : {}),
   });
   try {
     return await job(store);

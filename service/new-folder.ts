@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder, removeEmpty, unwritten } from './make-folder.ts';
+import { asideName, sweepFolder } from './write-files.ts';
 
 /** Whether a folder holds anything; one that is not there holds nothing. */
 export function isTaken(folder: string): boolean {
@@ -13,7 +14,8 @@ export function isTaken(folder: string): boolean {
 }
 
 /**
- * Makes a folder that stands there whole or not at all: it is filled aside, and only then has its name. After a fault nothing is left.
+ * Makes a folder that stands there whole or not at all: it is filled aside, and only then has its name. After a fault nothing is left;
+ * what a killed process has left is taken away by the next one.
  *
  * @param fill - fills the folder that it is given
  * @param mode - permissions of the folders
@@ -23,8 +25,9 @@ export function isTaken(folder: string): boolean {
 export async function inNewFolder<Result>(folder: string, fill: (aside: string) => Promise<Result>, mode?: number): Promise<Result> {
   const above = dirname(resolve(folder));
   const made = makeFolder(above, mode);
-  const aside = join(above, `.new-${process.pid}.part`);
+  const aside = join(above, asideName());
   try {
+    sweepFolder(above);
     mkdirSync(aside, mode === undefined ? {} : { mode });
     const result = await fill(aside);
     renameSync(aside, folder);

@@ -5,6 +5,7 @@ import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { COPY_CATALOGUE } from './copy/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { OBLIGATION_CATALOGUE } from './obligations/catalogue.ts';
+import { PLAIN_CATALOGUE } from './plain-files/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 import { WAIVER_SERVICE_CATALOGUE } from './waivers/catalogue.ts';
 
@@ -131,6 +132,7 @@ export const SERVICE_CATALOGUE = {
   ...LOG_SERVICE_CATALOGUE,
   ...ACCOUNT_CATALOGUE,
   ...CARE_CATALOGUE,
+  ...PLAIN_CATALOGUE,
   ...WAIVER_SERVICE_CATALOGUE,
   ...OBLIGATION_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),

@@ -109,8 +109,8 @@ function placeNew(aside: string, path: string, started: string[]): string {
   return path;
 }
 
-/** Says whose it is, so that what a killed process has left can be told from what another one is writing. */
-function asideName(): string {
+/** A name for what is written aside. It says whose it is, so that what a killed process has left can be told from what another one is writing. */
+export function asideName(): string {
   return `.${randomBytes(6).toString('hex')}-${process.pid}-${HOST}.part`;
 }
 
@@ -124,8 +124,17 @@ export function sweepFolder(folder: string): number {
     const [, pid, host] = /^\.[0-9a-f]{12}-(\d+)-([0-9a-f]{8})\.part$/.exec(name) ?? [];
     return host === HOST && !isRunning(Number(pid));
   });
-  for (const name of left) rmSync(join(folder, name), { force: true });
-  return left.length;
+  return left.filter((name) => isRemoved(join(folder, name))).length;
+}
+
+/** Somebody else's in a folder of all cannot be removed, and hinders nobody. */
+function isRemoved(path: string): boolean {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isRunning(pid: number): boolean {

@@ -137,16 +137,16 @@ export const STORE_CATALOGUE = {
     'store that first; who approves a waiver is not who asks for it, and it ends after it begins',
   ),
   'store-not-empty': error(
-    '存档里已经有内容，只能恢复到空的存档',
-    'the store holds something already; a backup goes into an empty one',
+    '存档里已经有内容，备份和导出只能放回空的存档',
+    'the store holds something already; a backup or an export goes into an empty one',
     '请用 --data 换一个新文件夹，或换一个空的数据库',
     'name a new folder with --data, or an empty database',
   ),
   'backup-damaged': error(
-    '备份已损坏（{what}）；没有恢复任何内容',
-    'the backup is damaged ({what}); nothing was restored',
-    '请用另一份备份',
-    'take another backup',
+    '备份或导出已损坏（{what}）；没有放回任何内容',
+    'the backup or export is damaged ({what}); nothing was put back',
+    '请用另一份',
+    'take another one',
   ),
   'evidence-too-large': error(
     '材料有 {size} MB，超过上限 {limit} MB',

@@ -3,14 +3,22 @@ import type { Backend } from './backend.ts';
 import { sha256 } from './digest.ts';
 import { storeProblem, storeRefusal } from './problem.ts';
 import type { DumpItem } from './read/dump.ts';
-import { openedFile } from './vault/files.ts';
+import { openedFile, sealedFile } from './vault/files.ts';
 import type { Vault } from './vault/vault.ts';
 
-/** Keeps the evidence of which records speak before they are written. */
+/** Most bytes of a piece of evidence. */
+export const MOST_EVIDENCE = 64_000_000;
+
+/**
+ * Keeps the evidence of which records speak before they are written.
+ *
+ * @param isOpen - that it comes as it was handed in, and is sealed anew
+ */
 export async function* withEvidence(
   backend: Backend,
   items: AsyncIterable<readonly DumpItem[]>,
   bytesOf: (digest: string) => Uint8Array | undefined,
+  isOpen = false,
 ): AsyncGenerator<readonly DumpItem[]> {
   const [lacking, erased] = [new Set<string>(), new Set<string>()];
   for await (const page of items) {
@@ -23,7 +31,7 @@ export async function* withEvidence(
       const { digest } = record;
       const kept = bytesOf(digest);
       if (!kept) lacking.add(digest);
-      else await putBack(backend, digest, kept);
+      else await putBack(backend, digest, kept, isOpen);
     }
     yield rest;
   }
@@ -31,10 +39,10 @@ export async function* withEvidence(
   if (digest !== undefined) throw storeRefusal('backup-damaged', { what: `evidence ${digest}` });
 }
 
-async function putBack({ vault, evidence }: Backend, digest: string, kept: Uint8Array): Promise<void> {
-  const opened = openedFile(vault, digest, kept);
+async function putBack({ vault, evidence }: Backend, digest: string, kept: Uint8Array, isOpen: boolean): Promise<void> {
+  const opened = isOpen ? kept : openedFile(vault, digest, kept);
   if (!opened || sha256(opened) !== digest) throw storeRefusal('backup-damaged', { what: `evidence ${digest}` });
-  await evidence.put(digest, kept);
+  await evidence.put(digest, isOpen ? sealedFile(vault, digest, kept) : kept);
 }
 
 /** A file of evidence that was found. */

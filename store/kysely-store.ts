@@ -3,18 +3,19 @@ import { ProblemError } from '../engine/model/problem.ts';
 import type { Backend } from './backend.ts';
 import { writeGroup } from './commit/group.ts';
 import { GroupQueue } from './commit/queue.ts';
-import { restoreInto } from './commit/restore.ts';
+import { type Anew, restoreInto } from './commit/restore.ts';
 import { retried } from './commit/retry.ts';
 import { sha256 } from './digest.ts';
 import { eraseInto, extentOf, sweep } from './erase/erase.ts';
-import { evidenceOf, findEvidence, withEvidence } from './evidence.ts';
+import { evidenceOf, findEvidence, MOST_EVIDENCE, withEvidence } from './evidence.ts';
 import { recordName } from './log/leaf.ts';
-import { storeProblem } from './problem.ts';
+import { storeProblem, storeRefusal } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
 import { type DumpItem, dumpOf } from './read/dump.ts';
 import { erasureOf, erasuresOf } from './read/erasures.ts';
 import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
 import { obligationsOf } from './read/obligations.ts';
+import { openedOf } from './read/opened.ts';
 import { recentDecisions } from './read/recent.ts';
 import { accessesOf, estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
@@ -31,9 +32,6 @@ import { checkWrite, type Receipt, type Write } from './write.ts';
 /** Most writes, and most bytes about, that share a commit. */
 const MOST_WRITES = 500;
 const MOST_SIZE = 8_000_000;
-
-/** Most bytes of a piece of evidence. */
-export const MOST_EVIDENCE = 64_000_000;
 
 const COUNTED = ['writes', 'submissions', 'decisions', 'forms', 'evidence', 'waivers', 'rulebooks'] as const;
 
@@ -57,7 +55,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     },
     record,
     keepEvidence: (bytes, at, by) => keepEvidence(backend, record, bytes, at, by),
-    restore: (items, evidenceOf) => restored(backend, withEvidence(backend, items, evidenceOf)),
+    restore: (items, evidenceOf, anew) => restored(backend, withEvidence(backend, items, evidenceOf, anew !== undefined), anew),
     erase: (order) => asWriter(backend, () => eraseInto(backend, order)),
     sweep: () => asWriter(backend, () => sweep(backend)),
     changeKey: (key, at) => asWriter(backend, () => changeKey(backend, key, at)),
@@ -101,7 +99,13 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
 async function momentOf<Result>(backend: Backend, vault: Vault, job: (moment: Moment) => Promise<Result>): Promise<Result> {
   const { db, end } = await asked(backend, () => backend.snapshot());
   try {
-    return await job({ changesSince: (row) => changesSince(db, row), current: (after, through) => currentOf(db, vault, after, through) });
+    await vault.load(db);
+    return await job({
+      changesSince: (row) => changesSince(db, row),
+      current: (after, through) => currentOf(db, vault, after, through),
+      opened: () => openedOf(db, vault),
+      entries: () => entriesOf(db),
+    });
   } finally {
     await end();
   }
@@ -140,11 +144,15 @@ function toldOf(backend: Backend, cause: unknown): unknown {
 }
 
 /** It is not tried again: what was read of a backup cannot be read twice. */
-async function restored(backend: Backend, items: AsyncIterable<readonly DumpItem[]>): Promise<void> {
+async function restored(backend: Backend, items: AsyncIterable<readonly DumpItem[]>, anew?: Anew): Promise<void> {
   if (!backend.writer) throw new TypeError('this store was opened for reading');
   try {
-    await restoreInto(backend, items);
+    await restoreInto(backend, items, anew);
   } catch (cause) {
+    const fault = backend.faultOf(cause);
+    // Two rows of one name, or one that refers to nothing: no store has held that.
+    if (fault.kind === 'taken') throw storeRefusal('backup-damaged', { what: fault.table });
+    if (fault.kind === 'reference') throw storeRefusal('backup-damaged', { what: 'reference' });
     throw toldOf(backend, cause);
   }
 }

@@ -1,10 +1,12 @@
 import type { Cleared } from './backend.ts';
+import type { Anew } from './commit/restore.ts';
 import type { Erasure, ErasureExtent, ErasureOrder } from './erase/erase.ts';
 import type { Hash } from './log/hash.ts';
 import type { DumpItem } from './read/dump.ts';
 import type { ErasureNote } from './read/erasures.ts';
 import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type { ObligationQuery, StoredObligation } from './read/obligations.ts';
+import type { OpenedItem } from './read/opened.ts';
 import type { RecentDecision, RecentQuery } from './read/recent.ts';
 import type { Changes, CurrentSubmission, StorePlace } from './read/submissions.ts';
 import type {
@@ -81,9 +83,10 @@ export interface Store extends StoreReader {
    * Puts everything that another store held into this one, which must be empty: all of it or nothing.
    *
    * @param evidenceOf - contents of evidence by their digest
+   * @param anew - given where what comes stands in the open (`Moment.opened`): it is sealed as this store seals
    * @throws ProblemError `store-not-empty`, `backup-damaged`
    */
-  restore(items: AsyncIterable<readonly DumpItem[]>, evidenceOf: (digest: string) => Uint8Array | undefined): Promise<void>;
+  restore(items: AsyncIterable<readonly DumpItem[]>, evidenceOf: (digest: string) => Uint8Array | undefined, anew?: Anew): Promise<void>;
 }
 
 /** What can be read of the log: an entry for each record, in one order for ever. */
@@ -112,6 +115,10 @@ export interface Moment {
   changesSince(row: Pick<Changes, 'through' | 'digest'>): Promise<Changes | undefined>;
   /** The newest versions of submissions that stand behind a place, and not behind another. */
   current(after?: StorePlace, through?: StorePlace): AsyncIterable<readonly CurrentSubmission[]>;
+  /** What `dump` gives, with nothing sealed. @throws ProblemError `store-key-missing`, `store-damaged` */
+  opened(): AsyncIterable<readonly OpenedItem[]>;
+  /** Entries of the log in their order. */
+  entries(): AsyncIterable<readonly PlacedEntry[]>;
 }
 
 /** What can be read of a store. Lists are in the order in which their records were written. */

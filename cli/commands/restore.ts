@@ -1,11 +1,9 @@
-import { renderProblem } from '../../renderers/text/problem.ts';
-import { erasureNotes, undoneErasures } from '../../service/care/erasure-notes.ts';
 import { restoreStore } from '../../service/care/restore.ts';
-import { serviceProblem } from '../../service/problems.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../io.ts';
 import { counted } from '../progress.ts';
-import { writingStore } from '../store.ts';
+import { tellPutBack } from '../put-back.ts';
+import { refillingStore } from '../store.ts';
 
 /** `guiju restore DIR` */
 export const restore: Command = {
@@ -23,14 +21,13 @@ export const restore: Command = {
   least: 1,
   most: 1,
   async run([folder = ''], _options, io) {
-    const notes = erasureNotes(io.data);
-    const [found, undone] = await counted(
+    const [found, told] = await counted(
       io,
       (lines) => ({ 'zh-CN': `已恢复 ${lines} 行`, en: `${lines} lines` }),
       (tell) =>
-        writingStore(io, 'restore', async (store) => {
+        refillingStore(io, 'restore', async (store) => {
           const restored = await restoreStore(store, folder, tell);
-          return [restored, await undoneErasures(store, notes)];
+          return [restored, await tellPutBack(store, io)];
         }),
     );
     const said =
@@ -38,7 +35,7 @@ export const restore: Command = {
         ? `已从 ${folder} 恢复：${found.writes} 次写入，${found.records} 条记录，${found.evidence} 份材料`
         : `Restored from ${folder}: ${found.writes} writes, ${found.records} records, ${found.evidence} pieces of evidence`;
     io.out(io.format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : `${said}\n`);
-    if (undone.length > 0) io.err(`${renderProblem(serviceProblem('restore-erasures', { count: undone.length, path: notes }), io)}\n`);
+    io.err(told);
     return EXIT.fine;
   },
 };

@@ -4,10 +4,16 @@ import { error, warning } from '../../engine/model/catalogue/entry.ts';
 export const CARE_CATALOGUE = {
   'backup-folder-taken': error('这个文件夹已经有了', 'this folder is there already', '请给一个新文件夹', 'name a new folder'),
   'restore-erasures': warning(
-    '这份备份是在 {count} 次删除之前做的，已删除的个人信息又回来了',
-    'this backup was taken before {count} erasures: what they erased is back',
+    '这是在 {count} 次删除之前备份或导出的，已删除的个人信息又回来了',
+    'this was backed up or exported before {count} erasures: what they erased is back',
     '请马上运行 guiju erase --again {path} --yes',
     'run guiju erase --again {path} --yes now',
+  ),
+  'put-back-log-key': warning(
+    '日志 {log} 的密钥不在数据文件夹里：可以查看和审计，还不能再存',
+    'the key of the log {log} is not in the data folder: all can be read and audited, and nothing stored yet',
+    '请把原来数据文件夹的 log 复制成 {path}',
+    'copy the folder log of the data folder of before to {path}',
   ),
   'retention-checklist': error(
     '没有清单“{name}”',

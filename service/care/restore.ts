@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { DumpItem } from '../../store/read/dump.ts';
 import type { Store } from '../../store/store.ts';
+import { fileLines } from '../file-lines.ts';
 import { serviceProblem } from '../problems.ts';
 import { BACKUP, type BackupManifest, evidencePath } from './format.ts';
 
@@ -43,7 +44,7 @@ function manifestOf(folder: string): BackupManifest {
 
 async function* itemsIn(path: string, onProgress?: (lines: number) => void): AsyncGenerator<readonly DumpItem[]> {
   let [page, count]: [DumpItem[], number] = [[], 0];
-  for await (const line of linesOf(path)) {
+  for await (const line of fileLines(path)) {
     page.push(itemOf(line, path));
     count += 1;
     if (page.length < PAGE) continue;
@@ -52,17 +53,6 @@ async function* itemsIn(path: string, onProgress?: (lines: number) => void): Asy
     page = [];
   }
   if (page.length > 0) yield page;
-}
-
-/** Lines end with a newline and nothing else: JSON writes other separators of lines into its texts as they are. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(path, 'utf8')) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
 }
 
 function itemOf(line: string, path: string): DumpItem {

@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { ExportedLog } from '../../store/log/check.ts';
 import { type LogKey, logKeyText } from '../../store/log/checkpoint.ts';
+import type { LogHead, PlacedEntry } from '../../store/read/log.ts';
 import type { LogReader } from '../../store/store.ts';
 import { inNewFolder, inSyncedFile, isTaken } from '../new-folder.ts';
 import { serviceProblem } from '../problems.ts';
 
 /** Files of a log that was handed out. */
 const FILES = { entries: 'entries.ndjson', hashes: 'hashes.bin', checkpoints: 'checkpoints.ndjson', key: 'key.txt' } as const;
+/** The same below a folder with more in it. */
+export const LOG_FILES = {
+  entries: `log/${FILES.entries}`,
+  hashes: `log/${FILES.hashes}`,
+  checkpoints: `log/${FILES.checkpoints}`,
+  key: `log/${FILES.key}`,
+} as const;
 const NEWLINE = 0x0a;
 
 /**
@@ -25,19 +33,34 @@ export async function exportLog(log: LogReader, key: LogKey | undefined, folder:
       inSyncedFile(join(aside, FILES.hashes), async (hashes) => {
         let count = 0;
         for await (const page of log.entries()) {
-          entries(Buffer.concat(page.flatMap(({ entry }) => [entry, Buffer.of(NEWLINE)])));
-          hashes(Buffer.concat(page.map(({ hash }) => hash)));
+          entries(entryLines(page));
+          hashes(hashBytes(page));
           count += page.length;
         }
         return count;
       }),
     );
     await inSyncedFile(join(aside, FILES.checkpoints), async (add) => {
-      for await (const page of log.checkpoints()) add(page.map(({ checkpoint }) => `${JSON.stringify(checkpoint)}\n`).join(''));
+      for await (const page of log.checkpoints()) add(checkpointLines(page));
     });
     await inSyncedFile(join(aside, FILES.key), (add) => add(key ? `${logKeyText(key)}\n` : ''));
     return size;
   });
+}
+
+/** Entries as they are handed out, one a line. */
+export function entryLines(page: readonly PlacedEntry[]): Uint8Array {
+  return Buffer.concat(page.flatMap(({ entry }) => [entry, Buffer.of(NEWLINE)]));
+}
+
+/** Their hashes, one after the other. */
+export function hashBytes(page: readonly PlacedEntry[]): Uint8Array {
+  return Buffer.concat(page.map(({ hash }) => hash));
+}
+
+/** Signed checkpoints as they are handed out, a JSON text a line. */
+export function checkpointLines(page: readonly Pick<LogHead, 'checkpoint'>[]): string {
+  return page.map(({ checkpoint }) => `${JSON.stringify(checkpoint)}\n`).join('');
 }
 
 /**

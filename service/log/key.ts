@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { type LogKey, logKeyText, readLogKey } from '../../store/log/checkpoint.ts';
 import type { LogSigner } from '../../store/log/signer.ts';
+import type { StoreReader } from '../../store/store.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readText } from '../policy/folder.ts';
 import { serviceProblem } from '../problems.ts';
@@ -35,6 +36,11 @@ export function ownLogKey(data: string): LogKey | undefined {
   if (!existsSync(path)) return undefined;
   const key = privateKeyIn(path);
   return { name: originOf(key), key: createPublicKey(key) };
+}
+
+/** The name of the log of a store, by its newest checkpoint; undefined where that was not signed. */
+export async function logNameOf({ log }: Pick<StoreReader, 'log'>): Promise<string | undefined> {
+  return (await log.head())?.checkpoint?.split('\n')[0];
 }
 
 /** Reads a public key that somebody handed on. @throws ProblemError `log-key-malformed`, and what `readText` finds */

@@ -138,7 +138,8 @@ function settled(vault: Vault, write: Write, known: string | undefined): Settled
   return { failed: new ProblemError([storeProblem('store-key-used', { key })]) };
 }
 
-async function insertTexts(transaction: Transaction<Tables>, texts: ReadonlyMap<string, string>): Promise<void> {
+/** Inserts texts of rules that are not there yet. */
+export async function insertTexts(transaction: Transaction<Tables>, texts: ReadonlyMap<string, string>): Promise<void> {
   const digests = [...texts.keys()];
   if (digests.length === 0) return;
   const there = await transaction.selectFrom('rule_texts').select('digest').where('digest', 'in', digests).execute();

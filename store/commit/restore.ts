@@ -1,50 +1,76 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Backend } from '../backend.ts';
 import { sha256 } from '../digest.ts';
 import { takeTexts } from '../erase/texts.ts';
 import { readEntry, seal } from '../log/entry.ts';
-import { Frontier } from '../log/frontier.ts';
-import { bytesOf, type Hash, hexOf, leafHash } from '../log/hash.ts';
+import { type Hash, hexOf, leafHash } from '../log/hash.ts';
 import { recordDigest, recordName } from '../log/leaf.ts';
 import { storeRefusal } from '../problem.ts';
-import type { DumpedHead, DumpedWrite, DumpItem } from '../read/dump.ts';
+import type { DumpedWrite, DumpItem } from '../read/dump.ts';
 import { unsealed } from '../read/written.ts';
-import type { StoreRecord } from '../records.ts';
+import type { StoreInstant, StoreRecord } from '../records.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { ContentColumns } from '../vault/contents.ts';
+import { type ContentColumns, contentColumns } from '../vault/contents.ts';
 import { isTextRecord, type TextColumns, type TextRecord, textColumns } from '../vault/texts.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkWrite, writeDigest } from '../write.ts';
-import { ERASED } from './group.ts';
+import { ERASED, insertTexts } from './group.ts';
+import { Heads } from './heads.ts';
 import { insertRows } from './insert.ts';
 import { rowsOf } from './rows.ts';
 
-const PAGE = 5_000;
+/** How what stands in the open is sealed when it comes into a store. */
+export interface Anew {
+  /** When, for the secret with which a store begins. */
+  readonly at: StoreInstant;
+  /** What of a content may stand in the open. */
+  readonly open: (content: string, kind: 'submission' | 'decision') => string;
+}
+
+/** What is known while a store is filled. */
+interface Filling {
+  readonly vault: Vault;
+  readonly anew: Anew | undefined;
+  /** Places of the log whose salts are not there. */
+  readonly lacking: Set<number>;
+}
 
 /**
  * Puts everything that a store held into an empty one, the log to the byte: all of it in one transaction, or nothing.
  *
+ * @param anew - how it is sealed, where it stands in the open
  * @throws ProblemError `store-not-empty`, `backup-damaged` with the key of the write or the size of the log that is not what it was
  */
-export async function restoreInto(backend: Backend, items: AsyncIterable<readonly DumpItem[]>): Promise<void> {
+export async function restoreInto(backend: Backend, items: AsyncIterable<readonly DumpItem[]>, anew?: Anew): Promise<void> {
   const writer = backend.writer as Kysely<Tables>;
+  const { vault } = backend;
+  if (anew) {
+    await refuseFull(writer);
+    // Committed before: evidence that is left behind by a kill is opened by the same secret when it is kept again.
+    await vault.begin(writer, anew.at);
+  }
   await writer.transaction().execute(async (transaction) => {
-    const { count } = await transaction.selectFrom('writes').select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow();
-    if (Number(count) > 0) throw storeRefusal('store-not-empty');
-    // What an empty store began with; a backup brings its own.
-    await transaction.deleteFrom('store_keys').execute();
-    backend.vault.forget();
-    const heads: DumpedHead[] = [];
-    const lacking = new Set<number>();
-    for await (const page of items) {
-      await insertSecrets(transaction, backend.vault, page);
-      const writes = page.filter((item) => item.kind === 'write');
-      heads.push(...page.filter((item) => item.kind === 'head'));
-      await insertWrites(transaction, backend.vault, writes, lacking);
+    await refuseFull(transaction);
+    if (!anew) {
+      // What an empty store began with; a backup brings its own.
+      await transaction.deleteFrom('store_keys').execute();
+      vault.forget();
     }
-    await markErased(transaction, lacking);
-    await insertHeads(transaction, heads);
+    const filling: Filling = { vault, anew, lacking: new Set() };
+    const heads = new Heads(transaction);
+    for await (const page of items) {
+      await insertSecrets(transaction, vault, page);
+      const writes = page.filter((item) => item.kind === 'write');
+      await insertWrites(transaction, filling, writes);
+      await heads.insert(page.filter((item) => item.kind === 'head'));
+    }
+    await markErased(transaction, filling.lacking);
+    await heads.end();
   });
+}
+
+async function refuseFull(db: Kysely<Tables>): Promise<void> {
+  if (await db.selectFrom('writes').select('sequence').limit(1).executeTakeFirst()) throw storeRefusal('store-not-empty');
 }
 
 async function insertSecrets(transaction: Transaction<Tables>, vault: Vault, page: readonly DumpItem[]): Promise<void> {
@@ -54,15 +80,10 @@ async function insertSecrets(transaction: Transaction<Tables>, vault: Vault, pag
   if (rows.length > 0) await vault.load(transaction, true);
 }
 
-/** @param lacking - gathers places of the log whose salts are not there */
-async function insertWrites(
-  transaction: Transaction<Tables>,
-  vault: Vault,
-  dumped: readonly DumpedWrite[],
-  lacking: Set<number>,
-): Promise<void> {
+async function insertWrites(transaction: Transaction<Tables>, filling: Filling, dumped: readonly DumpedWrite[]): Promise<void> {
+  const { vault, anew, lacking } = filling;
   const columns = new Map<StoreRecord, RowColumns>();
-  const writes = dumped.map((write) => wholeWrite(vault, write, columns));
+  const writes = dumped.map((write) => (anew ? sealedWrite(vault, anew, write, columns) : wholeWrite(vault, write, columns)));
   for (const write of writes) checkDumped(vault, write);
   for (const { log } of writes) for (const { position, salt } of log) if (salt === null) lacking.add(position);
   await insertRows(
@@ -74,16 +95,12 @@ async function insertWrites(
     contents: (record) => columns.get(record) as ContentColumns,
     texts: <Kind extends TextRecord>(record: Kind) => (columns.get(record) ?? { record, sealed: null }) as TextColumns<Kind>,
   });
-  await insertRows(
-    transaction,
-    'rule_texts',
-    [...texts].map(([digest, text]) => ({ digest, text })),
-  );
+  await insertTexts(transaction, texts);
   for (const [table, rows] of [...tables, ...loose]) await insertRows(transaction, table, rows);
   const logged = writes.flatMap(({ key, records, log }) =>
     log.map(({ position, entry, salt }, at) => ({
       row: { position, written: key, record: recordName(records[at] as (typeof records)[number]), entry, hash: hexOf(hashOf(entry)) },
-      salt,
+      salt: salt !== null && anew ? vault.keptSalt(vault.saltOf(salt)) : salt,
     })),
   );
   await insertRows(
@@ -100,6 +117,21 @@ async function insertWrites(
 
 /** How a record stands in its row. */
 type RowColumns = ContentColumns | TextColumns<TextRecord>;
+
+/** A write whose contents and texts stand in the open, sealed as this store seals. @param columns - takes how each stands in its row */
+function sealedWrite(vault: Vault, anew: Anew, write: DumpedWrite, columns: Map<StoreRecord, RowColumns>): DumpedWrite {
+  const records = write.records.map((record, at) => {
+    // What an erasure has left has nothing to seal.
+    const isErased = write.log[at]?.salt === null;
+    if (isTextRecord(record)) columns.set(record, isErased ? { record, sealed: null } : textColumns(vault, record));
+    if (!('content' in record)) return record;
+    const { content } = record;
+    const whole = isErased || !vault.isSealing ? record : { ...record, open: anew.open(content, record.kind) };
+    columns.set(whole, isErased ? { content, digest: sha256(content), sealed: null } : contentColumns(vault, whole));
+    return whole;
+  });
+  return { ...write, records };
+}
 
 /** A write with its contents and texts opened. @param columns - takes how each stands in its row */
 function wholeWrite(vault: Vault, write: DumpedWrite, columns: Map<StoreRecord, RowColumns>): DumpedWrite {
@@ -163,38 +195,6 @@ function checkDumped(vault: Vault, write: DumpedWrite): void {
     return salt === null || sealed?.record === seal(recordDigest(record), vault.saltOf(salt));
   });
   if (!isWhole || !fits) throw storeRefusal('backup-damaged', { what: key });
-}
-
-/** Goes through the log from its beginning, and notes what it was after each commit. */
-async function insertHeads(transaction: Transaction<Tables>, heads: readonly DumpedHead[]): Promise<void> {
-  const frontier = new Frontier();
-  let next = 0;
-  for (let from = 0; ; from += PAGE) {
-    const some = transaction.selectFrom('log_entries').select(['position', 'hash']).where('position', '>=', from);
-    const rows = await some
-      .where('position', '<', from + PAGE)
-      .orderBy('position')
-      .execute();
-    const found: object[] = [];
-    for (const { position, hash } of rows) {
-      if (position !== frontier.size) throw storeRefusal('backup-damaged', { what: `log ${frontier.size + 1}` });
-      frontier.append(bytesOf(hash));
-      const head = heads[next];
-      if (head?.size !== frontier.size) continue;
-      next += 1;
-      found.push(headRow(head, frontier));
-    }
-    await insertRows(transaction, 'log_heads', found);
-    if (rows.length < PAGE) break;
-  }
-  const isWhole = next === heads.length && (heads.at(-1)?.size ?? 0) === frontier.size;
-  if (!isWhole) throw storeRefusal('backup-damaged', { what: `log ${frontier.size}` });
-}
-
-function headRow({ size, at, checkpoint }: DumpedHead, frontier: Frontier): object {
-  const root = Buffer.from(frontier.root()).toString('base64');
-  if (checkpoint !== null && checkpoint.split('\n')[2] !== root) throw storeRefusal('backup-damaged', { what: `log ${size}` });
-  return { size, frontier: frontier.text, recorded_at: at, checkpoint };
 }
 
 const hashOf = (entry: string): Hash => leafHash(Buffer.from(entry, 'utf8'));

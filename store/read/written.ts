@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { canonicalJson } from '../../engine/compile/digest.ts';
 import type { DecisionRecord, EvidenceLink, SettingRecord, StoreRecord } from '../records.ts';
 import type { RecordTable, Tables } from '../schema/tables.ts';
 import { namedLinks, openSealed } from '../vault/contents.ts';
@@ -121,22 +122,30 @@ async function erasuresWritten(db: Kysely<Tables>, keys: readonly string[]): Pro
 
 async function submissionsWritten(db: Kysely<Tables>, keys: readonly string[]): Promise<WrittenRecord[]> {
   const rows = await db.selectFrom('submissions').selectAll().where('written', 'in', keys).orderBy('sequence').execute();
-  const links = await db.selectFrom('evidence_links').selectAll().where('written', 'in', keys).orderBy('sequence').execute();
+  // By the submission, for which there is an index; those of its other versions are left out again.
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  const found =
+    ids.length === 0 ? [] : await db.selectFrom('evidence_links').selectAll().where('submission', 'in', ids).orderBy('sequence').execute();
+  const links = Map.groupBy(found, ({ submission, version, written }) => canonicalJson([submission, version, written]));
   return rows.map(({ written, id, version, estate, room, checklist, content, ...row }) => {
-    const evidence = links.flatMap(({ submission, version: of, fact, name, digest }): EvidenceLink[] =>
-      submission === id && of === version ? [{ fact, name, digest }] : [],
-    );
+    const own = links.get(canonicalJson([id, version, written])) ?? [];
+    const evidence = own.map(({ fact, name, digest }): EvidenceLink => ({ fact, name, digest }));
     return { written, record: { kind: 'submission', id, version, estate, room, checklist, content, evidence }, ...sealedIn(row) };
   });
 }
 
 async function rulebooksWritten(db: Kysely<Tables>, keys: readonly string[]): Promise<WrittenRecord[]> {
   const rows = await db.selectFrom('rulebooks').selectAll().where('written', 'in', keys).orderBy('sequence').execute();
+  if (rows.length === 0) return [];
   const files = await db
     .selectFrom('rule_files')
     .innerJoin('rule_texts', 'rule_texts.digest', 'rule_files.text_digest')
     .select(['rule_files.rulebook', 'rule_files.path', 'rule_texts.text'])
-    .where('rule_files.written', 'in', keys)
+    .where(
+      'rule_files.rulebook',
+      'in',
+      rows.map(({ digest }) => digest),
+    )
     .orderBy('rule_files.sequence')
     .execute();
   return rows.map(({ written, digest }) => {

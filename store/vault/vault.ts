@@ -144,11 +144,23 @@ export class Vault {
     return { kept, salt: this.saltOf(kept) };
   }
 
+  /**
+   * A salt that another store has used, as it is kept here: a new one, and what of it differs.
+   *
+   * @param salt - 16 bytes
+   */
+  keptSalt(salt: Uint8Array): string {
+    if (!this.isSealing) return Buffer.from(salt).toString('hex');
+    const { kept, salt: own } = this.newSalt();
+    return `${kept}.${Buffer.from(differing(own, salt)).toString('hex')}`;
+  }
+
   /** A salt as it is used. @throws ProblemError `store-key-missing`; UnknownGeneration */
   saltOf(kept: string): Uint8Array {
-    const [generation, random] = parts(kept);
+    const [generation, random, difference] = parts(kept);
     if (generation === undefined) return new Uint8Array(Buffer.from(kept, 'hex'));
-    return new Uint8Array(this.#mac(generation, `salt\n${random}`).subarray(0, SALT_BYTES));
+    const own = new Uint8Array(this.#mac(generation, `salt\n${random}`).subarray(0, SALT_BYTES));
+    return difference === undefined ? own : differing(own, Buffer.from(difference, 'hex'));
   }
 
   /** A digest of a write as it is kept: values that are sealed cannot be tried out against it. */
@@ -194,7 +206,11 @@ export function unwrap(key: StoreKey, { generation, master, wrapped }: WrappedSe
   return secret;
 }
 
-function parts(kept: string): readonly [number | undefined, string] {
-  const [, generation, rest = ''] = /^(\d+):([0-9a-f]+)$/.exec(kept) ?? [];
-  return [generation === undefined ? undefined : Number(generation), rest];
+function parts(kept: string): readonly [number | undefined, string, string | undefined] {
+  const [, generation, rest = '', difference] = /^(\d+):([0-9a-f]+)(?:\.([0-9a-f]{32}))?$/.exec(kept) ?? [];
+  return [generation === undefined ? undefined : Number(generation), rest, difference];
+}
+
+function differing(one: Uint8Array, other: Uint8Array): Uint8Array {
+  return one.map((octet, at) => octet ^ (other[at] ?? 0));
 }

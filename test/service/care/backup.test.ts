@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backUpStore } from '../../../service/care/backup.ts';
 import { restoreStore } from '../../../service/care/restore.ts';
+import { rulebookDigest } from '../../../store/digest.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
 import { closed, decision, instant, obligation, RULEBOOK, submission, waiver, write } from '../../store/samples.ts';
+import { LATER_FILES } from '../../support/full-store.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { codesWith } from '../../support/problems.ts';
 import { scratch } from '../../support/process.ts';
@@ -59,6 +61,8 @@ async function fill(store: Store): Promise<string> {
   await store.record(write('w', [waiver('W1'), { kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
   await store.record(write('o', [obligation('O1', 'S0', 'D0'), obligation('O2', 'S0', 'D0', { rule: 'b', due: null, dueAt: null })]));
   await store.record(write('c', [closed('O1', digest)]));
+  // Pages later, rules of which one file is the same.
+  await store.record(write('later rules', [{ kind: 'rulebook', digest: rulebookDigest(LATER_FILES), files: LATER_FILES }]));
   return digest;
 }
 
@@ -78,7 +82,7 @@ describe.each([
     const before = await contents(store);
     const made = await backUpStore(store, folder('backup'), at);
     expect(made).toMatchObject({
-      writes: 457,
+      writes: 458,
       evidence: 1,
       heads: before.items.filter((one) => (one as { kind: string }).kind === 'head').length,
     });
