@@ -11,7 +11,7 @@ import { writeLines } from '../audit/write.ts';
 import { circumstances, writePart } from '../page.ts';
 import { fillPostgres, fillSqlite } from './fill.ts';
 
-/** How many submissions; with a comma between them one after the other. Ten million need 60 GB, and half an hour. */
+/** How many submissions; with a comma between them one after the other. Ten million need 40 GB, and half an hour. */
 const ROWS = (process.env.GUIJU_ROWS ?? '1000000').split(',').map(Number);
 /** Submissions that are made up: above that the same ones come again, later. So many are as fast as a database copies them. */
 const MADE = 1_000_000;
