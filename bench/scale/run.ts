@@ -13,7 +13,7 @@ import { fillPostgres, fillSqlite } from './fill.ts';
 
 /** How many submissions; with a comma between them one after the other. Ten million need 40 GB, and half an hour. */
 const ROWS = (process.env.GUIJU_ROWS ?? '1000000').split(',').map(Number);
-/** Submissions that are made up: above that the same ones come again, later. So many are as fast as a database copies them. */
+/** Submissions that are made up. Of more than these the same come again, later: a database copies them faster than they are made. */
 const MADE = 1_000_000;
 /** Up to how many rows PostgreSQL, and files of lines out of a store, are waited for. */
 const MOST = 1_000_000;

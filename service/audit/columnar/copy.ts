@@ -98,8 +98,8 @@ async function broughtUp(
   const changed = chunks.length === 0 ? new Set([0]) : await chunksOf(places, chunks);
   const grows = changed.has(chunks.length);
   for (const [index, chunk] of chunks.entries()) {
-    const joins = grows && index === chunks.length - 1 && chunk.rows < ROWS;
-    if (joins) {
+    // The last one, where it is not full: what comes behind it joins it.
+    if (grows && index === chunks.length - 1 && chunk.rows < ROWS) {
       await write(kept.at(-1)?.last, undefined);
       return kept;
     }
