@@ -9,6 +9,8 @@ type Row = Selectable<Tables['submissions']>;
 
 /** How many submissions are read at once. */
 const PAGE = 500;
+/** How many numbers of rows are looked at at once for what was written. */
+const WRITTEN = 5000;
 
 /** A version of a submission, or the newest. */
 export async function submissionOf(
@@ -94,12 +96,13 @@ export function isBehind(one: StorePlace, other: StorePlace): boolean {
   return Buffer.compare(Buffer.from(`${one.at} ${one.id}`), Buffer.from(`${other.at} ${other.id}`)) > 0;
 }
 
-/** What was written of submissions since a number of the store, as places of their first versions; and the last number there is. */
+/** What was written of submissions since a number of the store, and the last number there is. */
 export interface Changes {
   readonly through: number;
   /** Digest of the content of the last row; empty where there is none. */
   readonly digest: string;
-  readonly places: readonly StorePlace[];
+  /** Places of the first versions of what was written, some at a time; one may come again. */
+  readonly places: AsyncIterable<readonly StorePlace[]>;
 }
 
 /** What was written since a row; undefined where that row is not there, or holds another content. */
@@ -115,16 +118,22 @@ export async function changesSince(
     .select(({ fn }) => fn.max('sequence').as('last'))
     .executeTakeFirstOrThrow();
   const newest = Number(last ?? 0);
-  if (newest === through) return { through, digest, places: [] };
-  // Not a join, for which a planner might go through all of the table.
-  const written = db.selectFrom('submissions').select('id').where('sequence', '>', through);
-  const places = await db
-    .selectFrom('submissions')
-    .select(['recorded_at as at', 'id'])
-    .where('version', '=', 1)
-    .where('id', 'in', written)
-    .execute();
-  return { through: newest, digest: await digestAt(newest), places };
+  return { through: newest, digest: newest === through ? digest : await digestAt(newest), places: placesWritten(db, through, newest) };
+}
+
+/** However much was written, only some of it is kept in memory. */
+async function* placesWritten(db: Kysely<Tables>, after: number, through: number): AsyncGenerator<readonly StorePlace[]> {
+  for (let from = after; from < through; from += WRITTEN) {
+    const to = Math.min(through, from + WRITTEN);
+    // Not a join, for which a planner might go through all of the table.
+    const written = db.selectFrom('submissions').select('id').where('sequence', '>', from).where('sequence', '<=', to);
+    yield await db
+      .selectFrom('submissions')
+      .select(['recorded_at as at', 'id'])
+      .where('version', '=', 1)
+      .where('id', 'in', written)
+      .execute();
+  }
 }
 
 function firstsAfter(db: Kysely<Tables>, at: string, id: string): Promise<Row[]> {

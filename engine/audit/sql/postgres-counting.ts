@@ -58,7 +58,7 @@ export function postgresCounting(program: Program, plan: AuditPlan): PostgresCou
   const counts = [
     ...[0, 1, 2, 3].map((code) => `count(*) FILTER (WHERE decision = ${code})`),
     ...deadlines.map((_deadline, index) => `count(*) FILTER (WHERE kind = ${ROW.delay + index} AND dl${index})`),
-    ...pairs.map(({ name }) => `sum(CASE WHEN whole THEN ${name} END)`),
+    ...pairs.map(({ name }) => `sum(${name}) FILTER (WHERE whole)`),
   ];
   return {
     ...checklist,

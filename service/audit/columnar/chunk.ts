@@ -21,9 +21,10 @@ export class Chunk {
   #longest = LEAST;
   rows = 0;
 
-  /** @param base - path of what is written on the way, without ending */
+  /** @param base - path of what is written on the way, without ending; what another process left there is taken away */
   constructor(base: string) {
     this.#base = base;
+    rmSync(`${base}.ndjson`, { force: true });
   }
 
   /** Takes contents of submissions, in their order. */

@@ -82,7 +82,7 @@ async function broughtUp(
   moment: Moment,
   folder: string,
   { chunks }: Manifest,
-  places: readonly StorePlace[],
+  places: AsyncIterable<readonly StorePlace[]>,
   onRows: (rows: number) => void,
 ): Promise<KeptChunk[]> {
   const kept: KeptChunk[] = [];
@@ -94,45 +94,71 @@ async function broughtUp(
       onRows(rows);
     }
   };
-  let left = places;
+  // Where nothing is kept all of it is written, whatever changed.
+  const changed = chunks.length === 0 ? new Set([0]) : await chunksOf(places, chunks);
+  const grows = changed.has(chunks.length);
   for (const [index, chunk] of chunks.entries()) {
-    const own = left.filter((place) => !isBehind(place, chunk.last));
-    left = left.filter((place) => isBehind(place, chunk.last));
-    const isLast = index === chunks.length - 1;
-    const grows = isLast && left.length > 0 && chunk.rows < ROWS;
-    if (own.length === 0 && !grows) kept.push(chunk);
-    else if (grows) {
+    // The last one, where it is not full: what comes behind it joins it.
+    if (grows && index === chunks.length - 1 && chunk.rows < ROWS) {
       await write(kept.at(-1)?.last, undefined);
-      left = [];
-    } else await write(kept.at(-1)?.last, chunk.last);
+      return kept;
+    }
+    if (changed.has(index)) await write(kept.at(-1)?.last, chunk.last);
+    else kept.push(chunk);
   }
-  if (left.length > 0) await write(kept.at(-1)?.last, undefined);
+  if (grows) await write(kept.at(-1)?.last, undefined);
   return kept;
 }
 
-/** Writes a part of the order as files. */
+/** Numbers of the chunks that hold places; that behind the last for what stands behind all of them. */
+async function chunksOf(places: AsyncIterable<readonly StorePlace[]>, chunks: readonly KeptChunk[]): Promise<ReadonlySet<number>> {
+  const found = new Set<number>();
+  for await (const page of places) {
+    for (const place of page) {
+      let [low, high] = [0, chunks.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (isBehind(place, (chunks[middle] as KeptChunk).last)) low = middle + 1;
+        else high = middle;
+      }
+      found.add(low);
+    }
+  }
+  return found;
+}
+
+/** Writes a part of the order as files. While one is written the next one is gathered: two are under way, and no more. */
 async function* written(
   moment: Moment,
   folder: string,
   after: StorePlace | undefined,
   through: StorePlace | undefined,
 ): AsyncGenerator<KeptChunk> {
-  const base = join(folder, `.part-${process.pid}`);
-  let chunk: Chunk | undefined;
-  let last: StorePlace = { at: '', id: '' };
+  const bases = [0, 1].map((number) => join(folder, `.part-${process.pid}-${number}`)) as [string, string];
+  let [chunk, last]: [Chunk | undefined, StorePlace] = [undefined, { at: '', id: '' }];
+  let writing: Promise<KeptChunk> | undefined;
+  const write = (full: Chunk, end: StorePlace): Promise<KeptChunk> => {
+    const done = full.write(folder).then((file) => ({ ...file, rows: full.rows, last: end }));
+    // Whoever waits for it hears of a fault; until then nobody does.
+    done.catch(() => {});
+    return done;
+  };
   try {
     for await (const page of moment.current(after, through)) {
-      chunk ??= new Chunk(base);
+      chunk ??= new Chunk(bases[0]);
       chunk.add(page.map(({ content }) => content));
       const end = page.at(-1);
       if (end) last = { at: end.first, id: end.id };
       if (chunk.rows < ROWS) continue;
-      yield { ...(await chunk.write(folder)), rows: chunk.rows, last };
-      chunk = undefined;
+      if (writing) yield await writing;
+      writing = write(chunk, last);
+      [chunk, bases[0], bases[1]] = [undefined, bases[1], bases[0]];
     }
-    if (chunk) yield { ...(await chunk.write(folder)), rows: chunk.rows, last };
+    if (writing) yield await writing;
+    if (chunk) yield await write(chunk, last);
   } finally {
-    for (const ending of ['ndjson', 'parquet']) rmSync(`${base}.${ending}`, { force: true });
+    await writing?.catch(() => {});
+    for (const base of bases) for (const ending of ['ndjson', 'parquet']) rmSync(`${base}.${ending}`, { force: true });
   }
 }
 

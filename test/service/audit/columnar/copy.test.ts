@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -81,6 +81,14 @@ describe('a copy in columns', () => {
     const { store, columns } = await filled(canonical([line(GOOD, own), line(REFUSED, own)]));
     await same(store, columns);
     damage(columns);
+    await same(store, columns);
+    await store.close();
+  });
+
+  it('has nothing of what a process left that had the same number and was killed', async () => {
+    const { store, columns } = await filled(canonical([line(GOOD, own), line(REFUSED, own)]));
+    mkdirSync(columns);
+    for (const number of [0, 1]) writeFileSync(join(columns, `.part-${process.pid}-${number}.ndjson`), `${line(GOOD, own)}\n`);
     await same(store, columns);
     await store.close();
   });

@@ -1,16 +1,10 @@
 import type { ValueShape } from '../../../../model/fact.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { json, text } from '../literal.ts';
+import { SURELY_FILLED } from './surely-filled.ts';
 
 /** JSON texts of a text that is empty or of white space alone, as `String.trim` has it. */
 const BLANK = text(String.raw`"(?:[\p{Z}\x{FEFF}]|\\[tnfr]|\\u000[bB])*"`);
-
-/** Beginnings of JSON texts of which one sign is enough to say that they are not blank, which spares almost all an expression. */
-const SURELY_FILLED: readonly (readonly [from: string, before: string])[] = [
-  ['"\u4000', '"\uf000'],
-  ['"#', '"\\'],
-  ['"]', '"\u0080'],
-];
 
 /** False, unknown and true as 0, 1 and 2: the least of all is Kleene's AND, the greatest OR. */
 const ranked = (truths: string) => `list_transform(${truths}, lambda truth: ifnull(2 * truth::UTINYINT, 1))`;

@@ -1,6 +1,8 @@
 import type { ValueShape } from '../../../../model/fact.ts';
 import type { LeafNode } from '../../../../model/program.ts';
 import { optionsOf, where } from '../cell.ts';
+import { fitsMask } from '../from-text.ts';
+import { json } from '../literal.ts';
 import { subjectOf } from '../operand.ts';
 import type { Scope } from '../scope.ts';
 
@@ -9,22 +11,27 @@ export const sets: Readonly<Record<string, (leaf: LeafNode, scope: Scope) => str
   'includes-any': (leaf, scope) =>
     includes(leaf, scope, {
       mask: (seen, other) => `((${seen} & ${other}) <> 0)`,
+      each: (has) => `(${has.join(' OR ') || 'FALSE'})`,
       list: scope.dialect.overlap,
     }),
   'includes-all': (leaf, scope) =>
     includes(leaf, scope, {
       mask: (seen, other) => `((${seen} & ${other}) = ${other})`,
+      each: (has) => `(${has.join(' AND ') || 'TRUE'})`,
       list: scope.dialect.hasAll,
     }),
   'includes-none': (leaf, scope) =>
     includes(leaf, scope, {
       mask: (seen, other) => `((${seen} & ${other}) = 0)`,
+      each: (has) => `(NOT (${has.join(' OR ') || 'FALSE'}))`,
       list: (seen, other) => `(NOT ${scope.dialect.overlap(seen, other)})`,
     }),
 };
 
 interface Ways {
   readonly mask: (seen: string, other: string) => string;
+  /** From whether each option that is written is chosen. */
+  readonly each: (has: readonly string[]) => string;
   readonly list: (seen: string, other: string) => string;
 }
 
@@ -39,11 +46,10 @@ function includes(leaf: LeafNode, scope: Scope, ways: Ways): string {
     );
   }
   const values = demanded.kind === 'literal' ? (demanded.value as readonly string[]) : [];
-  const holds =
-    seen.kind === 'mask'
-      ? ways.mask(seen.sql, maskOf(seen.shape, values))
-      : ways.list(scope.share(scope.dialect.entries(seen.sql)), scope.dialect.texts(values));
-  return where(seen, holds);
+  if (seen.kind === 'mask') return where(seen, ways.mask(seen.sql, maskOf(seen.shape, values)));
+  // Found in the text, as when a mask is made of it: nobody has to take it apart.
+  if (fitsMask(seen.shape)) return where(seen, ways.each(values.map((value) => scope.dialect.contains(seen.sql, json(value)))));
+  return where(seen, ways.list(scope.share(scope.dialect.entries(seen.sql)), scope.dialect.texts(values)));
 }
 
 /** The bits of some options. */
