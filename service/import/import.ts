@@ -43,6 +43,9 @@ export async function importForm(policy: Policy, file: string, day: string): Pro
   return { submission, text };
 }
 
+/** How a fault of an answer is told of a form. */
+const FAULTS = { value: 'import-value', option: 'import-option', 'field-unknown': 'import-field-unknown' } as const;
+
 function factsOf({ rulebook }: Policy, form: FilledForm, file: string): { facts: Record<string, Value>; problems: Problem[] } {
   const problems: Problem[] = [];
   const facts: Record<string, Value> = {};
@@ -51,7 +54,7 @@ function factsOf({ rulebook }: Policy, form: FilledForm, file: string): { facts:
   const policyLabel = (name: string) => own(rulebook.facts, name)?.label ?? { 'zh-CN': name, en: name };
   const told = ({ code, path, found, ...rest }: AnswerFault, label: typeof policyLabel): Problem =>
     serviceProblem(
-      `import-${code}`,
+      FAULTS[code],
       { label: label(path[0] ?? ''), name: shortened(path.join('/')), found: shortened(found), ...rest },
       { file },
     );
