@@ -84,7 +84,8 @@ function numberOf(text: string, pattern: RegExp, { unit }: ValueShape): number |
     .trim()
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(/^[−–—]/, '-');
-  return pattern.test(digits) ? Number(digits) : undefined;
+  // Nobody means minus nought.
+  return pattern.test(digits) ? Number(digits) + 0 : undefined;
 }
 
 function numberIn({ unit }: ValueShape): Text {

@@ -39,6 +39,7 @@ describe('what is typed', () => {
   it.each<[ValueShape, Filled, Value | undefined]>([
     [{ type: 'integer' }, '１２', 12],
     [{ type: 'integer' }, '－３', -3],
+    [{ type: 'integer' }, '-0', 0],
     [{ type: 'integer' }, '１，２００人', 1200],
     [{ type: 'quantity', unit: 'kN/m2' }, '２．５ kN/㎡', 2.5],
     [{ type: 'quantity', unit: 'kN/m2' }, '2.5kN/m²', 2.5],
