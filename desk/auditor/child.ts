@@ -60,7 +60,8 @@ export function inChild<Result>(module: string, order: unknown, limits: ChildLim
       '--disable-warning=SecurityWarning',
       `--max-old-space-size=${memory}`,
       '--permission',
-      ...[HOUSE, ...reads].map((path) => `--allow-fs-read=${path}`),
+      // A folder that is not there yet is taken for a file, and what is below it needs a name of its own.
+      ...[HOUSE, ...reads].flatMap((path) => [`--allow-fs-read=${path}`, `--allow-fs-read=${join(path, '*')}`]),
       ...writes.map((path) => `--allow-fs-write=${path}`),
       ...(mayStartThreads ? ['--allow-worker'] : []),
     ],

@@ -54,7 +54,7 @@ describe('a job in a process of its own', () => {
 
   it('finds that nothing is there where it may read and nothing is', async () => {
     const absent = join(folder, 'absent');
-    const body = `try { (await import('node:fs')).readdirSync(${JSON.stringify(absent)}); } catch (cause) { return cause.code; }`;
+    const body = `try { (await import('node:fs')).readdirSync(${JSON.stringify(join(absent, 'below'))}); } catch (cause) { return cause.code; }`;
     expect(await inChild(childThat('looks', body), {}, { ...LIMITS, reads: [...LIMITS.reads, absent] })).toBe('ENOENT');
   });
 
