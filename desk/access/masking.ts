@@ -16,12 +16,15 @@ export const UNMASKED_FOR = 15 * 60_000;
 type Subject = Pick<SubmissionRecord, 'id' | 'estate'>;
 
 /** Whether the person may be shown what is personal of a submission now: staff of its estate at any time, auditors for a while after they said why. */
-export function seesPersonal(request: FastifyRequest, { id, estate }: Subject, now: Date): boolean {
+export function seesPersonal(request: FastifyRequest, subject: Subject, now: Date): boolean {
   const person = personIn(request);
-  if (person.mayIn('personal.read', estate)) return true;
-  if (!person.mayIn('personal.unmask', estate)) return false;
-  const { unmasked = {} } = request.session;
-  return Object.hasOwn(unmasked, id) && (unmasked[id] ?? 0) > now.getTime();
+  if (person.mayIn('personal.read', subject.estate)) return true;
+  return person.mayIn('personal.unmask', subject.estate) && (unmaskedUntil(request, subject) ?? 0) > now.getTime();
+}
+
+/** Until when, in milliseconds, a reason was given for a submission in this session; undefined where none was. */
+export function unmaskedUntil({ session: { unmasked = {} } }: FastifyRequest, { id }: Pick<Subject, 'id'>): number | undefined {
+  return Object.hasOwn(unmasked, id) ? unmasked[id] : undefined;
 }
 
 /** Keeps what is personal from whoever may not be shown it. @throws Refusal `masked` */

@@ -3,6 +3,7 @@ import type { Door } from '../server/door.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import { logRoutes } from './log-routes.ts';
+import { unmaskRoutes } from './unmask-routes.ts';
 import { verifyRoutes } from './verify-routes.ts';
 
 /** What auditors do: look whether forms are genuine, read the log, count, and draw samples. */
@@ -11,4 +12,5 @@ export function auditorRoutes(app: FastifyInstance, door: Door): void {
   logRoutes(app, door);
   auditRoutes(app, door);
   dashboardRoutes(app, door);
+  unmaskRoutes(app, door);
 }

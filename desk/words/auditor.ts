@@ -234,4 +234,18 @@ export const AUDITOR_WORDS = {
   'dash.day': { 'zh-CN': '日期', en: 'Day' },
   'dash.failed': { 'zh-CN': '未通过：{what}', en: 'failed: {what}' },
   'dash.back': { 'zh-CN': '回到总览', en: 'Back to the overview' },
+  'case.masked': { 'zh-CN': '（已隐去）', en: '(masked)' },
+  'case.masked.lead': {
+    'zh-CN': '个人信息已隐去。写明理由后可以看 {minutes} 分钟；理由、时间和您的姓名记入存档日志。',
+    en: 'Personal data is masked. Give a reason to see it for {minutes} minutes; the reason, the time and your name go into the log.',
+  },
+  'case.masked.reason': { 'zh-CN': '理由', en: 'Reason' },
+  'case.masked.reason.short': { 'zh-CN': '请写明理由，至少 4 个字', en: 'Please give a reason, of four signs at least' },
+  'case.masked.reason.example': { 'zh-CN': '如：复核投诉 2026-031', en: 'such as: complaint 2026-031' },
+  'case.masked.show': { 'zh-CN': '显示个人信息', en: 'Show personal data' },
+  'case.shown': {
+    'zh-CN': '个人信息显示到 {until} 为止，理由已记入存档日志。',
+    en: 'Personal data is shown until {until}; the reason is in the log.',
+  },
+  'case.file': { 'zh-CN': '附件 {number}', en: 'File {number}' },
 } as const satisfies Readonly<Record<string, Text>>;
