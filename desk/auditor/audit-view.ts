@@ -1,10 +1,12 @@
 import type { AuditReport } from '../../engine/model/audit.ts';
 import type { Lang } from '../../engine/model/text.ts';
+import type { ChartLayout } from '../../engine/report/audit/chart.ts';
 import { auditCharts } from '../../engine/report/audit/charts.ts';
 import { outcomeSentence, populationSentence, sampleSentence } from '../../engine/report/audit/lead.ts';
-import { chartSvg, PATTERNS } from '../../renderers/html/svg.ts';
+import { PATTERNS } from '../../renderers/html/svg.ts';
 import { REPORT_ENDINGS } from '../../service/audit/reports.ts';
 import type { AuditOrder } from './audit-order.ts';
+import { drawn } from './drawn.ts';
 
 /** Most rules, clauses and examples that the page shows; the downloads have all. */
 const MOST = 30;
@@ -12,14 +14,14 @@ const MOST = 30;
 /** A report as a page shows it. */
 export function auditView(report: AuditReport, lang: Lang) {
   const { sample } = report;
-  const charts = auditCharts(report, { width: 560, size: 12.5, both: false, most: 12 });
+  const charts = (layout: ChartLayout) => auditCharts(report, layout);
   return {
     outcome: outcomeSentence(report)[lang],
     population: populationSentence(report.population)[lang],
     patterns: PATTERNS,
-    charts: charts.map((chart) => ({
+    charts: charts({ width: 560, size: 12.5, both: false, most: 12 }).map((chart) => ({
       ...{ id: chart.id, title: chart.title[lang], note: chart.note[lang] },
-      svg: chartSvg(chart, 'wide', () => undefined),
+      svg: drawn((layout) => charts(layout).find(({ id }) => id === chart.id) ?? chart),
     })),
     rules: report.rules
       .filter(({ failed }) => failed.part > 0)

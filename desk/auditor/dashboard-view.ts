@@ -6,13 +6,11 @@ import { monthsChart, outcomesChart } from '../../engine/report/audit/outcome-ch
 import { type RowItem, rowChart } from '../../engine/report/audit/row-chart.ts';
 import { clauseText, OUTCOME_ORDER, OUTCOME_TITLES, same, UNSAID } from '../../engine/report/audit/words.ts';
 import { clauseView } from '../../engine/report/clause-view.ts';
-import { chartSvg, PATTERNS } from '../../renderers/html/svg.ts';
+import { PATTERNS } from '../../renderers/html/svg.ts';
 import { say, WORDS } from '../words/words.ts';
 import type { Figures, GroupFigures, ShareFigures } from './dashboard-figures.ts';
 import { type DashboardFilter, NO_ESTATE, queryOf } from './dashboard-filter.ts';
-
-/** How charts are laid out; most rows are those that are seen. */
-const LAYOUT = { width: 560, size: 12.5, both: false, most: 12 } as const;
+import { drawn } from './drawn.ts';
 
 /** Most lines of a table; the list behind the figures has all. */
 const MOST = 50;
@@ -60,7 +58,13 @@ export function dashboardView(figures: Figures, filter: DashboardFilter, names: 
     all.slice(0, MOST).map(({ key, failed }) => ({ label: names.of(part, key), ...failed, path: list({ [part]: key }) }));
   const section = (id: Chart['id'], part: Part, items: readonly RowItem[]) => ({
     ...{ id, title: say(lang, `dash.${id as 'rules'}`), note: say(lang, `dash.${id as 'rules'}.note`) },
-    svg: items.length === 0 ? '' : drawn(rowChart(headOf(id), items, LAYOUT), ({ rule = '' }) => list({ [part]: rule })),
+    svg:
+      items.length === 0
+        ? ''
+        : drawn(
+            (layout) => rowChart(headOf(id), items, layout),
+            ({ rule = '' }) => list({ [part]: rule }),
+          ),
   });
   const { all, months, estates, contractors, rules, clauses } = figures;
   const bars = (part: Part, some: readonly ShareFigures[]) =>
@@ -74,8 +78,8 @@ export function dashboardView(figures: Figures, filter: DashboardFilter, names: 
     patterns: PATTERNS,
     titles: OUTCOME_ORDER.map((outcome) => OUTCOME_TITLES[outcome][lang]),
     all: { ...tally(all, {}), count: all.judged },
-    outcomes: drawn(outcomesChart({ outcomes: all.outcomes, population: { judged: all.judged } }, LAYOUT)),
-    monthsDrawn: drawn(monthsChart({ months: months.map((one) => ({ ...one, label: same(one.key) })) }, LAYOUT)),
+    outcomes: drawn((layout) => outcomesChart({ outcomes: all.outcomes, population: { judged: all.judged } }, layout)),
+    monthsDrawn: drawn((layout) => monthsChart({ months: months.map((one) => ({ ...one, label: same(one.key) })) }, layout)),
     months: months.slice(-MOST).map((one) => ({ label: names.of('month', one.key), ...tally(one, { month: one.key }) })),
     groups: [
       { ...section('estates', 'estate', bad('estate', estates)), rows: group('estate', estates) },
@@ -92,8 +96,4 @@ const headOf = (id: Chart['id']) => ({ id, title: same(''), note: same('') });
 
 function itemOf(key: string, label: Text, share: RowItem['share'], says: Text): RowItem {
   return { label, share, says, checklist: '', rule: key };
-}
-
-function drawn(chart: Chart, linkOf: Parameters<typeof chartSvg>[2] = () => undefined): string {
-  return chartSvg(chart, 'wide', (row) => linkOf(row)?.replaceAll('&', '&amp;'));
 }

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { own } from '../../engine/model/own.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
+import type { Lang, Text } from '../../engine/model/text.ts';
+import { OUTCOME_TITLES } from '../../engine/report/audit/words.ts';
 import { renderDifferences, renderLogVerdict } from '../../renderers/text/log.ts';
 import { ownLogKey } from '../../service/log/key.ts';
 import { proofOf } from '../../service/log/proof.ts';
@@ -53,9 +56,20 @@ export function logRoutes(app: FastifyInstance, { ground, views }: Door): void {
       older: page < pages ? page + 1 : 0,
       checkpoint: head?.checkpoint ?? '',
       key: key ? logKeyText(key) : '',
-      entries: entryLines(found, names, lang).reverse(),
+      entries: entryLines(found, names, lang, calledIn(lang)).reverse(),
     });
   });
+
+  /** Names of codes that stand in entries. */
+  const calledIn =
+    (lang: Lang) =>
+    (key: string, value: string): string | undefined => {
+      const { checklists } = ground.rules.policy.rulebook;
+      if (key === 'outcome') return own<Text>(OUTCOME_TITLES, value)?.[lang];
+      if (key === 'checklist') return own(checklists, value)?.title[lang];
+      if (key === 'holds') return say(lang, value === '1' ? 'log.holds' : 'log.holds-not');
+      return undefined;
+    };
 
   app.get('/log/checkpoint.txt', may, async (_request, reply) => {
     const head = await store.log.head();
@@ -104,9 +118,18 @@ export function logRoutes(app: FastifyInstance, { ground, views }: Door): void {
     function checkView({ at, verdict, isKept, differences }: LogChecked) {
       const view = { lang, color: false, width: Number.MAX_SAFE_INTEGER };
       const lines = (text: string) => text.split('\n').filter((line) => line !== '');
-      const [head = '', ...others] = lines(renderLogVerdict(verdict, isKept, view));
+      const isSound = verdict.verdict === 'sound';
+      const [head = '', ...why] = lines(renderLogVerdict(verdict, isKept, view));
       const [compared = '', ...places] = lines(renderDifferences(verdict.size, differences, view));
-      return { at, isSound: verdict.verdict === 'sound', head, others, isSame: differences.length === 0, compared, places };
+      return {
+        at,
+        isSound,
+        head,
+        others: isSound ? (isKept ? [] : [say(lang, 'log.check.unkept')]) : why,
+        isSame: differences.length === 0,
+        compared,
+        places,
+      };
     }
 
     function problemsOf(cause: unknown): readonly string[] {

@@ -37,8 +37,17 @@ const NUMBERED: readonly string[] = [
 
 const PROVABLE: readonly string[] = ['form', 'decision'];
 
-/** What a page shows of entries: what happened, when, by whom, and what the log has of it in the open. */
-export function entryLines(entries: readonly ListedEntry[], names: ReadonlyMap<string, string>, lang: Lang): EntryLine[] {
+/**
+ * What a page shows of entries: what happened, when, by whom, and what the log has of it in the open.
+ *
+ * @param called - what a value is called, such as the title of a checklist; undefined where it has no name
+ */
+export function entryLines(
+  entries: readonly ListedEntry[],
+  names: ReadonlyMap<string, string>,
+  lang: Lang,
+  called: (key: string, value: string) => string | undefined,
+): EntryLine[] {
   return entries.map(({ position, entry, hash, record, by }) => {
     const { kind, at, about } = readEntry(entry);
     const identity = NUMBERED.includes(kind) ? record.slice(kind.length + 1) : '';
@@ -50,7 +59,7 @@ export function entryLines(entries: readonly ListedEntry[], names: ReadonlyMap<s
       by: names.get(by) ?? by,
       about: Object.entries(about).map(([key, value]) => ({
         label: wordOr(lang, `log.about.${key}`, key),
-        value: shortened(String(value)),
+        value: called(key, String(value)) ?? shortened(String(value)),
       })),
       record: number,
       submission: kind === 'submission' ? number : '',

@@ -66,7 +66,8 @@ export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void 
           if (masking?.hides(name)) return [{ label: definition.label[lang], text: say(lang, 'case.masked') }];
           const view = factView(definition, value);
           const text = view.filled ? view.text[lang] : say(lang, 'draft.empty');
-          return [{ label: view.label[lang], text: masking?.without(text) ?? text }];
+          const shown = masking?.without(text) ?? text;
+          return [{ label: view.label[lang], text: shown === '…' ? say(lang, 'case.masked') : shown }];
         }),
         evidence: sees
           ? submission.evidence

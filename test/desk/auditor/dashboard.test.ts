@@ -34,7 +34,7 @@ describe('the overview', () => {
     const { statusCode: status, body: text } = await auditor.get('/dashboard');
     expect(status).toBe(200);
     expect(text).toContain('<strong>3</strong> 份');
-    expect([...text.matchAll(/<svg class="chart/g)].length).toBeGreaterThanOrEqual(5);
+    expect([...text.matchAll(/<svg class="chart wide/g)].length).toBeGreaterThanOrEqual(5);
     expect(text).not.toContain('undefined');
   });
 
