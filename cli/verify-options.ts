@@ -1,9 +1,5 @@
-import { trustAnchors } from '../service/keys.ts';
 import { logKeyFile, ownLogKey } from '../service/log/key.ts';
-import { openAuthorities } from '../service/sign/authorities.ts';
-import { Installed } from '../service/verify/installed.ts';
-import { judgesOf } from '../service/verify/judges.ts';
-import { trustPolicy } from '../service/verify/trust.ts';
+import { verifyGround } from '../service/verify/installation.ts';
 import type { VerifyOptions } from '../service/verify/verify.ts';
 import type { OptionSpec, Options } from './command.ts';
 import type { Io } from './io.ts';
@@ -29,15 +25,12 @@ export const TRUST_OPTION: Readonly<Record<string, OptionSpec>> = {
  * @throws ProblemError `trust-unreadable`, `trust-policy`, `authorities-wrong`
  */
 export async function verifyOptions(options: Options, io: Io): Promise<VerifyOptions> {
-  const trusted = await trustAnchors(io.data, (options.trust as readonly string[] | undefined) ?? []);
-  const policy = trustPolicy(io.data);
-  const { timestamps, sources } = openAuthorities(io.data, {});
-  // Whoever may vouch for people here may vouch for time too, as far as the certificate says so.
-  const judges = judgesOf({ timestamps: [...trusted, ...(timestamps?.trusted ?? [])], lists: sources.lists ?? [] });
   const log = options['log-key'] === undefined ? ownLogKey(io.data) : logKeyFile(String(options['log-key']));
-  return {
-    ...{ trusted, judges, at: io.now(), installed: new Installed(io.rules) },
-    ...(policy === undefined ? {} : { policy }),
+  return verifyGround({
+    data: io.data,
+    trust: (options.trust as readonly string[] | undefined) ?? [],
+    at: io.now(),
     ...(log === undefined ? {} : { log }),
-  };
+    ...(io.rules === undefined ? {} : { rules: io.rules }),
+  });
 }

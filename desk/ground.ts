@@ -15,6 +15,8 @@ export interface DeskGround {
   readonly secret: Uint8Array;
   /** Opens the key; called when there is a form to sign. */
   readonly issuing: () => Promise<IssueOptions>;
+  /** The data folder: keys and trust, and the runs of audits. */
+  readonly data: string;
   /** A folder that is the desk's own, for files on their way. */
   readonly scratch: string;
   readonly now: () => Date;

@@ -13,7 +13,7 @@ import { storeProblem, storeRefusal } from './problem.ts';
 import { decisionOf, decisionsOf, formOf, formsOf } from './read/decisions.ts';
 import { type DumpItem, dumpOf } from './read/dump.ts';
 import { erasureOf, erasuresOf } from './read/erasures.ts';
-import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, proofOf } from './read/log.ts';
+import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, listedAbout, listedFrom, proofOf } from './read/log.ts';
 import { obligationsOf } from './read/obligations.ts';
 import { openedOf } from './read/opened.ts';
 import { recentDecisions } from './read/recent.ts';
@@ -115,6 +115,8 @@ function logOver(backend: Backend, read: <Result>(query: (db: Kysely<Tables>) =>
   return {
     head: () => read((db) => headOf(db)),
     entries: () => atOneMoment(backend, entriesOf),
+    listed: (from, limit) => read((db) => listedFrom(db, from, limit)),
+    listedAbout: (id, limit) => read((db) => listedAbout(db, id, limit)),
     checkpoints: () => atOneMoment(backend, checkpointsOf),
     proof: (record, size) => read((db) => proofOf(db, backend.vault, recordName(record), size)),
     consistency: (first, size) => read((db) => consistencyOf(db, first, size)),

@@ -4,7 +4,7 @@ import type { Erasure, ErasureExtent, ErasureOrder } from './erase/erase.ts';
 import type { Hash } from './log/hash.ts';
 import type { DumpItem } from './read/dump.ts';
 import type { ErasureNote } from './read/erasures.ts';
-import type { LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
+import type { ListedEntry, LogDifference, LogHead, PlacedEntry, RecordProof } from './read/log.ts';
 import type { ObligationQuery, StoredObligation } from './read/obligations.ts';
 import type { OpenedItem } from './read/opened.ts';
 import type { RecentDecision, RecentQuery } from './read/recent.ts';
@@ -95,6 +95,10 @@ export interface LogReader {
   head(): Promise<LogHead | undefined>;
   /** Entries in their order, page by page, as they were at one moment. */
   entries(): AsyncIterable<readonly PlacedEntry[]>;
+  /** So many entries from a place on, with who wrote them. */
+  listed(from: number, limit: number): Promise<readonly ListedEntry[]>;
+  /** Entries about the record of a number, of a submission all that was recorded of it; so many at most. */
+  listedAbout(id: string, limit: number): Promise<readonly ListedEntry[]>;
   /** Signed checkpoints, the shortest first. */
   checkpoints(): AsyncIterable<readonly LogHead[]>;
   /**

@@ -63,6 +63,7 @@ export const serve: Command = {
           sources: sourcesOf(rules.policy, io.rules),
           secret: work.secret.octets,
           issuing: work.options,
+          data: io.data,
           scratch,
           now: io.now,
           today: () => dayOf(rules.policy, io),

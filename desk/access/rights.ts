@@ -6,6 +6,10 @@ export const RIGHTS = {
   'draft.write': ['staff'],
   /** Read submissions, decisions and forms. */
   'submission.read': ['staff', 'auditor'],
+  /** Read what is personal of them at any time. */
+  'personal.read': ['staff'],
+  /** Read what is personal of them for a reason, which is recorded. */
+  'personal.unmask': ['auditor'],
   /** Sign forms. */
   'form.issue': ['staff'],
   /** Look whether a form is genuine. */

@@ -1,4 +1,6 @@
 import '../style/desk.css';
+import '../style/auditor.css';
 
 // Each page loads what it needs and nothing else.
 if (document.getElementById('draft')) void import('./draft/page.ts').then(({ openPage }) => openPage());
+if (document.querySelector('[data-events]')) void import('./run-progress.ts').then(({ watchRuns }) => watchRuns());

@@ -13,6 +13,10 @@ export interface MenuEntry {
 /** Pages of the menu, and the right that one needs for each. */
 const PAGES: readonly { readonly path: string; readonly word: Word; readonly right: Right }[] = [
   { path: '/work', word: 'nav.work', right: 'draft.write' },
+  { path: '/dashboard', word: 'nav.dashboard', right: 'audit.run' },
+  { path: '/audits', word: 'nav.audit', right: 'audit.run' },
+  { path: '/verify', word: 'nav.verify', right: 'form.verify' },
+  { path: '/log', word: 'nav.log', right: 'log.read' },
   { path: '/people', word: 'nav.people', right: 'people.write' },
 ];
 

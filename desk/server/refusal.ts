@@ -1,11 +1,12 @@
 /** Why a call is not answered as it was meant. */
-export type RefusalCode = 'sign-in' | 'not-allowed' | 'not-there' | 'token-wrong' | 'too-many' | 'too-large' | 'malformed';
+export type RefusalCode = 'sign-in' | 'not-allowed' | 'not-there' | 'token-wrong' | 'too-many' | 'masked' | 'too-large' | 'malformed';
 
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, number>> = {
   'sign-in': 401,
   'not-allowed': 403,
   'not-there': 404,
   'token-wrong': 403,
+  masked: 403,
   'too-many': 429,
   'too-large': 413,
   malformed: 400,

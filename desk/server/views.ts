@@ -62,6 +62,8 @@ export class Views {
       other: LANGS.find((one) => one !== lang),
       title,
       page,
+      // How many seconds a page without script waits before it looks again; a page that waits for nothing does not say.
+      refresh: data['refresh'] ?? 0,
       here: request.url,
       person: request.person ? { id: request.person.id, name: request.person.name } : null,
       menu: request.person ? menuOf(request.person, lang, request.url) : [],

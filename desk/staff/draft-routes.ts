@@ -8,6 +8,7 @@ import { checkDraft, handIn, policyNow } from '../../service/drafts/drafts.ts';
 import type { Draft } from '../../store/working/drafts.ts';
 import { personIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
+import { shownName } from '../server/file-name.ts';
 import { Refusal } from '../server/refusal.ts';
 import { draftView } from './draft-view.ts';
 import { draftFinder, type OfDraft } from './find-draft.ts';
@@ -100,7 +101,7 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
       if (one?.type !== 'file' || one.filename === '') continue;
       const bytes = await one.toBuffer();
       const digest = await store.keepEvidence(bytes, at, by);
-      await store.working.addFile(draft.id, { fact, name: fileName(one.filename), digest, addedAt: at, addedBy: by });
+      await store.working.addFile(draft.id, { fact, name: shownName(one.filename), digest, addedAt: at, addedBy: by });
     }
     return reply.redirect(`/drafts/${draft.id}#q-${fact}`, 303);
   });
@@ -121,10 +122,4 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
     if (draft.version === null) await store.working.removeDraft(draft.id);
     return reply.redirect('/work', 303);
   });
-}
-
-/** The last part of a name, without signs that are not seen. */
-function fileName(given: string): string {
-  const last = given.split(/[/\\]/).at(-1) ?? '';
-  return last.replace(/[\p{C}]/gu, '').slice(0, 120) || 'file';
 }

@@ -123,8 +123,14 @@ export function renderVerification(found: VerificationView, view: TextView): str
   const { bold, green, yellow, red } = paint(view.color);
   const color = { genuine: green, untrusted: yellow, bad: red }[found.verdict];
   const mark = { genuine: '✔', untrusted: '!', bad: '✘' }[found.verdict];
-  const lines = [
-    `${mark} ${bold(color(headOf(found)[view.lang]))}  ${found.file}`,
+  const head = `${mark} ${bold(color(verificationHead(found)[view.lang]))}  ${found.file}`;
+  const problems = verificationProblems(found).map((entry) => `  ${renderProblem(entry, view)}`);
+  return `${[head, ...verificationLines(found, view), ...problems].join('\n')}\n`;
+}
+
+/** What each part of a file came to, a labelled line each. */
+export function verificationLines(found: VerificationView, view: TextView): readonly string[] {
+  return [
     ...copyLines(found, view),
     ...signatureLines(found, view),
     ...revisionLines(found, view),
@@ -138,7 +144,11 @@ export function renderVerification(found: VerificationView, view: TextView): str
     ),
     ...(found.replay.digest === undefined ? [] : [row(LABELS.digest, found.replay.digest, view)]),
   ];
-  const problems = [
+}
+
+/** Whatever is wrong with a file, and what should be known of it besides. */
+export function verificationProblems(found: VerificationView): readonly Problem[] {
+  return [
     ...found.signature.problems,
     ...found.signature.revisions.flatMap((revision) => revision.problems),
     ...found.signature.signatures.flatMap((signature) => signature.problems),
@@ -150,7 +160,6 @@ export function renderVerification(found: VerificationView, view: TextView): str
     ...found.signature.signatures.flatMap((signature) => signature.notes),
     ...found.signature.notes,
   ];
-  return `${[...lines, ...problems.map((entry) => `  ${renderProblem(entry, view)}`)].join('\n')}\n`;
 }
 
 function loggedLines({ logged }: VerificationView, view: TextView): string[] {
@@ -165,7 +174,8 @@ function loggedLines({ logged }: VerificationView, view: TextView): string[] {
   return [row(LABELS.log, said[verdict], view)];
 }
 
-function headOf({ verdict, signature: { signatures } }: VerificationView): Text {
+/** The one line that says it all. */
+export function verificationHead({ verdict, signature: { signatures } }: VerificationView): Text {
   const known = signatures.every(({ trust, kind }) => trust === 'trusted' || kind === 'timestamp');
   const unproven = signatures.some(({ standing, kind }) => standing === 'unproven' && kind !== 'timestamp');
   return verdict === 'untrusted' && known && unproven ? UNPROVEN : VERDICTS[verdict];

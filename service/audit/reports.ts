@@ -20,6 +20,15 @@ const FORMATS: readonly (readonly [ending: string, MakeReport])[] = [
   ['.xlsx', async (report, view) => (await import('../../renderers/xlsx/audit.ts')).renderAuditXlsx(report, view)],
 ];
 
+/** Endings of the formats in which a report can be written. */
+export const REPORT_ENDINGS: readonly string[] = FORMATS.map(([ending]) => ending);
+
+/** The bytes of a report in the format of an ending; undefined where there is none of that ending. */
+export async function reportBytes(report: AuditReport, ending: string, view: ReportView): Promise<Uint8Array | undefined> {
+  const content = await FORMATS.find(([known]) => known === ending)?.[1](report, view);
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}
+
 /** A file and how its bytes are made. */
 export interface PlannedReport {
   readonly path: string;

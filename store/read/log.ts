@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { canonicalJson } from '../../engine/compile/digest.ts';
 import { readEntry, seal } from '../log/entry.ts';
 import { bytesOf, type Hash, leafHash, sameHash } from '../log/hash.ts';
 import { recordDigest, recordName, restDigest } from '../log/leaf.ts';
@@ -15,6 +16,14 @@ export interface PlacedEntry {
   /** Its bytes, as they are hashed. */
   readonly entry: Uint8Array;
   readonly hash: Hash;
+}
+
+/** An entry as a list shows it, with what the store knows besides. */
+export interface ListedEntry extends PlacedEntry {
+  /** Kind of its record, and by what that is found, such as `form 20260316-0A1B2C3D`. */
+  readonly record: string;
+  /** Who wrote it. */
+  readonly by: string;
 }
 
 /** The log as it was after a commit. */
@@ -80,6 +89,43 @@ async function* pagesOf(db: Kysely<Tables>): AsyncGenerator<Selectable<Tables['l
 
 function placed({ position, entry, hash }: Selectable<Tables['log_entries']>): PlacedEntry {
   return { position, entry: Buffer.from(entry, 'utf8'), hash: bytesOf(hash) };
+}
+
+/** So many entries from a place on. */
+export async function listedFrom(db: Kysely<Tables>, from: number, limit: number): Promise<readonly ListedEntry[]> {
+  return listed(await listing(db).where('position', '>=', from).limit(limit).execute());
+}
+
+/** Kinds of records that are found by their own number. */
+const NUMBERED = ['form', 'decision', 'waiver', 'waiver-end', 'access', 'obligation', 'obligation-end', 'rulebook', 'evidence', 'erasure'];
+
+/** Entries of the record of a number, or, where it is that of a submission, of all that was recorded of it; so many at most. */
+export async function listedAbout(db: Kysely<Tables>, id: string, limit: number): Promise<readonly ListedEntry[]> {
+  const versions = await db.selectFrom('submissions').select('version').where('id', '=', id).execute();
+  const decisions = await db.selectFrom('decisions').select('id').where('submission', '=', id).execute();
+  const forms = await db.selectFrom('forms').select('number').where('submission', '=', id).execute();
+  const obligations = await db.selectFrom('obligations').select('id').where('submission', '=', id).execute();
+  const names = [
+    ...NUMBERED.map((kind) => `${kind} ${id}`),
+    ...versions.map(({ version }) => `submission ${canonicalJson([id, version])}`),
+    ...decisions.map((one) => `decision ${one.id}`),
+    ...forms.map(({ number }) => `form ${number}`),
+    ...obligations.flatMap((one) => [`obligation ${one.id}`, `obligation-end ${one.id}`]),
+  ];
+  return listed(await listing(db).where('record', 'in', names).limit(limit).execute());
+}
+
+function listing(db: Kysely<Tables>) {
+  return db
+    .selectFrom('log_entries')
+    .innerJoin('writes', 'writes.key', 'log_entries.written')
+    .selectAll('log_entries')
+    .select('writes.recorded_by as by')
+    .orderBy('position');
+}
+
+function listed(rows: readonly (Selectable<Tables['log_entries']> & { readonly by: string })[]): readonly ListedEntry[] {
+  return rows.map((row) => ({ ...placed(row), record: row.record, by: row.by }));
 }
 
 /**

@@ -21,10 +21,18 @@ export interface RecentQuery {
   /** Estates; those of all, and of none, where it is left out. */
   readonly estates?: readonly string[];
   readonly limit: number;
+  /** First and last day whose rules decided, both included. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Of each submission the last decision alone. */
+  readonly latest?: boolean;
 }
 
 /** The last decisions, the newest first. */
-export async function recentDecisions(db: Kysely<Tables>, { estates, limit }: RecentQuery): Promise<readonly RecentDecision[]> {
+export async function recentDecisions(
+  db: Kysely<Tables>,
+  { estates, limit, from, to, latest = false }: RecentQuery,
+): Promise<readonly RecentDecision[]> {
   let query = db
     .selectFrom('decisions')
     .innerJoin('submissions', (join) =>
@@ -34,6 +42,19 @@ export async function recentDecisions(db: Kysely<Tables>, { estates, limit }: Re
     .select(['decisions.recorded_at as at', 'decisions.recorded_by as by'])
     .select(['submissions.checklist', 'submissions.estate', 'submissions.room']);
   if (estates) query = query.where('submissions.estate', 'in', [...estates, '']);
+  if (from !== undefined) query = query.where('decisions.day', '>=', from);
+  if (to !== undefined) query = query.where('decisions.day', '<=', to);
+  if (latest)
+    query = query.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('decisions as later')
+            .select('later.id')
+            .whereRef('later.submission', '=', 'decisions.submission')
+            .whereRef('later.sequence', '>', 'decisions.sequence'),
+        ),
+      ),
+    );
   const rows = await query.orderBy('decisions.sequence', 'desc').limit(limit).execute();
   return rows.map((row) => ({ ...row, version: Number(row.version) }));
 }

@@ -81,7 +81,7 @@ export async function openTestDesk(options: DeskOptions = {}): Promise<TestDesk>
   const rules = options.rules ?? rulesOnce;
   const store =
     options.store ??
-    (await openStore(join(folder, 'store'), { at: instant(), command: 'vitest', key: heldKey(), log: logSigner(join(folder, 'data')) }));
+    (await openStore(join(folder, 'store'), { at: instant(), command: 'vitest', key: heldKey(), log: logSigner(join(base, 'data')) }));
   const lines: Record<string, string | number | boolean>[] = [];
   const ground: DeskGround = {
     store,
@@ -89,6 +89,7 @@ export async function openTestDesk(options: DeskOptions = {}): Promise<TestDesk>
     sources: sourcesOf(rules.policy),
     secret: new Uint8Array(32).fill(7),
     issuing: issuing(now),
+    data: join(base, 'data'),
     scratch: mkdtempSync(join(folder, 'scratch-')),
     now,
     today: () => DAY,

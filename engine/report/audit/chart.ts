@@ -50,7 +50,7 @@ export interface ChartRow {
 
 /** A chart as marks on a plane: each format draws the same ones. */
 export interface Chart {
-  readonly id: 'outcomes' | 'months' | 'rules' | 'missing';
+  readonly id: 'outcomes' | 'months' | 'rules' | 'missing' | 'estates' | 'clauses' | 'contractors';
   readonly title: Text;
   /** What the lengths of bars mean, and of what they are parts; read aloud instead of the chart. */
   readonly note: Text;

@@ -10,7 +10,10 @@ import { OUTCOME_ORDER, OUTCOME_TITLES, same, UNSAID } from './words.ts';
 const MONTHS = 36;
 
 /** All outcomes in one bar, with their numbers under it. */
-export function outcomesChart(report: AuditReport, layout: ChartLayout): Chart {
+export function outcomesChart(
+  report: { readonly outcomes: Tally; readonly population: Pick<AuditReport['population'], 'judged'> },
+  layout: ChartLayout,
+): Chart {
   const { width, size } = layout;
   const { judged } = report.population;
   const scale = scaleLinear([0, Math.max(1, judged)], [0, width]);
@@ -34,7 +37,7 @@ export function outcomesChart(report: AuditReport, layout: ChartLayout): Chart {
 }
 
 /** Outcomes of each month, one bar a month. */
-export function monthsChart(report: AuditReport, layout: ChartLayout): Chart {
+export function monthsChart(report: Pick<AuditReport, 'months'>, layout: ChartLayout): Chart {
   const { width, size } = layout;
   const months = report.months.slice(-MONTHS);
   const most = Math.max(1, ...months.map(({ judged }) => judged));

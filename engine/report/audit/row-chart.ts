@@ -46,16 +46,18 @@ export function missingChart(report: AuditReport, layout: ChartLayout): Chart {
   );
 }
 
-interface Item {
+/** What a row of a chart shows. */
+export interface RowItem {
   readonly label: Text;
   readonly share: Share;
   readonly says: Text;
   readonly checklist: string;
+  /** By which the row is told from others, such as the id of a rule. */
   readonly rule?: string;
 }
 
 /** One row an item: its name, and under it a bar with the part in the whole, and both as numbers behind it. */
-function rowChart(head: Pick<Chart, 'id' | 'title' | 'note'>, items: readonly Item[], layout: ChartLayout): Chart {
+export function rowChart(head: Pick<Chart, 'id' | 'title' | 'note'>, items: readonly RowItem[], layout: ChartLayout): Chart {
   const shown = items.slice(0, layout.most);
   const room = layout.size * 13;
   const scale = scaleLinear([0, Math.max(1, ...shown.map(({ share }) => share.of))], [0, layout.width - room]);
@@ -67,7 +69,7 @@ function heightOf(rows: readonly ChartRow[]): number {
   return rows.reduce((sum, row) => sum + row.height, 0);
 }
 
-function rowOf(item: Item, scale: (count: number) => number, layout: ChartLayout): ChartRow {
+function rowOf(item: RowItem, scale: (count: number) => number, layout: ChartLayout): ChartRow {
   const { size } = layout;
   const { label, share, says, checklist, rule } = item;
   const words = linesOf(label, layout, { left: 0, top: 0, width: layout.width });
