@@ -3,6 +3,7 @@ import { problemsOf } from '../engine/model/problems.ts';
 import { ACCOUNT_CATALOGUE } from './accounts/catalogue.ts';
 import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { COPY_CATALOGUE } from './copy/catalogue.ts';
+import { IMPACT_CATALOGUE } from './impact/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { OBLIGATION_CATALOGUE } from './obligations/catalogue.ts';
 import { PLAIN_CATALOGUE } from './plain-files/catalogue.ts';
@@ -134,6 +135,7 @@ export const SERVICE_CATALOGUE = {
   ...CARE_CATALOGUE,
   ...PLAIN_CATALOGUE,
   ...WAIVER_SERVICE_CATALOGUE,
+  ...IMPACT_CATALOGUE,
   ...OBLIGATION_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),
   'source-kind': error(

@@ -14,6 +14,12 @@ export function whyFailed({ because }: Finding, facts: Readonly<Record<string, F
   return whyOf([because.verb && masked ? withoutPersonal(because.verb, facts) : because.verb]);
 }
 
+/** Why a rule came to what it came to, whatever that is, as one sentence; masked like `whyFailed`. */
+export function whyFound({ because }: Finding, facts: Readonly<Record<string, FactDefinition>>, masked: boolean): Text {
+  const { when, unless, verb } = because;
+  return whyOf([when, unless, verb].map((tree) => (tree && masked ? withoutPersonal(tree, facts) : tree)));
+}
+
 function withoutPersonal(tree: Because, facts: Readonly<Record<string, FactDefinition>>): Because {
   const inner = (member: Because) => withoutPersonal(member, facts);
   if ('not' in tree) return { ...tree, not: inner(tree.not) };
@@ -21,10 +27,22 @@ function withoutPersonal(tree: Because, facts: Readonly<Record<string, FactDefin
   if ('any' in tree) return { ...tree, any: tree.any.map(inner) };
   const leaf = tree as BecauseLeaf;
   const shape = shapeOf(leaf, facts);
+  // Of entries of a list the sentence quotes what fields hold.
+  if (shape && hasPersonalEntries(shape)) return { ...leaf, say: withheld(own(facts, leaf.fact ?? '')?.label) };
   if (!shape?.personal || leaf.seen === undefined || leaf.seen === null || typeof leaf.seen === 'boolean') return leaf;
   const seen = sayValue(leaf.seen, shape);
   const without = (lang: keyof Text) => (seen[lang] === '' ? leaf.say[lang] : leaf.say[lang].replaceAll(seen[lang], '…'));
   return { ...leaf, say: { 'zh-CN': without('zh-CN'), en: without('en') } };
+}
+
+/** That a value decided, and not what it is. */
+function withheld(label: Text = { 'zh-CN': '', en: '' }): Text {
+  return { 'zh-CN': `“${label['zh-CN']}”（…）`, en: `"${label.en}" (…)` };
+}
+
+function hasPersonalEntries({ personal, fields = {}, type }: ValueShape): boolean {
+  const compound = type === 'list' || type === 'record';
+  return compound && (personal === true || Object.values(fields).some((field) => field.personal === true));
 }
 
 function shapeOf({ fact, field }: BecauseLeaf, facts: Readonly<Record<string, FactDefinition>>): ValueShape | undefined {

@@ -9,6 +9,9 @@ import { type PolicyFolder, readText } from './folder.ts';
 /** Name of a file of recorded meanings: one in the folder of each RuleSet, and one with the settings for their dated values. */
 export const RECORD_FILE = '.meaning.json';
 
+/** Name of the changelog of a RuleSet, in its folder. */
+export const CHANGELOG_FILE = 'CHANGELOG.md';
+
 /** Name of the folder of the settings. */
 export const SETTINGS_FOLDER = 'settings';
 
@@ -17,21 +20,34 @@ export const SETTINGS_FOLDER = 'settings';
  *
  * @throws ProblemError `record-broken` where a record is not what `npm run generate` writes
  */
-export function readHistory({ rules }: PolicyFolder, { rulesets }: Pick<Rulebook, 'rulesets'>): History {
-  const values = readRecord<DatedValues>(join(rules, SETTINGS_FOLDER, RECORD_FILE), (value) => Object.values(value).every(Array.isArray));
-  const entries = Object.keys(rulesets).map((id) => [id, historyOf(join(rules, id))] as const);
+export function readHistory({ rules }: PolicyFolder, rulebook: Pick<Rulebook, 'rulesets'>): History {
+  const read = (path: string) => (existsSync(path) ? readText(path, path) : undefined);
+  return historyIn(rulebook, (name) => read(join(rules, name)), rules);
+}
+
+/**
+ * The same, wherever the files are kept.
+ *
+ * @param read - text of a file below the rules folder, undefined where there is none
+ * @param folder - what the rules folder is called in problems
+ * @throws ProblemError `record-broken`
+ */
+export function historyIn({ rulesets }: Pick<Rulebook, 'rulesets'>, read: (name: string) => string | undefined, folder = 'rules'): History {
+  const recordOf = <T>(name: string, fits: (value: object) => boolean) => {
+    const text = read(name);
+    return text === undefined ? undefined : readRecord<T>(text, join(folder, name), fits);
+  };
+  const values = recordOf<DatedValues>(join(SETTINGS_FOLDER, RECORD_FILE), (value) => Object.values(value).every(Array.isArray));
+  const historyOf = (id: string): RuleSetHistory => {
+    const record = recordOf<MeaningRecord>(join(id, RECORD_FILE), isMeaningRecord);
+    return { changelog: read(join(id, CHANGELOG_FILE)) ?? '', ...(record ? { record } : {}) };
+  };
+  const entries = Object.keys(rulesets).map((id) => [id, historyOf(id)] as const);
   return { rulesets: Object.fromEntries(entries), ...(values ? { values } : {}) };
 }
 
-function historyOf(folder: string): RuleSetHistory {
-  const record = readRecord<MeaningRecord>(join(folder, RECORD_FILE), isMeaningRecord);
-  const path = join(folder, 'CHANGELOG.md');
-  return { changelog: existsSync(path) ? readText(path, path) : '', ...(record ? { record } : {}) };
-}
-
-function readRecord<T>(path: string, fits: (value: object) => boolean): T | undefined {
-  if (!existsSync(path)) return undefined;
-  const value = parse(path);
+function readRecord<T>(text: string, path: string, fits: (value: object) => boolean): T {
+  const value = parse(text, path);
   if (typeof value !== 'object' || value === null || !fits(value)) throw broken(path, { 'zh-CN': '内容不完整', en: 'it is not complete' });
   return value as T;
 }
@@ -41,11 +57,10 @@ function isMeaningRecord(value: object): boolean {
   return typeof version === 'string' && typeof rules === 'object' && typeof settings === 'object';
 }
 
-function parse(path: string): unknown {
+function parse(text: string, path: string): unknown {
   try {
-    return JSON.parse(readText(path, path));
-  } catch (cause) {
-    if (cause instanceof ProblemError) throw cause;
+    return JSON.parse(text);
+  } catch {
     throw broken(path, { 'zh-CN': '不是 JSON', en: 'it is not JSON' });
   }
 }
