@@ -19,6 +19,7 @@ import { openedOf } from './read/opened.ts';
 import { recentDecisions } from './read/recent.ts';
 import { accessesOf, estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
+import { rulesVersionsKnown } from './read/rules-versions.ts';
 import { changesSince, currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
 import type { StoreInstant } from './records.ts';
 import type { Tables } from './schema/tables.ts';
@@ -80,6 +81,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     rulebook: (digest) => read((db) => rulebookOf(db, digest)),
     settingsAt: (instant) => read((db) => settingsAt(db, instant)),
     waiversKnown: (instant) => read((db) => waiversKnown(db, vault, instant)),
+    rulesVersionsKnown: (instant) => read((db) => rulesVersionsKnown(db, instant)),
     obligations: (query) => read((db) => obligationsOf(db, vault, query)),
     rolesAt: (user, instant) => read((db) => rolesAt(db, user, instant)),
     estates: () => read(estatesOf),

@@ -223,6 +223,36 @@ export interface AccessRecord {
   readonly reason: string;
 }
 
+/** A set of rule files that somebody proposes to have decide from a day on. It decides nothing until it is published. */
+export interface RulesVersionRecord {
+  readonly kind: 'rules-version';
+  readonly id: string;
+  /** Digest of all its files, tests among them; they must be there as a rulebook. */
+  readonly rulebook: string;
+  /** First day on which it decides, `YYYY-MM-DD`, once it is published. */
+  readonly effective: string;
+  /** Id of the user who proposes it. */
+  readonly author: string;
+  readonly note: string;
+  /** The version whose files it brings back; null where it brings its own. */
+  readonly restores: string | null;
+}
+
+/** A version of rules may decide from now on, once its day is reached. */
+export interface RulesPublicationRecord {
+  readonly kind: 'rules-publication';
+  readonly version: string;
+  /** Who proposed the version. */
+  readonly author: string;
+  /** Somebody else than the author. */
+  readonly approver: string;
+}
+
+/** A version of rules as it is read, and when and by whom it was published; null where it was not. */
+export type StoredRulesVersion = Stored<RulesVersionRecord> & {
+  readonly published: (Omit<Stored<RulesPublicationRecord>, 'version' | 'author'> & { readonly order: number }) | null;
+};
+
 /** Anything that a store keeps. All of it is added to, never changed. */
 export type StoreRecord =
   | EstateRecord
@@ -240,7 +270,9 @@ export type StoreRecord =
   | AccessRecord
   | ObligationRecord
   | ObligationEndRecord
-  | ErasureRecord;
+  | ErasureRecord
+  | RulesVersionRecord
+  | RulesPublicationRecord;
 
 /** A record as it is read, with when and by whom it was written. */
 export type Stored<T extends StoreRecord> = Omit<T, 'kind'> & {

@@ -20,6 +20,7 @@ import type {
   SettingRecord,
   Stored,
   StoredContent,
+  StoredRulesVersion,
   StoredWaiver,
   StoreInstant,
   StoreRecord,
@@ -173,6 +174,8 @@ export interface StoreReader {
   settingsAt(instant: StoreInstant): Promise<readonly Stored<SettingRecord>[]>;
   /** Waivers as they were known at an instant, whether they applied or not: that is not decided here. */
   waiversKnown(instant: StoreInstant): Promise<readonly StoredWaiver[]>;
+  /** Versions of rules as they were known at an instant, in the order in which they were proposed. */
+  rulesVersionsKnown(instant: StoreInstant): Promise<readonly StoredRulesVersion[]>;
   /** Obligations in the order in which they are due, those without due time last. */
   obligations(query: ObligationQuery): Promise<readonly StoredObligation[]>;
   /** Roles that a user holds at an instant. */

@@ -28,6 +28,8 @@ const ORDER: readonly RecordTable[] = [
   'settings',
   'rulebooks',
   'rule_files',
+  'rules_versions',
+  'rules_publications',
   'evidence',
   'submissions',
   'evidence_links',
@@ -90,11 +92,18 @@ function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>, 
   else if (kind === 'access') add('accesses', { id: record.id, act: record.act, what: record.what, reason: record.reason });
   else if (kind === 'erasure') add('erasures', { submission: record.submission, reason: record.reason, ticket: record.ticket });
   else if (kind === 'setting') add('settings', { setting: record.setting, from_day: record.from, value: JSON.stringify(record.value) });
+  else if (kind === 'rules-version') add('rules_versions', fieldsOf(record));
+  else if (kind === 'rules-publication') add('rules_publications', fieldsOf(record));
   else if (kind === 'rulebook') addRulebook(record, add, texts);
   else if (kind === 'submission') addSubmission(record, add, columns);
   else if (kind === 'decision') addDecision(record, add, columns);
   else if (kind === 'form') addForm(record, add);
   else addObligation(record as Of<'obligation'>, add);
+}
+
+/** The fields of a record whose columns are named alike. */
+function fieldsOf<T extends { readonly kind: string }>({ kind: _kind, ...fields }: T): Omit<T, 'kind'> {
+  return fields;
 }
 
 type Of<Kind extends StoreRecord['kind']> = Extract<StoreRecord, { kind: Kind }>;

@@ -28,6 +28,8 @@ const ABOUT: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRec
   // Not when it is due: that may follow from when something happened to somebody.
   obligation: ({ rule, version }) => ({ rule, version }),
   'obligation-end': ({ how, version }) => ({ how, version }),
+  'rules-version': ({ rulebook, effective }) => ({ rulebook, effective }),
+  'rules-publication': ({ version }) => ({ version }),
   erasure: ({ entries, evidence }) => ({ entries: entries.map(({ position }) => position).join(','), evidence: evidence.length }),
 };
 
@@ -49,6 +51,8 @@ const IDENTITY: { readonly [Kind in StoreRecord['kind']]: (record: Extract<Store
   obligation: ({ id }) => id,
   'obligation-end': ({ obligation }) => obligation,
   erasure: ({ submission }) => submission,
+  'rules-version': ({ id }) => id,
+  'rules-publication': ({ version }) => version,
 };
 
 /** By what a record is found in the log; it stays within the store. */

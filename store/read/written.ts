@@ -71,6 +71,16 @@ const PLAIN: Readonly<Record<Exclude<StoreRecord['kind'], keyof typeof SPREAD>, 
   waiver: ['waivers', waiverIn],
   'waiver-end': ['waiver_ends', ({ waiver, reason }: Row<'waiver_ends'>) => ({ kind: 'waiver-end', waiver, reason })],
   access: ['accesses', ({ id, act, what, reason }: Row<'accesses'>) => ({ kind: 'access', id, act, what, reason })],
+  'rules-version': [
+    'rules_versions',
+    ({ id, rulebook, effective, author, note, restores }: Row<'rules_versions'>) => ({
+      ...{ kind: 'rules-version', id, rulebook, effective, author, note, restores },
+    }),
+  ],
+  'rules-publication': [
+    'rules_publications',
+    ({ version, author, approver }: Row<'rules_publications'>) => ({ kind: 'rules-publication', version, author, approver }),
+  ],
   obligation: ['obligations', (row: Row<'obligations'>) => ({ kind: 'obligation', ...obligationIn(row) })],
 };
 

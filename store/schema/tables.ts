@@ -123,6 +123,15 @@ export interface Tables {
     readonly sealed: Uint8Array | null;
     readonly erased: number | null;
   };
+  readonly rules_versions: Row & {
+    readonly id: string;
+    readonly rulebook: string;
+    readonly effective: string;
+    readonly author: string;
+    readonly note: string;
+    readonly restores: string | null;
+  };
+  readonly rules_publications: Row & { readonly version: string; readonly author: string; readonly approver: string };
   readonly log_entries: {
     readonly sequence: Generated<number>;
     readonly position: number;

@@ -6,7 +6,7 @@ import type { Migration } from '../../store/schema/migration.ts';
 import { MIGRATIONS } from '../../store/schema/migrations/index.ts';
 import type { Store } from '../../store/store.ts';
 import { codesWith } from '../support/problems.ts';
-import { closed, decision, FILES, instant, obligation, RULEBOOK, submission, waiver, write } from './samples.ts';
+import { closed, decision, FILES, instant, obligation, RULEBOOK, rulesVersion, submission, waiver, write } from './samples.ts';
 
 /** One empty database for one test. */
 export interface Place {
@@ -44,6 +44,8 @@ const COLUMNS = {
   waivers: 'until_utc',
   waiver_ends: 'reason',
   accesses: 'reason',
+  rules_versions: 'effective',
+  rules_publications: 'approver',
   obligations: 'due_utc',
   obligation_evidence: 'digest',
   obligation_ends: 'how',
@@ -80,6 +82,9 @@ export function storeContract(newPlace: () => Promise<Place>): void {
     await store.record(write('s1', [submission('S1', 1, { evidence: links }), decision('D1', 'S1')]));
     await store.record(write('f1', [{ kind: 'form', number: 'N1', form: 'pass', digest, submission: 'S1', version: 1, decision: 'D1' }]));
     await store.record(write('w1', [waiver('W1'), { kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
+    await store.record(
+      write('r1', [rulesVersion('R1'), { kind: 'rules-publication', version: 'R1', author: 'zhangsan', approver: 'lisi' }]),
+    );
     await store.record(write('o1', [obligation('O1', 'S1', 'D1')]));
     await store.record(write('o2', [closed('O1', digest)], 1));
     return digest;
@@ -103,6 +108,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
         settings: await store.settingsAt(instant()),
         roles: await store.rolesAt('U1', instant()),
         obligations: await store.obligations({}),
+        rules: await store.rulesVersionsKnown(instant()),
         counts: await store.counts(),
       });
       const before = await shown();
@@ -117,7 +123,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       expect(before.form).toMatchObject({ number: 'N1', decision: 'D1', version: 1 });
       expect(before.settings).toEqual([{ setting: 'limit', from: '2026-01-01', value: 3, at: instant(), by: '样例张三' }]);
       expect(before.roles).toEqual(['manager']);
-      expect(before.counts).toEqual({ writes: 7, submissions: 1, decisions: 1, forms: 1, evidence: 1, waivers: 1, rulebooks: 1 });
+      expect(before.counts).toEqual({ writes: 8, submissions: 1, decisions: 1, forms: 1, evidence: 1, waivers: 1, rulebooks: 1 });
     });
 
     it('is nothing where nothing was', async () => {
@@ -278,6 +284,35 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       expect(await codesWith(store.record(write('b', [waiver('W1', { until: '2026-03-16T03:00:00+01:00' })])))).toEqual([
         'store-reference',
       ]);
+    });
+
+    it('versions of rules are those known then, and whether they were published, in which order', async () => {
+      const publish = (version: string, seconds: number) =>
+        store.record(write(`p${version}`, [{ kind: 'rules-publication', version, author: 'zhangsan', approver: 'lisi' }], seconds));
+      await store.record(write('a', [RULEBOOK, rulesVersion('R1'), rulesVersion('R2', { restores: 'R1' })]));
+      await publish('R2', 10);
+      await publish('R1', 20);
+      const { kind: _kind, ...told } = rulesVersion('R1');
+      expect(await store.rulesVersionsKnown(instant(-1))).toEqual([]);
+      expect(await store.rulesVersionsKnown(instant(9))).toMatchObject([{ ...told, at: instant(), by: '样例张三', published: null }, {}]);
+      expect((await store.rulesVersionsKnown(instant(20))).map(({ published }) => published)).toEqual([
+        { approver: 'lisi', at: instant(20), by: '样例张三', order: 2 },
+        { approver: 'lisi', at: instant(10), by: '样例张三', order: 1 },
+      ]);
+    });
+
+    it('a version of rules is published once, by somebody else than who proposed it, and has its files', async () => {
+      const publish = (key: string, author: string, approver: string, version = 'R1') =>
+        codesWith(store.record(write(key, [{ kind: 'rules-publication', version, author, approver }])));
+      expect(await codesWith(store.record(write('a', [rulesVersion('R1')])))).toEqual(['store-reference']);
+      await store.record(write('a', [RULEBOOK, rulesVersion('R1')]));
+      expect(await publish('b', 'zhangsan', 'zhangsan')).toEqual(['store-reference']);
+      // Nor does it help to name somebody else as the author.
+      expect(await publish('c', 'lisi', 'zhangsan')).toEqual(['store-reference']);
+      expect(await publish('d', 'zhangsan', 'lisi', 'R9')).toEqual(['store-reference']);
+      expect(await publish('e', 'zhangsan', 'lisi')).toEqual([]);
+      expect(await publish('f', 'zhangsan', 'wangwu')).toEqual(['store-taken']);
+      expect(await codesWith(store.record(write('g', [rulesVersion('R2', { restores: 'R2' })])))).toEqual(['store-reference']);
     });
 
     it('roles are those held then, and names the last', async () => {

@@ -5,6 +5,7 @@ import type {
   ObligationEndRecord,
   ObligationRecord,
   RuleFile,
+  RulesVersionRecord,
   StoreRecord,
   SubmissionRecord,
   WaiverRecord,
@@ -59,6 +60,12 @@ export function waiver(id: string, more: Partial<WaiverRecord> = {}): WaiverReco
     approver: '样例李四',
     ...more,
   };
+}
+
+/** A proposed version of the rules of the small folder. */
+export function rulesVersion(id: string, more: Partial<RulesVersionRecord> = {}): RulesVersionRecord {
+  const told = { effective: '2026-04-01', author: 'zhangsan', note: '样例说明', restores: null };
+  return { kind: 'rules-version', id, rulebook: RULEBOOK.digest, ...told, ...more };
 }
 
 /** Something that has to be done since a decision on version 1 of a submission. */

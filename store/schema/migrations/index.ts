@@ -6,6 +6,7 @@ import { CARE } from './0004-care.ts';
 import { ACCESSES } from './0005-accesses.ts';
 import { WORKING } from './0006-working.ts';
 import { SEALED_TEXTS } from './0007-sealed-texts.ts';
+import { RULES_VERSIONS } from './0008-rules-versions.ts';
 
 /** Every migration in its order. A new one is a new file and a new line at the end. */
-export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG, OBLIGATIONS, CARE, ACCESSES, WORKING, SEALED_TEXTS];
+export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG, OBLIGATIONS, CARE, ACCESSES, WORKING, SEALED_TEXTS, RULES_VERSIONS];
