@@ -7,6 +7,7 @@ import { IMPACT_CATALOGUE } from './impact/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { OBLIGATION_CATALOGUE } from './obligations/catalogue.ts';
 import { PLAIN_CATALOGUE } from './plain-files/catalogue.ts';
+import { PUBLISH_CATALOGUE } from './publish/catalogue.ts';
 import { VERIFY_CATALOGUE } from './verify/catalogue.ts';
 import { WAIVER_SERVICE_CATALOGUE } from './waivers/catalogue.ts';
 
@@ -136,6 +137,7 @@ export const SERVICE_CATALOGUE = {
   ...PLAIN_CATALOGUE,
   ...WAIVER_SERVICE_CATALOGUE,
   ...IMPACT_CATALOGUE,
+  ...PUBLISH_CATALOGUE,
   ...OBLIGATION_CATALOGUE,
   'source-missing': error('没有这个文件或文件夹', 'there is no such file or folder', '请检查名称', 'check the name'),
   'source-kind': error(

@@ -234,6 +234,8 @@ export interface RulesVersionRecord {
   /** Id of the user who proposes it. */
   readonly author: string;
   readonly note: string;
+  /** The version that was published last when it was made; null where none was. Nobody overwrites what was published meanwhile. */
+  readonly base: string | null;
   /** The version whose files it brings back; null where it brings its own. */
   readonly restores: string | null;
 }

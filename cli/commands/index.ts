@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   queue: async () => (await import('./queue.ts')).queue,
   user: async () => (await import('./user.ts')).user,
   waiver: async () => (await import('./waiver.ts')).waiver,
+  rules: async () => (await import('./rules.ts')).rules,
   issue: async () => (await import('./issue.ts')).issue,
   sign: async () => (await import('./sign.ts')).sign,
   augment: async () => (await import('./augment.ts')).augment,

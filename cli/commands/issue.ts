@@ -3,13 +3,13 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
-import { readRules } from '../../service/history/submit.ts';
 import { type IssuedForm, type IssuePlan, issueForms, planForms, sourcesOf } from '../../service/issue/issue.ts';
 import { issueRecorded } from '../../service/issue/recorded.ts';
 import { loadPolicy, type Policy } from '../../service/policy/policy.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import type { Command, Options } from '../command.ts';
 import { dayOf } from '../day.ts';
+import { decidingIn } from '../deciding.ts';
 import { type FormWork, formWork, SIGNING_OPTIONS } from '../form-work.ts';
 import type { Io } from '../io.ts';
 import { isBatch, runBatch } from '../issue-batch.ts';
@@ -93,17 +93,17 @@ export const issue: Command = {
 
 /** Issues one submission by way of the store. */
 async function issueToStore(file: string, options: Options, io: Io): Promise<number> {
-  const rules = readRules(io.rules);
   const work = await formWork(options, io);
-  const order = { ...{ file, rules, day: dayOf(rules.policy, io), at: io.now().toISOString() }, ...storedAs(options, io) };
-  const issued = await writingStore(io, 'issue', (store) =>
-    issueRecorded(store, order, {
+  const issued = await writingStore(io, 'issue', async (store) => {
+    const { rules, day } = await decidingIn(store, io);
+    const order = { ...{ file, rules, day, at: io.now().toISOString() }, ...storedAs(options, io) };
+    return issueRecorded(store, order, {
       out: String(options.out ?? 'out'),
       sources: sourcesOf(rules.policy, io.rules),
       secret: work.secret.octets,
       options: work.options,
-    }),
-  );
+    });
+  });
   for (const warning of issued.warnings) io.err(`${renderProblem(warning, io)}\n`);
   if (issued.forms.length === 0) io.err(`${renderProblem(serviceProblem('form-none'), io)}\n`);
   const { id, version, decided, forms } = issued;

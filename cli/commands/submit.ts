@@ -1,9 +1,9 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
-import { readRules, type Submitted, submitFile } from '../../service/history/submit.ts';
+import { type Submitted, submitFile } from '../../service/history/submit.ts';
 import type { Command } from '../command.ts';
-import { dayOf } from '../day.ts';
+import { decidingIn } from '../deciding.ts';
 import { eachFile } from '../each-file.ts';
 import type { Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
@@ -40,12 +40,11 @@ export const submit: Command = {
       throw new ProblemError([
         callProblem('argument-extra', { name: second, usage: 'guiju submit FILE --id ID', example: submit.examples[1] }),
       ]);
-    const rules = readRules(io.rules);
     const id = options.id === undefined ? {} : { id: String(options.id) };
-    const order = { rules, day: dayOf(rules.policy, io), ...id, ...storedAs(options, io) };
-    const submitted = await writingStore(io, 'submit', (store) =>
-      eachFile(files, (file) => submitFile(store, { ...order, file, at: io.now().toISOString() })),
-    );
+    const submitted = await writingStore(io, 'submit', async (store) => {
+      const order = { ...(await decidingIn(store, io)), ...id, ...storedAs(options, io) };
+      return eachFile(files, (file) => submitFile(store, { ...order, file, at: io.now().toISOString() }));
+    });
     for (const entry of submitted) for (const warning of entry.warnings) io.err(`${renderProblem(warning, io)}\n`);
     io.out(
       io.format === 'json'

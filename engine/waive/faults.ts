@@ -82,7 +82,7 @@ function isOdd(text: string): boolean {
 }
 
 /** Whether two names are of one person, however they are spaced or how wide their letters are. */
-function sameName(one: string, other: string): boolean {
+export function sameName(one: string, other: string): boolean {
   const plain = (name: string) =>
     name
       .normalize('NFKC')

@@ -12,8 +12,8 @@ export async function rulesVersionsKnown(db: Kysely<Tables>, instant: StoreInsta
   const byVersion = new Map(
     published.map(({ version, approver, recorded_at: at, recorded_by: by }, index) => [version, { approver, at, by, order: index + 1 }]),
   );
-  return rows.map(({ id, rulebook, effective, author, note, restores, recorded_at: at, recorded_by: by }) => ({
-    ...{ id, rulebook, effective, author, note, restores, at, by },
+  return rows.map(({ id, rulebook, effective, author, note, base, restores, recorded_at: at, recorded_by: by }) => ({
+    ...{ id, rulebook, effective, author, note, base, restores, at, by },
     published: byVersion.get(id) ?? null,
   }));
 }

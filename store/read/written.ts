@@ -73,8 +73,8 @@ const PLAIN: Readonly<Record<Exclude<StoreRecord['kind'], keyof typeof SPREAD>, 
   access: ['accesses', ({ id, act, what, reason }: Row<'accesses'>) => ({ kind: 'access', id, act, what, reason })],
   'rules-version': [
     'rules_versions',
-    ({ id, rulebook, effective, author, note, restores }: Row<'rules_versions'>) => ({
-      ...{ kind: 'rules-version', id, rulebook, effective, author, note, restores },
+    ({ id, rulebook, effective, author, note, base, restores }: Row<'rules_versions'>) => ({
+      ...{ kind: 'rules-version', id, rulebook, effective, author, note, base, restores },
     }),
   ],
   'rules-publication': [

@@ -129,6 +129,7 @@ export interface Tables {
     readonly effective: string;
     readonly author: string;
     readonly note: string;
+    readonly base: string | null;
     readonly restores: string | null;
   };
   readonly rules_publications: Row & { readonly version: string; readonly author: string; readonly approver: string };

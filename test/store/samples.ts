@@ -64,7 +64,7 @@ export function waiver(id: string, more: Partial<WaiverRecord> = {}): WaiverReco
 
 /** A proposed version of the rules of the small folder. */
 export function rulesVersion(id: string, more: Partial<RulesVersionRecord> = {}): RulesVersionRecord {
-  const told = { effective: '2026-04-01', author: 'zhangsan', note: '样例说明', restores: null };
+  const told = { effective: '2026-04-01', author: 'zhangsan', note: '样例说明', base: null, restores: null };
   return { kind: 'rules-version', id, rulebook: RULEBOOK.digest, ...told, ...more };
 }
 

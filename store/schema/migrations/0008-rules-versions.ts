@@ -4,11 +4,12 @@ import { made, type Table } from './0001-records.ts';
 const TABLES: readonly Table[] = [
   {
     name: 'rules_versions',
-    columns: ['id', 'rulebook', 'effective', 'author', 'note', 'restores?'],
+    columns: ['id', 'rulebook', 'effective', 'author', 'note', 'base?', 'restores?'],
     // The second lets a publication refer to a version together with who proposed it.
     unique: [['id'], ['id', 'author']],
     rules: [
       'FOREIGN KEY (rulebook) REFERENCES rulebooks (digest)',
+      'FOREIGN KEY (base) REFERENCES rules_versions (id)',
       'FOREIGN KEY (restores) REFERENCES rules_versions (id)',
       'CHECK (restores IS NULL OR restores <> id)',
     ],
