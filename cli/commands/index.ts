@@ -37,5 +37,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import('./test.ts')).test,
   coverage: async () => (await import('./coverage.ts')).coverage,
   new: async () => (await import('./new.ts')).newCommand,
+  diff: async () => (await import('./diff.ts')).diff,
   explain: async () => (await import('./explain.ts')).explain,
 };

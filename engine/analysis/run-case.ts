@@ -4,13 +4,13 @@ import type { Zoned } from '../load/zone.ts';
 import type { Finding, RuleOutcome } from '../model/decision.ts';
 import type { Place } from '../model/place.ts';
 import { type Problem, ProblemError } from '../model/problem.ts';
-import type { Program, ProgramRule } from '../model/program.ts';
 import type { RuleCase, RuleTest } from '../model/rulebook.ts';
 import type { Setting, SettingValue } from '../model/setting.ts';
 import type { Value } from '../model/submission.ts';
 import type { Text } from '../model/text.ts';
 import { type Due, sameDue } from './due.ts';
 import { type Ground, placeOf } from './ground.ts';
+import { ruleAlone } from './rule-alone.ts';
 import { readCase } from './test-values.ts';
 
 /** What became of one test case. */
@@ -44,7 +44,11 @@ export async function runTest(ground: Ground, test: RuleTest, zoned: Zoned): Pro
       continue;
     }
     const frame = due === undefined ? unread : { ...unread, expected: { ...unread.expected, due } };
-    const program = programOf(ground, rule, settings);
+    const program = ruleAlone(
+      rule,
+      { ...ground.rulebook, settings: withOverrides(ground.rulebook.settings, settings) },
+      ground.derivations,
+    );
     const day = entry.on ?? rule.effective?.from ?? '';
     results.push(await judged(frame, () => evaluate(program, { checklist: '', facts }, entry.name, day, judges)));
   }
@@ -81,22 +85,6 @@ function matches(
   if (expected.due !== undefined && !sameDue(expected.due, actual.due ?? null)) return false;
   const sorted = (names: readonly string[]) => [...new Set(names)].sort().join('\0');
   return expected.missing === undefined || sorted(expected.missing) === sorted(actual.missing);
-}
-
-function programOf(ground: Ground, rule: ProgramRule, settings: Readonly<Record<string, Value>>): Program {
-  const { facts } = ground.rulebook;
-  const nothing = { 'zh-CN': '', en: '' };
-  return {
-    checklist: { id: '', title: nothing, rulesets: [], sections: [], forms: [] },
-    rulesets: [],
-    facts,
-    ...(ground.rulebook.calendars ? { calendars: ground.rulebook.calendars } : {}),
-    settings: withOverrides(ground.rulebook.settings, settings),
-    rules: [rule],
-    derivations: ground.derivations,
-    asked: [],
-    forms: [],
-  };
 }
 
 /** A setting that a case overrides has that value on every day. */

@@ -1,21 +1,14 @@
-import type { Because, RuleOutcome } from '../../engine/model/decision.ts';
+import type { Because } from '../../engine/model/decision.ts';
 import type { Kleene } from '../../engine/model/kleene.ts';
 import type { Verb } from '../../engine/model/program.ts';
 import type { FindingView, Report } from '../../engine/model/report.ts';
 import type { Text } from '../../engine/model/text.ts';
 import { wrap } from './columns.ts';
+import { RULE_OUTCOMES } from './outcome-words.ts';
 import { type Paint, paint } from './paint.ts';
 import { sayClause } from './report.ts';
 import type { TextView } from './view.ts';
 
-const OUTCOMES: Readonly<Record<RuleOutcome, Text>> = {
-  passed: { 'zh-CN': '通过', en: 'passed' },
-  failed: { 'zh-CN': '未通过', en: 'failed' },
-  'cannot-tell': { 'zh-CN': '无法判断', en: 'cannot tell' },
-  inapplicable: { 'zh-CN': '不适用', en: 'inapplicable' },
-  triggered: { 'zh-CN': '待办', en: 'triggered' },
-  waived: { 'zh-CN': '豁免', en: 'waived' },
-};
 const PARTS: Readonly<Record<'when' | 'unless' | Verb, Text>> = {
   when: { 'zh-CN': '适用条件', en: 'when' },
   unless: { 'zh-CN': '除外条件', en: 'unless' },
@@ -68,7 +61,7 @@ function renderFinding(finding: FindingView, verb: Verb, view: TextView, colors:
   });
   const missing = finding.missing.map((fact) => `${fact.label[lang]} (${fact.name})`).join(lang === 'zh-CN' ? '、' : ', ');
   return [
-    `${tint[finding.outcome](OUTCOMES[finding.outcome][lang])}  ${colors.bold(finding.title[lang])}  ${colors.dim(finding.rule)}`,
+    `${tint[finding.outcome](RULE_OUTCOMES[finding.outcome][lang])}  ${colors.bold(finding.title[lang])}  ${colors.dim(finding.rule)}`,
     ...finding.clauses.map((clause) => colors.dim(`  ${wrap(sayClause(clause, lang), width, '    ')}`)),
     ...trees,
     ...(missing === '' ? [] : [`  ${WORDS.missing[lang]}${lang === 'zh-CN' ? '：' : ': '}${wrap(missing, width, '    ')}`]),

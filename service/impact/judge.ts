@@ -1,6 +1,8 @@
 import { type Evaluator, evaluatorOf } from '../../engine/evaluate/evaluator.ts';
 import { waive } from '../../engine/evaluate/waive.ts';
 import type { Outcome, RuleOutcome } from '../../engine/model/decision.ts';
+import type { ProgramRule } from '../../engine/model/program.ts';
+import type { Effect } from '../../engine/model/rule.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import { formerNames, type Side } from './sides.ts';
 
@@ -10,12 +12,20 @@ export type SideOutcome = Outcome | 'unusable';
 /** What a rule comes to on one side; `absent` where it does not bear on the checklist. */
 export type SideRuleOutcome = RuleOutcome | 'absent';
 
+/** What a failure of a rule did before, and does now. */
+export interface EffectChange {
+  readonly from: Effect;
+  readonly to: Effect;
+}
+
 /** A rule that comes to something else. */
 export interface RuleFlip {
   /** Its id on the side of the edit; where it is not there any more, that which it had. */
   readonly rule: string;
   readonly from: SideRuleOutcome;
   readonly to: SideRuleOutcome;
+  /** Where it weighs otherwise than before with the same outcome. */
+  readonly effects?: EffectChange;
   /** Its id on the other side, where it was renamed. */
   readonly formerly?: string;
 }
@@ -34,6 +44,8 @@ interface Pair {
   readonly formerly?: string;
   readonly before: number;
   readonly after: number;
+  /** Where its effect is another. */
+  readonly effects?: EffectChange;
 }
 
 interface Judged {
@@ -41,6 +53,9 @@ interface Judged {
   /** Outcome of the rule at an index, until the next submission is judged. */
   readonly of: (index: number) => RuleOutcome;
 }
+
+/** Outcomes that do something to a decision, by the effect of the rule. */
+const WEIGHING: ReadonlySet<SideRuleOutcome> = new Set(['failed', 'cannot-tell', 'triggered']);
 
 const UNUSABLE: Judged = { outcome: 'unusable', of: () => 'cannot-tell' };
 
@@ -80,10 +95,12 @@ export class Bench {
 
   #flips(checklist: string, left: Judged, right: Judged): RuleFlip[] {
     const flips: RuleFlip[] = [];
-    for (const { id, formerly, before, after } of this.#pairsOf(checklist)) {
+    for (const { id, formerly, before, after, effects } of this.#pairsOf(checklist)) {
       const from = before < 0 ? 'absent' : left.of(before);
       const to = after < 0 ? 'absent' : right.of(after);
-      if (from !== to) flips.push({ rule: id, from, to, ...(formerly === undefined ? {} : { formerly }) });
+      const weighs = effects !== undefined && from === to && WEIGHING.has(from);
+      if (from === to && !weighs) continue;
+      flips.push({ rule: id, from, to, ...(weighs ? { effects } : {}), ...(formerly === undefined ? {} : { formerly }) });
     }
     return flips;
   }
@@ -91,12 +108,17 @@ export class Bench {
   #pairsOf(checklist: string): readonly Pair[] {
     const known = this.#pairs.get(checklist);
     if (known) return known;
-    const idsOf = (side: Side) => side.programs.get(checklist)?.rules.map(({ id }) => id) ?? [];
-    const [before, after] = [idsOf(this.#sides[0]), idsOf(this.#sides[1])];
-    const there = after.map((id, index): Pair => {
+    const [old, now] = this.#sides.map((side) => side.programs.get(checklist)?.rules ?? []) as [
+      readonly ProgramRule[],
+      readonly ProgramRule[],
+    ];
+    const [before, after] = [old, now].map((rules) => rules.map(({ id }) => id)) as [string[], string[]];
+    const there = now.map(({ id, effect }, index): Pair => {
       const former = before.includes(id) ? id : this.#former.get(id)?.find((name) => before.includes(name) && !after.includes(name));
+      const place = former === undefined ? -1 : before.indexOf(former);
+      const was = old[place]?.effect ?? effect;
       const renamed = former === undefined || former === id ? {} : { formerly: former };
-      return { id, ...renamed, before: former === undefined ? -1 : before.indexOf(former), after: index };
+      return { id, ...renamed, before: place, after: index, ...(was === effect ? {} : { effects: { from: was, to: effect } }) };
     });
     const taken = new Set(there.map((pair) => pair.before));
     const gone = before.flatMap((id, index): Pair[] => (taken.has(index) ? [] : [{ id, before: index, after: -1 }]));

@@ -1,5 +1,6 @@
+import type { Effect } from '../../engine/model/rule.ts';
 import type { Submission } from '../../engine/model/submission.ts';
-import type { Compared, SideOutcome, SideRuleOutcome } from './judge.ts';
+import type { Compared, EffectChange, SideOutcome, SideRuleOutcome } from './judge.ts';
 import type { Read } from './submissions.ts';
 
 /** Most estates that are counted by themselves; what people write as the name of one may be anything. */
@@ -28,7 +29,11 @@ export interface ChecklistTally {
   readonly checklist: string;
   readonly judged: number;
   readonly flips: readonly Flips<SideOutcome, SideOutcome>[];
-  readonly rules: readonly (Flips<SideRuleOutcome, SideRuleOutcome> & { readonly rule: string })[];
+  readonly rules: readonly (Flips<SideRuleOutcome, SideRuleOutcome> & {
+    readonly rule: string;
+    /** Where it weighs otherwise than before with the same outcome. */
+    readonly effects?: EffectChange;
+  })[];
 }
 
 /** A submission that is shown. */
@@ -77,7 +82,10 @@ export class Tally {
       place.flipped += 1;
       this.#count(counted.flips, `${from}\0${to}`, candidate);
     }
-    for (const { rule, from: was, to: is } of rules) this.#count(counted.rules, `${rule}\0${was}\0${is}`, candidate);
+    for (const { rule, from: was, to: is, effects } of rules) {
+      const weights = effects ? `\0${effects.from}\0${effects.to}` : '';
+      this.#count(counted.rules, `${rule}\0${was}\0${is}${weights}`, candidate);
+    }
   }
 
   get checklists(): ChecklistTally[] {
@@ -89,8 +97,8 @@ export class Tally {
         return { from, to, ...slot };
       }),
       rules: sorted(rules).map(([key, slot]) => {
-        const [rule, from, to] = key.split('\0') as [string, SideRuleOutcome, SideRuleOutcome];
-        return { rule, from, to, ...slot };
+        const [rule, from, to, was, is] = key.split('\0') as [string, SideRuleOutcome, SideRuleOutcome, Effect?, Effect?];
+        return { rule, from, to, ...(was && is ? { effects: { from: was, to: is } } : {}), ...slot };
       }),
     }));
   }

@@ -61,10 +61,13 @@ async function rerun(contents: readonly string[], before: readonly TextFile[], a
     if (!was || !is) continue;
     const now = new Set(is.findings.map(({ rule }) => rule));
     const outcomes = new Map(was.findings.map(({ rule, outcome }) => [rule, outcome]));
-    for (const { rule, outcome } of is.findings) {
+    const effects = new Map(was.findings.map(({ rule, effect }) => [rule, effect]));
+    for (const { rule, outcome, effect } of is.findings) {
       const name = outcomes.has(rule) ? rule : Object.keys(RENAMED).find((id) => RENAMED[id] === rule && outcomes.has(id) && !now.has(id));
       const from = name === undefined ? 'absent' : outcomes.get(name);
       outcomes.delete(name ?? '');
+      const weighs = ['failed', 'cannot-tell', 'triggered'].includes(outcome) && name !== undefined && effects.get(name) !== effect;
+      if (weighs && from === outcome) found.push(`${checklist} ${rule} ${outcome}: ${effects.get(name)} → ${effect}`);
       if (from !== outcome) found.push(`${checklist} ${rule} ${from} → ${outcome}`);
     }
     for (const [rule, outcome] of outcomes) found.push(`${checklist} ${rule} ${outcome} → absent`);
@@ -75,7 +78,9 @@ async function rerun(contents: readonly string[], before: readonly TextFile[], a
 function told({ effect }: Impact): string[] {
   const lines = (effect?.checklists ?? []).flatMap(({ checklist, flips, rules }) => [
     ...flips.flatMap(({ from, to, count }) => Array(count).fill(`${checklist} ${from} → ${to}`)),
-    ...rules.flatMap(({ rule, from, to, count }) => Array(count).fill(`${checklist} ${rule} ${from} → ${to}`)),
+    ...rules.flatMap(({ rule, from, to, effects, count }) =>
+      Array(count).fill(`${checklist} ${rule} ${effects ? `${from}: ${effects.from} → ${effects.to}` : `${from} → ${to}`}`),
+    ),
   ]);
   const estates = (effect?.estates ?? []).flatMap(({ estate, flipped }) => Array(flipped).fill(`estate ${estate}`));
   return [...lines, ...estates].sort();
