@@ -12,6 +12,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   audit: async () => (await import('./audit/run.ts')).benchAudit(),
   store: async () => (await import('./store/run.ts')).benchStore(),
   verdict: async () => (await import('./verdict/run.ts')).benchVerdict(),
+  impact: async () => (await import('./impact.ts')).benchImpact(),
   scale: async () => (await import('./scale/run.ts')).benchScale(),
 };
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { TextFile } from '../../engine/load/rulebook.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderImpact } from '../../renderers/text/impact.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
@@ -71,11 +72,18 @@ type Ground = Pick<ImpactOrder, 'day'> & { readonly before: Edition; readonly af
 
 /** A folder of rules; or a version of the store, where there is no such folder. */
 async function editionOf(name: string, io: Io): Promise<Edition> {
-  if (!/^R-\d{8}-/.test(name) || existsSync(name)) return openEdition(readEditionFiles(name), name);
-  return openEdition(
-    await readingStore(io, 'diff', async (store) => filesOf(store, findVersion(await store.rulesVersionsKnown(LATEST), name))),
-    io.rules,
-  );
+  const stored = existsSync(name) ? undefined : await versionFiles(name, io);
+  return stored ? openEdition(stored, io.rules) : openEdition(readEditionFiles(name), name);
+}
+
+/** The files of a version; undefined where there is no store to look in. */
+async function versionFiles(id: string, io: Io): Promise<readonly TextFile[] | undefined> {
+  try {
+    return await readingStore(io, 'diff', async (store) => filesOf(store, findVersion(await store.rulesVersionsKnown(LATEST), id)));
+  } catch (cause) {
+    if (cause instanceof ProblemError && cause.problems.some(({ code }) => code === 'store-absent')) return undefined;
+    throw cause;
+  }
 }
 
 async function compared(ground: Ground, io: Io): Promise<RulesDiff> {

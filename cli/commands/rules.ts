@@ -42,6 +42,11 @@ export const rules: Command = {
     },
     author: { type: 'string', value: 'USER', about: { 'zh-CN': '谁提交的修改', en: 'who proposes it' } },
     note: { type: 'string', value: 'TEXT', about: { 'zh-CN': '改了什么、为什么', en: 'what was changed, and why' } },
+    id: {
+      type: 'string',
+      value: 'ID',
+      about: { 'zh-CN': '版本编号（默认自动编）', en: 'id of the version (default: made from the rest)' },
+    },
     base: {
       type: 'string',
       value: 'ID',
@@ -138,7 +143,7 @@ function saidIn(options: Options, io: Io) {
   const effective = String(options.effective ?? todayHere(io));
   if (!isDay(effective)) throw new ProblemError([callProblem('day-wrong', { value: effective })]);
   const [author, note] = (['author', 'note'] as const).map((name) => String(needed(options, name, rules))) as [string, string];
-  return { effective, author, note };
+  return { effective, author, note, ...(options.id === undefined ? {} : { id: String(options.id) }) };
 }
 
 function nowOf(options: Options, io: Io): Now {

@@ -120,6 +120,8 @@ async function effectOf(before: Side, after: Side, order: ImpactOrder): Promise<
   for await (const { entries, share } of source(before, after, day, alike)) {
     if (signal?.aborted) throw new ProblemError([serviceProblem('impact-stopped')]);
     for (const read of entries) {
+      // What both sides read and decide alike is not even read.
+      if (alike && waivedAlike && read.checklist !== undefined && !decidesOtherwise(changes.get(read.checklist))) continue;
       const checklist = (read.before ?? read.after)?.checklist ?? '';
       const canDiffer = !waivedAlike || !sameReading(read) || decidesOtherwise(changes.get(checklist));
       if (canDiffer) tally.add(read, checklist, estates(read), bench.compare(checklist, read.before, read.after));

@@ -13,6 +13,8 @@ export interface Read {
   /** Id in the store, or file and line. */
   readonly id: string;
   readonly room: string | null;
+  /** Its checklist, where that is known without reading it. */
+  readonly checklist?: string;
   readonly before: Submission | undefined;
   readonly after: Submission | undefined;
 }
@@ -42,10 +44,7 @@ export function storedSubmissions(pages: AsyncIterable<readonly CurrentSubmissio
     const [groundBefore, groundAfter] = [await groundOf(before, day), await groundOf(after, day)];
     let looked = 0;
     for await (const page of pages) {
-      const entries = page.map(({ id, room, content }): Read => {
-        const read = readStored(content, groundBefore);
-        return { id, room, before: read, after: alike ? read : readStored(content, groundAfter) };
-      });
+      const entries = page.map((one) => new StoredRead(one, groundBefore, alike ? groundBefore : groundAfter));
       looked += page.length;
       yield { entries, ...(count === undefined ? {} : { share: Math.min(1, looked / Math.max(1, count)) }) };
     }
@@ -84,6 +83,37 @@ function readingOf(side: Side, day: string): Reading {
 async function groundOf(side: Side, day: string): Promise<LineGround> {
   const { facts, timeZone } = readingOf(side, day);
   return { facts, zoned: await zoneFor(ANY_LOCAL_TIME, timeZone), masked: true };
+}
+
+/** A submission of a store, which is read only where somebody asks what it says. */
+class StoredRead implements Read {
+  readonly id: string;
+  readonly room: string | null;
+  readonly checklist: string;
+  readonly #content: string;
+  readonly #grounds: readonly [LineGround, LineGround];
+  #before: { readonly read: Submission | undefined } | undefined;
+  #after: { readonly read: Submission | undefined } | undefined;
+
+  constructor({ id, room, checklist, content }: CurrentSubmission, before: LineGround, after: LineGround) {
+    this.id = id;
+    this.room = room;
+    this.checklist = checklist;
+    this.#content = content;
+    this.#grounds = [before, after];
+  }
+
+  get before(): Submission | undefined {
+    this.#before ??= { read: readStored(this.#content, this.#grounds[0]) };
+    return this.#before.read;
+  }
+
+  get after(): Submission | undefined {
+    const [before, after] = this.#grounds;
+    if (before === after) return this.before;
+    this.#after ??= { read: readStored(this.#content, after) };
+    return this.#after.read;
+  }
 }
 
 function readStored(content: string, ground: LineGround): Submission | undefined {

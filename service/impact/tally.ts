@@ -77,7 +77,8 @@ export class Tally {
     counted.judged += 1;
     const place = this.#estateOf(estate);
     place.judged += 1;
-    const candidate = () => ({ ...read, estate, checklist, compared });
+    const { id, room, before, after } = read;
+    const candidate = () => ({ id, room, before, after, estate, checklist, compared });
     if (from !== to) {
       place.flipped += 1;
       this.#count(counted.flips, `${from}\0${to}`, candidate);

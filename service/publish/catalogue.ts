@@ -14,6 +14,12 @@ export const PUBLISH_CATALOGUE = {
     '请用一句话写明改了什么、为什么',
     'say in a sentence what was changed, and why',
   ),
+  'rules-id': error(
+    '版本编号“{id}”写得不对',
+    'the id "{id}" of a version is written wrongly',
+    '用字母、数字和 - _ .，以字母或数字开头，最多 60 个',
+    'use letters, digits, - _ and ., beginning with a letter or digit, 60 at most',
+  ),
   'rules-path': error(
     '“{path}”不是规则文件夹里的文件名，或出现两次',
     '"{path}" is no name of a file of a rules folder, or stands there twice',

@@ -19,6 +19,8 @@ export interface Now {
 
 /** What is said of a version that is proposed. */
 interface Said {
+  /** Letters, digits, `-`, `_` and `.`; made from the rest where left out. */
+  readonly id?: string;
   /** First day on which it is to decide. */
   readonly effective: string;
   /** Id of a user. */
@@ -51,7 +53,7 @@ export interface Proposed {
 /**
  * Records a set of rule files as a version that waits for a second admin. It decides nothing yet.
  *
- * @throws ProblemError `rules-faulty` and every error that lint finds; `rules-path`, `file-too-large`, `rules-text`, `rules-day`, `user-unknown`, `rules-unchanged`,
+ * @throws ProblemError `rules-faulty` and every error that lint finds; `rules-path`, `file-too-large`, `rules-text`, `rules-id`, `rules-day`, `user-unknown`, `rules-unchanged`,
  *   `rules-stale`, and whatever the store tells
  */
 export async function proposeRules(store: Store, proposal: Proposal, now: Now): Promise<Proposed> {
@@ -98,20 +100,23 @@ export function refuseStale(base: string | null, newest: StoredRulesVersion | un
   throw new ProblemError([serviceProblem('rules-stale', { base: base ?? '—', newest: newest?.id ?? '—' })]);
 }
 
+const ID = /^[A-Za-z0-9][\w.-]{0,59}$/;
+
 async function record(
   store: Store,
-  { effective, author, note, base, restores }: Said & Pick<RulesVersionRecord, 'base' | 'restores'>,
+  { id: wanted, effective, author, note, base, restores }: Said & Pick<RulesVersionRecord, 'base' | 'restores'>,
   { files, problems }: Edition,
   newest: StoredRulesVersion | undefined,
   { at, by, day }: Now,
 ): Promise<Proposed> {
   if (note.trim() === '') throw new ProblemError([serviceProblem('rules-text', { name: '--note' })]);
+  if (wanted !== undefined && !ID.test(wanted)) throw new ProblemError([serviceProblem('rules-id', { id: wanted })]);
   if (effective < day) throw new ProblemError([serviceProblem('rules-day', { day: effective, today: day })]);
   await requireUser(store, author);
   const rulebook = rulebookDigest(files);
   if (newest?.rulebook === rulebook) throw new ProblemError([serviceProblem('rules-unchanged', { id: newest.id })]);
   const told = { rulebook, effective, author, note, base, restores };
-  const id = `R-${at.slice(0, 10).replaceAll('-', '')}-${sha256(canonicalJson(told)).slice(0, 8).toUpperCase()}`;
+  const id = wanted ?? `R-${at.slice(0, 10).replaceAll('-', '')}-${sha256(canonicalJson(told)).slice(0, 8).toUpperCase()}`;
   const version: StoreRecord = { kind: 'rules-version', id, ...told };
   const isThere = (await store.rulebook(rulebook)) !== undefined;
   if (!isThere) await store.record({ key: `rulebook:${rulebook}`, at, by, records: [{ kind: 'rulebook', digest: rulebook, files }] });

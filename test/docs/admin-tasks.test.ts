@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordMeaning } from '../../service/rules/record-meaning.ts';
@@ -8,7 +8,7 @@ import { document } from './documents.ts';
 import { commandsRun, edit, rulesAfter, stepsOf } from './guide.ts';
 
 const GUIDES = ['docs/guide/admin.zh-CN.md', 'docs/guide/admin.md'];
-const TASKS = ['a', 'b', 'c', 'd', 'e'];
+const TASKS = ['a', 'b', 'c', 'd', 'e', 'f'];
 const [CHINESE = '', ENGLISH = ''] = GUIDES.map((path) => document(path).text);
 
 const changed = (task: string, count?: number) => rulesAfter(CHINESE, task, count);
@@ -26,6 +26,8 @@ const submissionOf = (example: string) => readFileSync(join(ROOT, 'examples', ex
 describe.each(GUIDES)('%s', (path) => {
   it.each(TASKS)('task (%s) goes as it says', async (task) => {
     const folder = copyOfRules();
+    mkdirSync(join(folder, 'submissions'));
+    writeFileSync(join(folder, 'submissions/one.yaml'), submissionOf('02-tenant-without-consent'));
     for (const step of stepsOf(document(path).text, task)) {
       if (step.kind === 'edit') edit(folder, step);
       else for (const { printed, says } of await commandsRun(folder, step.body)) expect(printed).toMatch(says);

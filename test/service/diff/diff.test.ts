@@ -50,11 +50,7 @@ describe('the difference of two sets of rules', () => {
       edited('rules/garage/lights.yaml', '{ fact: extras, includes-any: [roof] }', '{ any: [{ fact: extras, includes-any: [roof] }] }'),
       ['garage/lights changed same'],
     ],
-    [
-      'an option less',
-      edited('rules/facts/garage.yaml', ' hook: { zh-CN: 挂钩, en: Hook },', ''),
-      ['fact extras changed stricter'],
-    ],
+    ['an option less', edited('rules/facts/garage.yaml', ' hook: { zh-CN: 挂钩, en: Hook },', ''), ['fact extras changed stricter']],
   ])('%s', async (_what, changes, expected) => {
     expect(short(await diff(changes))).toEqual(expect.arrayContaining(expected));
   });

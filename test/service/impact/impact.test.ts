@@ -21,9 +21,11 @@ const CONTENTS = [
   '{"checklist":',
 ];
 
+const checklistIn = (content: string) => /"checklist":"(\w+)"/.exec(content)?.[1] ?? '';
+
 async function* pages(contents: readonly string[] = CONTENTS): AsyncGenerator<readonly CurrentSubmission[]> {
   for (const [index, content] of contents.entries())
-    yield [{ id: `S${index + 1}`, room: `3-1-${index + 1}`, content } as CurrentSubmission];
+    yield [{ id: `S${index + 1}`, room: `3-1-${index + 1}`, checklist: checklistIn(content), content } as CurrentSubmission];
 }
 
 const impact = (changes: Record<string, string | null>, more: Partial<ImpactOrder> = {}) =>

@@ -29,7 +29,9 @@ const content = fc
   );
 
 async function* pages(contents: readonly string[]): AsyncGenerator<readonly CurrentSubmission[]> {
-  const rows = contents.map((text, index) => ({ id: `S${index}`, room: `3-1-${index}`, content: text }) as CurrentSubmission);
+  const rows = contents.map(
+    (text, index) => ({ id: `S${index}`, room: `3-1-${index}`, checklist: JSON.parse(text).checklist, content: text }) as CurrentSubmission,
+  );
   yield rows.slice(0, 3);
   yield rows.slice(3);
 }
