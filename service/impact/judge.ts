@@ -1,4 +1,5 @@
-import { type Evaluator, evaluatorOf } from '../../engine/evaluate/evaluator.ts';
+import { evaluatorOf } from '../../engine/evaluate/evaluator.ts';
+import type { Evaluator } from '../../engine/evaluate/evaluator-by.ts';
 import { waive } from '../../engine/evaluate/waive.ts';
 import type { Outcome, RuleOutcome } from '../../engine/model/decision.ts';
 import type { ProgramRule } from '../../engine/model/program.ts';

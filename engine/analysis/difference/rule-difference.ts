@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../compile/digest.ts';
-import { type Evaluator, evaluatorOf } from '../../evaluate/evaluator.ts';
+import { evaluatorOf } from '../../evaluate/evaluator.ts';
+import type { Evaluator } from '../../evaluate/evaluator-by.ts';
 import type { RuleOutcome } from '../../model/decision.ts';
 import { inForce } from '../../model/rulebook.ts';
 import type { Facts, Value } from '../../model/submission.ts';
