@@ -244,6 +244,8 @@ export interface RulesVersionRecord {
 export interface RulesPublicationRecord {
   readonly kind: 'rules-publication';
   readonly version: string;
+  /** Place among all publications, from 1, without gaps: whoever records the third has seen the second. */
+  readonly position: number;
   /** Who proposed the version. */
   readonly author: string;
   /** Somebody else than the author. */
@@ -252,7 +254,7 @@ export interface RulesPublicationRecord {
 
 /** A version of rules as it is read, and when and by whom it was published; null where it was not. */
 export type StoredRulesVersion = Stored<RulesVersionRecord> & {
-  readonly published: (Omit<Stored<RulesPublicationRecord>, 'version' | 'author'> & { readonly order: number }) | null;
+  readonly published: Omit<Stored<RulesPublicationRecord>, 'version' | 'author'> | null;
 };
 
 /** Anything that a store keeps. All of it is added to, never changed. */

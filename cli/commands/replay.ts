@@ -1,9 +1,9 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import { renderReplay } from '../../renderers/text/replay.ts';
 import { type AsOf, replayStored, type StoredReplay } from '../../service/history/replay.ts';
-import { loadPolicy } from '../../service/policy/policy.ts';
+import type { StoreReader } from '../../store/store.ts';
 import type { Command } from '../command.ts';
-import { dayOf } from '../day.ts';
+import { decidingIn } from '../deciding.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore } from '../store.ts';
@@ -31,20 +31,28 @@ export const replay: Command = {
   least: 1,
   most: 1,
   async run([id = ''], options, io) {
-    const by = asOf(String(options['as-of'] ?? 'then'), io);
-    const replayed = await readingStore(io, 'replay', (store) => replayStored(store, id, by));
+    const name = asOfIn(String(options['as-of'] ?? 'then'));
+    const { by, replayed } = await readingStore(io, 'replay', async (store) => {
+      const chosen = await asOf(name, store, io);
+      return { by: chosen, replayed: await replayStored(store, id, chosen) };
+    });
     io.out(io.format === 'json' ? json(replayed, by) : renderReplay(viewOf(replayed, by), io));
     // As of now another outcome is no fault: rules change.
     return by.asOf === 'now' || replayed.same ? EXIT.fine : EXIT.finding;
   },
 };
 
-function asOf(name: string, io: Io): AsOf {
+function asOfIn(name: string): AsOf['asOf'] {
+  if (name === 'then' || name === 'now') return name;
+  throw new ProblemError([callProblem('as-of-wrong', { name })]);
+}
+
+/** As of now: by the rules that decide in the store. */
+async function asOf(name: AsOf['asOf'], store: StoreReader, io: Io): Promise<AsOf> {
   if (name === 'then') return { asOf: 'then' };
-  if (name !== 'now') throw new ProblemError([callProblem('as-of-wrong', { name })]);
-  const policy = loadPolicy(io.rules);
+  const { rules, day } = await decidingIn(store, io);
   const directory = io.rules === undefined ? {} : { directory: io.rules };
-  return { asOf: 'now', policy, day: dayOf(policy, io), at: io.now().toISOString(), ...directory };
+  return { asOf: 'now', policy: rules.policy, day, at: io.now().toISOString(), ...directory };
 }
 
 function viewOf({ stored, was, again, same, differences }: StoredReplay, { asOf }: AsOf) {

@@ -8,7 +8,7 @@ import { serviceProblem } from '../problems.ts';
 import { type Progress, runAll } from '../rules/rule-tests.ts';
 import { requireUser } from '../users/users.ts';
 import { LATEST, type Now, refuseFaulty, refuseStale } from './propose.ts';
-import { filesOf, findVersion, lastPublished, type RulesVersion, rulesVersions } from './versions.ts';
+import { filesOf, findVersion, lastPublished, orderOf, type RulesVersion, rulesVersions } from './versions.ts';
 
 /** That somebody publishes a version. */
 export interface PublicationOrder {
@@ -45,7 +45,16 @@ export async function publishRules(store: Store, order: PublicationOrder, { at, 
   const results = await runAll(edition.ground, edition.loaded.tests, progress);
   refuseFailing(results);
   const { id, author } = version;
-  await store.record({ key: `rules-publication:${id}`, at, by, records: [{ kind: 'rules-publication', version: id, author, approver }] });
+  const position = orderOf(lastPublished(versions)) + 1;
+  try {
+    const publication = { kind: 'rules-publication', version: id, position, author, approver } as const;
+    await store.record({ key: `rules-publication:${id}`, at, by, records: [publication] });
+  } catch (cause) {
+    // Somebody else published meanwhile: then it is told by name.
+    const now = await store.rulesVersionsKnown(LATEST);
+    refuseUnfit(findVersion(now, id), approver, lastPublished(now));
+    throw cause;
+  }
   const after = await rulesVersions(store, day, LATEST);
   const passedOver = overtaken(versions, version, day);
   const warnings = passedOver.length === 0 ? [] : [serviceProblem('rules-passed-over', { ids: passedOver.join(', ') })];

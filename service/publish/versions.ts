@@ -29,7 +29,7 @@ export function lastPublished(versions: readonly StoredRulesVersion[]): StoredRu
 
 /** Place among all publications, from 1; 0 where it is not published. */
 export function orderOf(version: StoredRulesVersion | undefined): number {
-  return version?.published?.order ?? 0;
+  return version?.published?.position ?? 0;
 }
 
 /** All versions that were known at an instant, and how they stand on a day, in the order in which they were proposed. */

@@ -93,7 +93,8 @@ function addRecord(record: StoreRecord, add: Adder, texts: Map<string, string>, 
   else if (kind === 'erasure') add('erasures', { submission: record.submission, reason: record.reason, ticket: record.ticket });
   else if (kind === 'setting') add('settings', { setting: record.setting, from_day: record.from, value: JSON.stringify(record.value) });
   else if (kind === 'rules-version') add('rules_versions', fieldsOf(record));
-  else if (kind === 'rules-publication') add('rules_publications', fieldsOf(record));
+  else if (kind === 'rules-publication')
+    add('rules_publications', { ...fieldsOf(record), follows: record.position === 1 ? null : record.position - 1 });
   else if (kind === 'rulebook') addRulebook(record, add, texts);
   else if (kind === 'submission') addSubmission(record, add, columns);
   else if (kind === 'decision') addDecision(record, add, columns);

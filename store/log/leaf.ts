@@ -29,7 +29,7 @@ const ABOUT: { readonly [Kind in StoreRecord['kind']]: (record: Extract<StoreRec
   obligation: ({ rule, version }) => ({ rule, version }),
   'obligation-end': ({ how, version }) => ({ how, version }),
   'rules-version': ({ rulebook, effective }) => ({ rulebook, effective }),
-  'rules-publication': ({ version }) => ({ version }),
+  'rules-publication': ({ version, position }) => ({ version, position }),
   erasure: ({ entries, evidence }) => ({ entries: entries.map(({ position }) => position).join(','), evidence: evidence.length }),
 };
 

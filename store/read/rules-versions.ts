@@ -10,7 +10,7 @@ export async function rulesVersionsKnown(db: Kysely<Tables>, instant: StoreInsta
   const rows = await db.selectFrom('rules_versions').selectAll().where('recorded_at', '<=', instant).orderBy('sequence').execute();
   const published = await db.selectFrom('rules_publications').selectAll().where('recorded_at', '<=', instant).orderBy('sequence').execute();
   const byVersion = new Map(
-    published.map(({ version, approver, recorded_at: at, recorded_by: by }, index) => [version, { approver, at, by, order: index + 1 }]),
+    published.map(({ version, position, approver, recorded_at: at, recorded_by: by }) => [version, { position, approver, at, by }]),
   );
   return rows.map(({ id, rulebook, effective, author, note, base, restores, recorded_at: at, recorded_by: by }) => ({
     ...{ id, rulebook, effective, author, note, base, restores, at, by },

@@ -79,7 +79,9 @@ const PLAIN: Readonly<Record<Exclude<StoreRecord['kind'], keyof typeof SPREAD>, 
   ],
   'rules-publication': [
     'rules_publications',
-    ({ version, author, approver }: Row<'rules_publications'>) => ({ kind: 'rules-publication', version, author, approver }),
+    ({ version, position, author, approver }: Row<'rules_publications'>) => ({
+      ...{ kind: 'rules-publication', version, position, author, approver },
+    }),
   ],
   obligation: ['obligations', (row: Row<'obligations'>) => ({ kind: 'obligation', ...obligationIn(row) })],
 };

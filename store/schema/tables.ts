@@ -132,7 +132,13 @@ export interface Tables {
     readonly base: string | null;
     readonly restores: string | null;
   };
-  readonly rules_publications: Row & { readonly version: string; readonly author: string; readonly approver: string };
+  readonly rules_publications: Row & {
+    readonly version: string;
+    readonly position: number;
+    readonly follows: number | null;
+    readonly author: string;
+    readonly approver: string;
+  };
   readonly log_entries: {
     readonly sequence: Generated<number>;
     readonly position: number;

@@ -6,7 +6,19 @@ import type { Migration } from '../../store/schema/migration.ts';
 import { MIGRATIONS } from '../../store/schema/migrations/index.ts';
 import type { Store } from '../../store/store.ts';
 import { codesWith } from '../support/problems.ts';
-import { closed, decision, FILES, instant, obligation, RULEBOOK, rulesVersion, submission, waiver, write } from './samples.ts';
+import {
+  closed,
+  decision,
+  FILES,
+  instant,
+  obligation,
+  RULEBOOK,
+  rulesPublication,
+  rulesVersion,
+  submission,
+  waiver,
+  write,
+} from './samples.ts';
 
 /** One empty database for one test. */
 export interface Place {
@@ -82,9 +94,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
     await store.record(write('s1', [submission('S1', 1, { evidence: links }), decision('D1', 'S1')]));
     await store.record(write('f1', [{ kind: 'form', number: 'N1', form: 'pass', digest, submission: 'S1', version: 1, decision: 'D1' }]));
     await store.record(write('w1', [waiver('W1'), { kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
-    await store.record(
-      write('r1', [rulesVersion('R1'), { kind: 'rules-publication', version: 'R1', author: 'zhangsan', approver: 'lisi' }]),
-    );
+    await store.record(write('r1', [rulesVersion('R1'), rulesPublication('R1')]));
     await store.record(write('o1', [obligation('O1', 'S1', 'D1')]));
     await store.record(write('o2', [closed('O1', digest)], 1));
     return digest;
@@ -288,7 +298,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
 
     it('versions of rules are those known then, and whether they were published, in which order', async () => {
       const publish = (version: string, seconds: number) =>
-        store.record(write(`p${version}`, [{ kind: 'rules-publication', version, author: 'zhangsan', approver: 'lisi' }], seconds));
+        store.record(write(`p${version}`, [rulesPublication(version, { position: seconds / 10 })], seconds));
       await store.record(write('a', [RULEBOOK, rulesVersion('R1'), rulesVersion('R2', { restores: 'R1' })]));
       await publish('R2', 10);
       await publish('R1', 20);
@@ -296,14 +306,14 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       expect(await store.rulesVersionsKnown(instant(-1))).toEqual([]);
       expect(await store.rulesVersionsKnown(instant(9))).toMatchObject([{ ...told, at: instant(), by: '样例张三', published: null }, {}]);
       expect((await store.rulesVersionsKnown(instant(20))).map(({ published }) => published)).toEqual([
-        { approver: 'lisi', at: instant(20), by: '样例张三', order: 2 },
-        { approver: 'lisi', at: instant(10), by: '样例张三', order: 1 },
+        { position: 2, approver: 'lisi', at: instant(20), by: '样例张三' },
+        { position: 1, approver: 'lisi', at: instant(10), by: '样例张三' },
       ]);
     });
 
     it('a version of rules is published once, by somebody else than who proposed it, and has its files', async () => {
       const publish = (key: string, author: string, approver: string, version = 'R1') =>
-        codesWith(store.record(write(key, [{ kind: 'rules-publication', version, author, approver }])));
+        codesWith(store.record(write(key, [rulesPublication(version, { author, approver })])));
       expect(await codesWith(store.record(write('a', [rulesVersion('R1')])))).toEqual(['store-reference']);
       await store.record(write('a', [RULEBOOK, rulesVersion('R1')]));
       expect(await publish('b', 'zhangsan', 'zhangsan')).toEqual(['store-reference']);
@@ -312,6 +322,11 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       expect(await publish('d', 'zhangsan', 'lisi', 'R9')).toEqual(['store-reference']);
       expect(await publish('e', 'zhangsan', 'lisi')).toEqual([]);
       expect(await publish('f', 'zhangsan', 'wangwu')).toEqual(['store-taken']);
+      // Of two publications at once one comes second, and is refused; a gap would hide one that was taken out.
+      await store.record(write('h', [rulesVersion('R3', { base: 'R1' })]));
+      expect(await publish('i', 'zhangsan', 'lisi', 'R3')).toEqual(['store-taken']);
+      expect(await codesWith(store.record(write('j', [rulesPublication('R3', { position: 3 })])))).toEqual(['store-reference']);
+      expect(await codesWith(store.record(write('k', [rulesPublication('R3', { position: 2 })])))).toEqual([]);
       expect(await codesWith(store.record(write('g', [rulesVersion('R2', { restores: 'R2' })])))).toEqual(['store-reference']);
     });
 

@@ -11,7 +11,7 @@ import type { PlacedEntry } from '../../store/read/log.ts';
 import type { StoreRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Place } from './contract.ts';
-import { closed, decision, obligation, RULEBOOK, rulesVersion, submission, waiver, write } from './samples.ts';
+import { closed, decision, obligation, RULEBOOK, rulesPublication, rulesVersion, submission, waiver, write } from './samples.ts';
 
 const ORIGIN = '样例物业/规矩日志';
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -51,7 +51,7 @@ const RECORDS: readonly StoreRecord[] = [
   { kind: 'waiver-end', waiver: 'W1', reason: '样例' },
   { kind: 'access', id: 'A1', act: 'unmask', what: 'audit', reason: '内审抽查' },
   rulesVersion('R1'),
-  { kind: 'rules-publication', version: 'R1', author: 'zhangsan', approver: 'lisi' },
+  rulesPublication('R1'),
   obligation('O1', 'S1', 'D1'),
   { kind: 'obligation-end', obligation: 'O1', how: 'done', version: 1, decision: 'D1', note: null, evidence: [] },
 ];

@@ -5,6 +5,7 @@ import type {
   ObligationEndRecord,
   ObligationRecord,
   RuleFile,
+  RulesPublicationRecord,
   RulesVersionRecord,
   StoreRecord,
   SubmissionRecord,
@@ -66,6 +67,11 @@ export function waiver(id: string, more: Partial<WaiverRecord> = {}): WaiverReco
 export function rulesVersion(id: string, more: Partial<RulesVersionRecord> = {}): RulesVersionRecord {
   const told = { effective: '2026-04-01', author: 'zhangsan', note: '样例说明', base: null, restores: null };
   return { kind: 'rules-version', id, rulebook: RULEBOOK.digest, ...told, ...more };
+}
+
+/** That somebody else publishes a version. */
+export function rulesPublication(version: string, more: Partial<RulesPublicationRecord> = {}): RulesPublicationRecord {
+  return { kind: 'rules-publication', version, position: 1, author: 'zhangsan', approver: 'lisi', ...more };
 }
 
 /** Something that has to be done since a decision on version 1 of a submission. */

@@ -17,9 +17,15 @@ const TABLES: readonly Table[] = [
   // Whoever writes: nobody publishes what he proposed himself.
   {
     name: 'rules_publications',
-    columns: ['version', 'author', 'approver'],
-    unique: [['version']],
-    rules: ['FOREIGN KEY (version, author) REFERENCES rules_versions (id, author)', 'CHECK (approver <> author)'],
+    columns: ['version', 'position#', 'follows#?', 'author', 'approver'],
+    unique: [['version'], ['position']],
+    rules: [
+      'FOREIGN KEY (version, author) REFERENCES rules_versions (id, author)',
+      'CHECK (approver <> author)',
+      // One after another: of two that are published at once the second to come has not seen the first.
+      'FOREIGN KEY (follows) REFERENCES rules_publications (position)',
+      'CHECK (CASE WHEN follows IS NULL THEN position = 1 ELSE follows = position - 1 END)',
+    ],
   },
 ];
 

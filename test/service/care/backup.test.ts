@@ -7,7 +7,18 @@ import { restoreStore } from '../../../service/care/restore.ts';
 import { rulebookDigest } from '../../../store/digest.ts';
 import { openStore } from '../../../store/open.ts';
 import type { Store } from '../../../store/store.ts';
-import { closed, decision, instant, obligation, RULEBOOK, rulesVersion, submission, waiver, write } from '../../store/samples.ts';
+import {
+  closed,
+  decision,
+  instant,
+  obligation,
+  RULEBOOK,
+  rulesPublication,
+  rulesVersion,
+  submission,
+  waiver,
+  write,
+} from '../../store/samples.ts';
 import { LATER_FILES } from '../../support/full-store.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { codesWith } from '../../support/problems.ts';
@@ -59,7 +70,7 @@ async function fill(store: Store): Promise<string> {
   await store.record(write('s0.2', [submission('S0', 2)]));
   await store.record(write('f', [{ kind: 'form', number: 'N1', form: 'pass', digest, submission: 'S0', version: 1, decision: 'D0' }]));
   await store.record(write('w', [waiver('W1'), { kind: 'waiver-end', waiver: 'W1', reason: '样例' }]));
-  await store.record(write('r', [rulesVersion('R1'), { kind: 'rules-publication', version: 'R1', author: 'zhangsan', approver: 'lisi' }]));
+  await store.record(write('r', [rulesVersion('R1'), rulesPublication('R1')]));
   await store.record(write('o', [obligation('O1', 'S0', 'D0'), obligation('O2', 'S0', 'D0', { rule: 'b', due: null, dueAt: null })]));
   await store.record(write('c', [closed('O1', digest)]));
   // Pages later, rules of which one file is the same.

@@ -77,14 +77,14 @@ describe('publishing', () => {
     expect(await codesWith(publish(version.id, 'Zhangsan'))).toEqual(['rules-self']);
     expect(await codesWith(publish(version.id, 'nobody'))).toEqual(['user-unknown']);
     expect(await states()).toEqual(['proposed']);
-    expect((await publish(version.id)).version).toMatchObject({ state: 'decides', published: { approver: 'lisi', order: 1 } });
+    expect((await publish(version.id)).version).toMatchObject({ state: 'decides', published: { approver: 'lisi', position: 1 } });
     expect(await codesWith(publish(version.id))).toEqual(['rules-published']);
     expect(await codesWith(publish('R-9'))).toEqual(['rules-unknown']);
   });
 
   it('is not done past the program either: the database refuses', async () => {
     const { version } = await propose();
-    const self = { kind: 'rules-publication', version: version.id, author: 'zhangsan', approver: 'zhangsan' } as const;
+    const self = { kind: 'rules-publication', version: version.id, position: 1, author: 'zhangsan', approver: 'zhangsan' } as const;
     expect(await codesWith(store.record(write('x', [self])))).toEqual(['store-reference']);
   });
 
@@ -103,6 +103,13 @@ describe('publishing', () => {
     expect(await states()).toEqual(['stale', 'decides']);
     expect(await codesWith(propose(forbidding('blue'), { base: null }))).toEqual(['rules-stale']);
     expect((await propose(forbidding('blue'), { base: other.id })).version).toMatchObject({ state: 'proposed', base: other.id });
+  });
+
+  it('of two that come at once lets one through, and tells the other', async () => {
+    const versions = [(await propose(forbidding('blue'))).version, (await propose()).version];
+    const codes = await Promise.all(versions.map(({ id }) => codesWith(publish(id))));
+    expect(codes.toSorted((left, right) => left.length - right.length)).toEqual([[], ['rules-stale']]);
+    expect((await states()).toSorted()).toEqual(['decides', 'stale']);
   });
 
   it('of the files that are published already is refused', async () => {
