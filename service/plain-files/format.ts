@@ -32,6 +32,8 @@ export const FILE_OF: Readonly<Record<StoreRecord['kind'], string>> = {
   obligation: 'obligations.ndjson',
   'obligation-end': 'obligation-ends.ndjson',
   erasure: 'erasures.ndjson',
+  'rules-version': 'rules-versions.ndjson',
+  'rules-publication': 'rules-publications.ndjson',
 };
 
 /** What an export holds. */

@@ -41,6 +41,11 @@ export const SHAPES: Readonly<Record<StoreRecord['kind'], Fields>> = {
   },
   'obligation-end': { obligation: 'text', how: 'text', version: 'number', decision: 'text?', note: 'text?', evidence: [LINK] },
   erasure: { submission: 'text', reason: 'text', ticket: 'text', entries: [{ position: 'number', stays: 'text' }], evidence: ['text'] },
+  'rules-version': {
+    ...{ id: 'text', rulebook: 'text', effective: 'text', author: 'text', note: 'text' },
+    ...{ base: 'text?', restores: 'text?' },
+  },
+  'rules-publication': { version: 'text', position: 'number', author: 'text', approver: 'text' },
 };
 
 /**
