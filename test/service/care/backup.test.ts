@@ -94,7 +94,7 @@ describe.each([
     const before = await contents(store);
     const made = await backUpStore(store, folder('backup'), at);
     expect(made).toMatchObject({
-      writes: 458,
+      writes: 459,
       evidence: 1,
       heads: before.items.filter((one) => (one as { kind: string }).kind === 'head').length,
     });
