@@ -32,6 +32,12 @@ async function answer(question: Locator, name: string, value: Value): Promise<st
     for (const one of value) await question.locator(`[name="${name}/${one}"]`).check();
     return [];
   }
+  if (typeof value === 'object' && value !== null) {
+    const left: string[] = [];
+    for (const [part, inner] of Object.entries(value as Readonly<Record<string, Value>>))
+      left.push(...(await answer(question, `${name}/${part}`, inner)));
+    return left;
+  }
   const type = await field.first().getAttribute('type');
   if (type === 'radio') await question.locator(`[name="${name}"][value="${value}"]`).check();
   else await field.first().fill(type === 'datetime-local' ? String(value).slice(0, 16) : String(value));
