@@ -378,6 +378,12 @@ export const SERVICE_CATALOGUE = {
     '可用：{options}',
     'use one of: {options}',
   ),
+  'version-behind': error(
+    '“{id}”已有第 {found} 版，您是按第 {follows} 版改的，没有存',
+    '"{id}" has version {found} already, and yours follows version {follows}; nothing was recorded',
+    '请先看新的一版，把改动并进去再交',
+    'look at the newer version, put your changes in, and hand it in again',
+  ),
   'import-empty': error('这张表一栏也没有填', 'nothing is filled in on this form', '请填好后再导入', 'fill it in, then import it'),
   'import-exists': error(
     '文件“{path}”已经有了，不会覆盖',

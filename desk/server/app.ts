@@ -12,6 +12,7 @@ import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { guard } from '../access/guard.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { SESSION_FOR, StoredSessions } from '../access/sessions.ts';
+import { apiRoutes } from '../api/routes.ts';
 import { auditorRoutes } from '../auditor/routes.ts';
 import type { DeskGround } from '../ground.ts';
 import { peopleRoutes } from '../people/routes.ts';
@@ -50,7 +51,7 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   tellErrors(app, views, ground);
   assets.serve(app);
   const door: Door = { ground, views };
-  for (const routes of [accessRoutes, peopleRoutes, staffRoutes, auditorRoutes]) routes(app, door);
+  for (const routes of [accessRoutes, peopleRoutes, staffRoutes, auditorRoutes, apiRoutes]) routes(app, door);
   app.addHook('onReady', async () => assets.begin());
   return app;
 }

@@ -4,6 +4,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import { whoOf } from '../access/who.ts';
 import type { DeskGround } from '../ground.ts';
 import { say, WORDS, type Word } from '../words/words.ts';
+import { faultOf } from './fault-line.ts';
 import { REFUSAL_STATUS, Refusal, type RefusalCode } from './refusal.ts';
 import type { Views } from './views.ts';
 

@@ -1,0 +1,60 @@
+import { Ajv } from 'ajv';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Door } from '../server/door.ts';
+import { JsonText } from './document.ts';
+import { API_PREFIX, type Endpoint, type Schema } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
+import { tellApiErrors } from './errors.ts';
+import { Once } from './once.ts';
+import { openApi } from './openapi.ts';
+
+/** Most calls of one token a minute. */
+const MOST_CALLS = 300;
+
+/** The interface for other programs, below `/api/v1`. */
+export function apiRoutes(app: FastifyInstance, door: Door): void {
+  app.register(
+    async (api) => {
+      tellApiErrors(api, door.ground);
+      api.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded']);
+      api.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, text: string | Buffer) => {
+        return new JsonText(String(text));
+      });
+      api.setValidatorCompiler(({ schema }) => PARAMETERS.compile(schema as object));
+      const all = endpoints(new Once(door.ground.store, door.ground.now));
+      const description = JSON.stringify(openApi(all));
+      const limit = api.rateLimit({
+        max: door.ground.callsOfToken ?? MOST_CALLS,
+        timeWindow: '1 minute',
+        keyGenerator: ({ token, ip }) => token ?? ip,
+      });
+      api.get('/openapi.json', { config: { may: 'everybody', isForMachines: true } }, async (_request, reply) =>
+        reply.type('application/json; charset=utf-8').send(description),
+      );
+      for (const endpoint of all) route(api, endpoint, limit, door);
+    },
+    { prefix: API_PREFIX },
+  );
+}
+
+function route(api: FastifyInstance, endpoint: Endpoint, limit: ReturnType<FastifyInstance['rateLimit']>, door: Door): void {
+  const { method, path, may, query = {}, most, make } = endpoint;
+  api.route({
+    method,
+    url: path.replace(/\{(\w+)\}/g, ':$1'),
+    config: { may, isForMachines: true },
+    schema: { querystring: parameters(query) },
+    ...(most === undefined ? {} : { bodyLimit: most }),
+    // After it is known who calls, and before anything is read of what is sent.
+    onRequest: limit,
+    handler: make(door),
+  });
+}
+
+/** Numbers come as texts; what is not described is refused, not left out. */
+const PARAMETERS = new Ajv({ coerceTypes: true, useDefaults: true, allErrors: true });
+
+function parameters(query: Readonly<Record<string, Schema>>): Schema {
+  const properties = Object.fromEntries(Object.entries(query).map(([name, { description: _description, ...schema }]) => [name, schema]));
+  return { type: 'object', additionalProperties: false, properties };
+}
