@@ -53,11 +53,15 @@ export function tellApiErrors(api: FastifyInstance, { log, lang }: DeskGround): 
   });
 }
 
+function headersOf(code: RefusalCode, wait: string): Readonly<Record<string, string>> {
+  if (code === 'sign-in') return { 'www-authenticate': 'Bearer realm="guiju"' };
+  return code === 'too-many' ? { 'retry-after': wait } : {};
+}
+
 function apiFaultOf(cause: FastifyError | Error, wait: string): ApiFault | undefined {
   if (cause instanceof ApiFault) return cause;
   if (cause instanceof Refusal) {
-    const headers = cause.code === 'sign-in' ? { 'www-authenticate': 'Bearer realm="guiju"' } : {};
-    return apiFault(REFUSAL_STATUS[cause.code], REFUSED[cause.code], { why: '' }, headers as Readonly<Record<string, string>>);
+    return apiFault(REFUSAL_STATUS[cause.code], REFUSED[cause.code], { why: '' }, headersOf(cause.code, wait));
   }
   const { code = '', statusCode = 500, validation } = cause as Partial<FastifyError>;
   const [first] = validation ?? [];

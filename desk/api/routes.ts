@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Door } from '../server/door.ts';
+import { Refusal } from '../server/refusal.ts';
 import { JsonText } from './document.ts';
 import { API_PREFIX, type Endpoint, type Schema } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -23,11 +24,7 @@ export function apiRoutes(app: FastifyInstance, door: Door): void {
       api.setValidatorCompiler(({ schema }) => PARAMETERS.compile(schema as object));
       const all = endpoints(new Once(door.ground.store, door.ground.now));
       const description = JSON.stringify(openApi(all));
-      const limit = api.rateLimit({
-        max: door.ground.callsOfToken ?? MOST_CALLS,
-        timeWindow: '1 minute',
-        keyGenerator: ({ token, ip }) => token ?? ip,
-      });
+      const limit = limitByToken(api, door.ground.callsOfToken ?? MOST_CALLS);
       api.get('/openapi.json', { config: { may: 'everybody', isForMachines: true } }, async (_request, reply) =>
         reply.type('application/json; charset=utf-8').send(description),
       );
@@ -37,7 +34,7 @@ export function apiRoutes(app: FastifyInstance, door: Door): void {
   );
 }
 
-function route(api: FastifyInstance, endpoint: Endpoint, limit: ReturnType<FastifyInstance['rateLimit']>, door: Door): void {
+function route(api: FastifyInstance, endpoint: Endpoint, limit: Limit, door: Door): void {
   const { method, path, may, query = {}, most, make } = endpoint;
   api.route({
     method,
@@ -46,9 +43,22 @@ function route(api: FastifyInstance, endpoint: Endpoint, limit: ReturnType<Fasti
     schema: { querystring: parameters(query) },
     ...(most === undefined ? {} : { bodyLimit: most }),
     // After it is known who calls, and before anything is read of what is sent.
-    onRequest: limit,
+    preParsing: limit,
     handler: make(door),
   });
+}
+
+type Limit = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+/** Limits calls by token, whatever address they come from. */
+function limitByToken(api: FastifyInstance, max: number): Limit {
+  const count = api.createRateLimit({ max, timeWindow: '1 minute', keyGenerator: ({ token }) => token ?? '' });
+  return async (request, reply) => {
+    const found = await count(request);
+    if (found.isAllowed || !found.isExceeded) return;
+    reply.header('retry-after', String(found.ttlInSeconds));
+    throw new Refusal('too-many');
+  };
 }
 
 /** Numbers come as texts; what is not described is refused, not left out. */
