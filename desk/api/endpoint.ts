@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Text } from '../../engine/model/text.ts';
 import type { May } from '../access/rights.ts';
 import type { Door } from '../server/door.ts';
+import type { Once } from './once.ts';
 
 /** JSON Schema as OpenAPI 3.1 has it (draft 2020-12). */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -19,6 +20,11 @@ export interface Sent {
   readonly about: Text;
   /** By media type. */
   readonly content: Readonly<Record<string, Schema>>;
+}
+
+/** What an operation is given. */
+export interface ApiDoor extends Door {
+  readonly once: Once;
 }
 
 /** One operation of the interface: what it is, so that it can be described, and how it is done. */
@@ -41,7 +47,7 @@ export interface Endpoint {
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Makes what does it. */
-  readonly make: (door: Door) => (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+  readonly make: (door: ApiDoor) => (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }
 
 /** Where the interface is. */

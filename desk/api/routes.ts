@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
 import { JsonText } from './document.ts';
-import { API_PREFIX, type Endpoint, type Schema } from './endpoint.ts';
-import { endpoints } from './endpoints.ts';
+import { API_PREFIX, type ApiDoor, type Endpoint, type Schema } from './endpoint.ts';
+import { ENDPOINTS } from './endpoints.ts';
 import { tellApiErrors } from './errors.ts';
 import { Once } from './once.ts';
 import { openApi } from './openapi.ts';
@@ -22,19 +22,19 @@ export function apiRoutes(app: FastifyInstance, door: Door): void {
         return new JsonText(String(text));
       });
       api.setValidatorCompiler(({ schema }) => PARAMETERS.compile(schema as object));
-      const all = endpoints(new Once(door.ground.store, door.ground.now));
-      const description = JSON.stringify(openApi(all));
+      const within = { ...door, once: new Once(door.ground.store, door.ground.now) };
+      const description = JSON.stringify(openApi(ENDPOINTS));
       const limit = limitByToken(api, door.ground.callsOfToken ?? MOST_CALLS);
       api.get('/openapi.json', { config: { may: 'everybody', isForMachines: true } }, async (_request, reply) =>
         reply.type('application/json; charset=utf-8').send(description),
       );
-      for (const endpoint of all) route(api, endpoint, limit, door);
+      for (const endpoint of ENDPOINTS) route(api, endpoint, limit, within);
     },
     { prefix: API_PREFIX },
   );
 }
 
-function route(api: FastifyInstance, endpoint: Endpoint, limit: Limit, door: Door): void {
+function route(api: FastifyInstance, endpoint: Endpoint, limit: Limit, door: ApiDoor): void {
   const { method, path, may, query = {}, most, make } = endpoint;
   api.route({
     method,

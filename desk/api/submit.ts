@@ -20,7 +20,6 @@ import { MOST_DOCUMENT, readDocument, SENT, type SentDocument, type SentFile, se
 import type { Endpoint } from './endpoint.ts';
 import { ApiFault, apiFault } from './fault.ts';
 import { findSubmission } from './find.ts';
-import type { Once } from './once.ts';
 import { pointerStep } from './pointer.ts';
 import { schemaOf } from './schemas.ts';
 
@@ -49,7 +48,7 @@ const ROOM = {
 const MOST = MOST_DOCUMENT + 10 * 20_000_000;
 
 /** Hands a submission in. */
-export const submitEndpoint = (once: Once): Endpoint => ({
+export const SUBMIT: Endpoint = {
   method: 'POST',
   path: '/submissions',
   id: 'submit',
@@ -76,16 +75,16 @@ export const submitEndpoint = (once: Once): Endpoint => ({
   },
   make: (door) => async (request, reply) => {
     const sent = await sentDocument(request);
-    const { answer, replayed } = await once.do(request, askedOf(sent), () => handIn(door, request, sent));
+    const { answer, replayed } = await door.once.do(request, askedOf(sent), () => handIn(door, request, sent));
     return reply
       .status(201)
       .headers(replayHeader(replayed))
       .send(await submittedOf(door.ground.store, request, answer));
   },
-});
+};
 
 /** Hands the next version of a submission in. */
-export const reviseEndpoint = (once: Once): Endpoint => ({
+export const REVISE: Endpoint = {
   method: 'POST',
   path: '/submissions/{id}/versions',
   id: 'revise',
@@ -108,7 +107,7 @@ export const reviseEndpoint = (once: Once): Endpoint => ({
     const { follows } = request.query as { follows?: number };
     if (follows === undefined) throw apiFault(400, 'api-query', { name: 'follows', why: 'required' });
     const sent = await sentDocument(request);
-    const { answer, replayed } = await once.do(request, askedOf(sent), () =>
+    const { answer, replayed } = await door.once.do(request, askedOf(sent), () =>
       handIn(door, request, sent, { id, follows, ...(estate === null ? {} : { estate }) }),
     );
     return reply
@@ -116,7 +115,7 @@ export const reviseEndpoint = (once: Once): Endpoint => ({
       .headers(replayHeader(replayed))
       .send(await submittedOf(door.ground.store, request, answer));
   },
-});
+};
 
 /** Says that an answer was there already. */
 export const replayHeader = (replayed: boolean): Readonly<Record<string, string>> => (replayed ? { 'idempotency-replayed': 'true' } : {});
