@@ -4,6 +4,7 @@ import { ACCOUNT_CATALOGUE } from './accounts/catalogue.ts';
 import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { COPY_CATALOGUE } from './copy/catalogue.ts';
 import { IMPACT_CATALOGUE } from './impact/catalogue.ts';
+import { HOOK_CATALOGUE } from './hooks/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
 import { OBLIGATION_CATALOGUE } from './obligations/catalogue.ts';
 import { PLAIN_CATALOGUE } from './plain-files/catalogue.ts';
@@ -133,6 +134,7 @@ export const SERVICE_CATALOGUE = {
   ),
   ...LOG_SERVICE_CATALOGUE,
   ...ACCOUNT_CATALOGUE,
+  ...HOOK_CATALOGUE,
   ...CARE_CATALOGUE,
   ...PLAIN_CATALOGUE,
   ...WAIVER_SERVICE_CATALOGUE,

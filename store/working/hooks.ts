@@ -88,6 +88,11 @@ export async function freeHook(db: Kysely<Tables>, id: string, holder: string): 
   await db.updateTable('hooks').set({ holder: null, held_until: null }).where('id', '=', id).where('holder', '=', holder).execute();
 }
 
+/** Frees what other processes held; where a store has one process alone, those are gone. */
+export async function freeHooks(db: Kysely<Tables>, holder: string): Promise<void> {
+  await db.updateTable('hooks').set({ holder: null, held_until: null }).where('holder', '!=', holder).execute();
+}
+
 /** What a step brought for an address. */
 export interface Queued {
   readonly hook: string;

@@ -8,6 +8,7 @@ import {
   eventDelivered,
   eventRefused,
   freeHook,
+  freeHooks,
   type Hold,
   type Hook,
   type HookEvent,
@@ -42,6 +43,7 @@ export interface Machines {
   removeHook(id: string): Promise<boolean>;
   holdHook(hold: Hold): Promise<boolean>;
   freeHook(id: string, holder: string): Promise<void>;
+  freeHooks(holder: string): Promise<void>;
   /** Records from a place of the log on, in its order. */
   writtenSince(position: number, limit: number): Promise<readonly LoggedName[]>;
   queueEvents(queued: Queued): Promise<void>;
@@ -77,6 +79,7 @@ export function machinesOver(vault: Vault, read: Run, write: Run, begin: (at: St
     removeHook: (id) => write((db) => removeHook(db, id)),
     holdHook: (hold) => write((db) => holdHook(db, hold)),
     freeHook: (id, holder) => write((db) => freeHook(db, id, holder)),
+    freeHooks: (holder) => write((db) => freeHooks(db, holder)),
     writtenSince: (position, limit) => read((db) => writtenSince(db, position, limit)),
     queueEvents: (queued) => write((db) => queueEvents(db, queued)),
     waitingEvents: (hook, limit) => read((db) => waitingEvents(db, hook, limit)),
