@@ -14,12 +14,9 @@ const SPECIAL_6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 const NEVER_4 = ['0.0.0.0/8', '169.254.0.0/16', '100.100.100.200/32', '192.0.0.192/32', '224.0.0.0/4', '240.0.0.0/4'];
 const NEVER_6 = ['::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::254/128', 'fd20:ce::254/128', '::ffff:0:0/96', '64:ff9b::/96', '2002::/16'];
 
-const [special4, givenOut6, special6, never] = [
-  blocks(SPECIAL_4),
-  blocks(GIVEN_OUT_6),
-  blocks(SPECIAL_6),
-  blocks([...NEVER_4, ...NEVER_6]),
-];
+const [special4, givenOut6, special6] = [SPECIAL_4, GIVEN_OUT_6, SPECIAL_6].map(blocks) as [BlockList, BlockList, BlockList];
+// Apart: a list that has mapped addresses has every address of IPv4.
+const [never4, never6] = [NEVER_4, NEVER_6].map(blocks) as [BlockList, BlockList];
 
 /**
  * Whether something may be sent to an IP address: one that is public, so that nobody makes the desk call what stands beside it.
@@ -30,7 +27,7 @@ export function isTaken(ip: string, isPrivateTaken: boolean): boolean {
   const family = isIP(ip);
   if (family === 0) return false;
   const kind = family === 4 ? 'ipv4' : 'ipv6';
-  if (isPrivateTaken) return !never.check(ip, kind);
+  if (isPrivateTaken) return !(family === 4 ? never4 : never6).check(ip, kind);
   return family === 4 ? !special4.check(ip, kind) : givenOut6.check(ip, kind) && !special6.check(ip, kind);
 }
 
