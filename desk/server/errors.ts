@@ -49,16 +49,6 @@ function refusalOf(cause: FastifyError | Error): RefusalCode | undefined {
   return statusCode < 500 ? 'malformed' : undefined;
 }
 
-/**
- * A fault for the log: its kind and where it came about. What it says may quote what somebody wrote, but for faults of the language
- * itself, which name no values.
- */
-function faultOf(cause: Error & { readonly code?: string }): string {
-  const says = cause instanceof TypeError || cause instanceof ReferenceError ? `: ${cause.message}` : '';
-  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${cause.name}${cause.code === undefined ? '' : ` ${cause.code}`}${says}`, ...places].join('\n');
-}
-
 const wantsPage = (request: FastifyRequest): boolean => String(request.headers.accept ?? '').includes('text/html');
 
 async function tell(
