@@ -10,7 +10,7 @@ import { apiFault } from './fault.ts';
 const [HELD_FOR, SAID_EVERY] = [30_000, 10_000];
 
 /** Letters, digits and `- _ . :`; in quotes, as draft-ietf-httpapi-idempotency-key-header has it, or without. */
-const KEY = /^"?([\w.:-]{1,200})"?$/;
+const KEY = /^("?)([\w.:-]{1,200})\1$/;
 
 /** An answer, and whether it was there already. */
 export interface OnceAnswer {
@@ -41,7 +41,7 @@ export class Once {
    * @throws ApiFault 400 without key, 409 while it is under way, 422 where the key stands for another call
    */
   async do(request: FastifyRequest, asked: unknown, job: () => Promise<string>): Promise<OnceAnswer> {
-    const key = KEY.exec(String(request.headers['idempotency-key'] ?? ''))?.[1];
+    const key = KEY.exec(String(request.headers['idempotency-key'] ?? ''))?.[2];
     if (key === undefined) throw apiFault(400, 'idempotency-missing');
     await this.#begin();
     const { machines } = this.#store.working;
