@@ -95,10 +95,10 @@ export const HISTORY: Endpoint = {
   summary: { 'zh-CN': '一份申报的全部版本、结论和表单', en: 'All versions, decisions and forms of a submission' },
   answers: { 200: { about: { 'zh-CN': '历史', en: 'Its history' }, type: 'application/json', schema: schemaOf('history') } },
   make:
-    ({ ground: { store } }) =>
+    ({ ground: { store, now } }) =>
     async (request, reply) => {
       const { id } = await findSubmission(store, request, (request.params as { id: string }).id, 'submission.read');
-      const [history] = await historyOf(store, id);
+      const [history] = await historyOf(store, id, now().toISOString());
       const { checklist, estate, room, versions = [] } = history ?? {};
       // Names of files may be personal.
       return reply.send({ id, checklist, estate, room, versions: versions.map(({ evidence: _evidence, ...version }) => version) });
