@@ -47,7 +47,7 @@ export async function userToken([action = '', ...rest]: readonly string[], optio
     if (action === 'add') {
       const estates = (options.estate as readonly string[] | undefined) ?? null;
       const rights = (options.right as readonly string[] | undefined) ?? [];
-      const order = { user: String(id), name: String(options.name ?? ''), rights, estates, days: Number(options.days ?? DAYS) };
+      const order = { user: String(id), name: String(options.name ?? ''), rights, estates, days: daysOf(options) };
       const made = await makeToken(store, order, TOKEN_RIGHTS, at, writerOf(options));
       io.out(io.format === 'json' ? `${JSON.stringify(made, null, 2)}\n` : saidMade(made, io));
       return;
@@ -56,6 +56,11 @@ export async function userToken([action = '', ...rest]: readonly string[], optio
     const tokens = await store.working.machines.tokens();
     io.out(io.format === 'json' ? `${JSON.stringify(tokens.map(shown), null, 2)}\n` : tokens.map((token) => line(token, at, io)).join(''));
   });
+}
+
+function daysOf({ days = DAYS }: Options): number {
+  if (/^\d{1,4}$/.test(String(days))) return Number(days);
+  throw new ProblemError([callProblem('number-wrong', { name: '--days', value: String(days), range: '1-366' })]);
 }
 
 /** A token without its digest. */

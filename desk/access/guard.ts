@@ -43,7 +43,8 @@ export function guard(app: FastifyInstance, { store, now }: DeskGround): void {
     if (may === 'everybody') {
       if (request.headers['content-type']?.startsWith('multipart/')) throw new Refusal('malformed');
     } else {
-      if (!request.person) throw new Refusal('sign-in');
+      // A token that holds, of a user who has no role.
+      if (!request.person) throw new Refusal(request.token === null ? 'sign-in' : 'not-allowed');
       if (may !== 'signed-in' && !request.person.may(may)) throw new Refusal('not-allowed');
     }
   });

@@ -72,7 +72,7 @@ describe('a token', () => {
     expect((await caller.get('/api/v1/submissions')).status).toBe(200);
     desk.pass(1000);
     await desk.grant('gone', 'staff@east', false);
-    expect(await caller.get('/api/v1/submissions')).toMatchObject(nobody);
+    expect(await caller.get('/api/v1/submissions')).toMatchObject({ status: 403, json: { code: 'api-not-allowed' } });
     await desk.user('closed', 'staff@east');
     const other = await program(desk, 'closed');
     await desk.store.working.removeAccount('closed');
