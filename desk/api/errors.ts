@@ -13,6 +13,7 @@ const REFUSED: Readonly<Record<RefusalCode, ApiCode>> = {
   'sign-in': 'api-token',
   'not-allowed': 'api-not-allowed',
   'not-there': 'api-not-there',
+  masked: 'api-not-allowed',
   'token-wrong': 'api-token',
   'too-many': 'api-too-many',
   'too-large': 'api-too-large',

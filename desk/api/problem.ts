@@ -54,7 +54,7 @@ function toldProblem({ code, message, hint, line, column, ...more }: Problem & {
 }
 
 /** The language that somebody asks for first, among those we speak. */
-function langAsked(header: string, otherwise: Lang): Lang {
+export function langAsked(header: string, otherwise: Lang): Lang {
   const wanted = header.split(',').map((part) => (part.split(';')[0] ?? '').trim().toLowerCase());
   for (const one of wanted) {
     const lang = LANGS.find((known) => one !== '' && known.toLowerCase().startsWith(one.split('-')[0] ?? one));

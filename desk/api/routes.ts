@@ -21,6 +21,7 @@ export function apiRoutes(app: FastifyInstance, door: Door): void {
       api.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, text: string | Buffer) => {
         return new JsonText(String(text));
       });
+      api.addContentTypeParser('application/pdf', { parseAs: 'buffer' }, async (_request: FastifyRequest, bytes: string | Buffer) => bytes);
       api.setValidatorCompiler(({ schema }) => PARAMETERS.compile(schema as object));
       const within = { ...door, once: new Once(door.ground.store, door.ground.now) };
       const description = JSON.stringify(openApi(ENDPOINTS));

@@ -107,6 +107,17 @@ const history = closed(
   ['id', 'checklist', 'estate', 'room', 'versions'],
 );
 
+const verified = closed(
+  {
+    verdict: { enum: ['genuine', 'untrusted', 'bad', 'unread'] },
+    head: { type: 'string', description: 'one line that says it all' },
+    hint: id,
+    parts: list(closed({ label: id, text: id }, ['label', 'text'])),
+    problems: list(closed({ code: id, severity: id, message: id, hint: id }, ['code', 'severity', 'message', 'hint'])),
+  },
+  ['verdict', 'head'],
+);
+
 /** RFC 9457, with all problems in both languages. */
 const problem = closed(
   {
@@ -139,6 +150,7 @@ export const API_SCHEMAS = {
   list: closed({ submissions: list(of('listed')), next: orNull(id) }, ['submissions', 'next']),
   submissionShown,
   history,
+  verified,
   problem,
 } as const satisfies Readonly<Record<string, Schema>>;
 

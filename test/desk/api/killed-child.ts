@@ -23,6 +23,7 @@ Object.assign(machines, {
 const rules = readRules();
 const app = await deskApp({
   ...{ store, rules, sources: sourcesOf(rules.policy), secret: new Uint8Array(32), scratch: mkdtempSync(join(tmpdir(), 'guiju-')) },
+  data: join(tmpdir(), 'none'),
   ...{ now, today: () => '2024-03-18', timeZone: 'Asia/Shanghai', lang: 'zh-CN', isSecure: false, log: () => {} },
   issuing: () => Promise.reject(new Error('nothing is signed')),
 });
