@@ -41,6 +41,5 @@ export const TOKEN_RIGHTS = [
   'submission.read',
   'form.issue',
   'form.verify',
-  'audit.run',
   'metrics.read',
 ] as const satisfies readonly Right[];

@@ -56,7 +56,6 @@ export const INTERFACE_WORDS = {
   'interface.right.submission.read': { 'zh-CN': '查申报', en: 'read submissions' },
   'interface.right.form.issue': { 'zh-CN': '签发表单', en: 'issue forms' },
   'interface.right.form.verify': { 'zh-CN': '核验表单', en: 'verify forms' },
-  'interface.right.audit.run': { 'zh-CN': '统计', en: 'audit' },
   'interface.right.metrics.read': { 'zh-CN': '看运行指标', en: 'read metrics' },
   'interface.event.decision.made': { 'zh-CN': '有结论', en: 'a decision' },
   'interface.event.form.issued': { 'zh-CN': '签发表单', en: 'a form' },
