@@ -10,4 +10,14 @@ import { RULES_VERSIONS } from './0008-rules-versions.ts';
 import { MACHINES } from './0009-machines.ts';
 
 /** Every migration in its order. A new one is a new file and a new line at the end. */
-export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG, OBLIGATIONS, CARE, ACCESSES, WORKING, SEALED_TEXTS, RULES_VERSIONS, MACHINES];
+export const MIGRATIONS: readonly Migration[] = [
+  RECORDS,
+  LOG,
+  OBLIGATIONS,
+  CARE,
+  ACCESSES,
+  WORKING,
+  SEALED_TEXTS,
+  RULES_VERSIONS,
+  MACHINES,
+];
