@@ -28,6 +28,10 @@ export interface DeskGround {
   readonly lang: Lang;
   /** Whether people reach it by https, through a proxy: cookies are sent by that alone. */
   readonly isSecure: boolean;
+  /** Whether webhooks may go to private networks, and by http; not where left out. */
+  readonly isPrivateTaken?: boolean;
+  /** Most calls of one token a minute; 300 where left out. */
+  readonly callsOfToken?: number;
   /** A line of the log of the program; nothing personal is ever in it. */
   readonly log: (line: Readonly<Record<string, string | number | boolean>>) => void;
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { hasAdmin, inviteFirst } from '../service/accounts/accounts.ts';
+import { Courier } from '../service/hooks/courier.ts';
 import type { DeskGround } from './ground.ts';
 import { deskApp } from './server/app.ts';
 
@@ -27,10 +28,16 @@ export async function openDesk(ground: DeskGround, { host, port }: DeskPlace): P
   const { port: taken } = app.server.address() as AddressInfo;
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
   const at = ground.now().toISOString();
+  const { store, now, log, isPrivateTaken = false } = ground;
+  const courier = new Courier({ store, now, log, isPrivateTaken });
+  courier.start();
   const token = (await hasAdmin(ground.store, at)) ? undefined : await inviteFirst(ground.store, at);
   return {
     address,
     ...(token === undefined ? {} : { firstLink: `${address}/join/${token}` }),
-    close: () => app.close(),
+    async close() {
+      await courier.stop();
+      await app.close();
+    },
   };
 }

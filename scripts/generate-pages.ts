@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { CALL_CATALOGUE } from '../cli/problems.ts';
+import { API_CATALOGUE } from '../desk/api/catalogue.ts';
 import { CATALOGUE } from '../engine/model/catalogue/catalogue.ts';
 import type { Problem } from '../engine/model/problem.ts';
 import { renderCoveragePage } from '../renderers/markdown/coverage.ts';
@@ -27,6 +28,7 @@ export function errorGroups(): ErrorGroup[] {
     { title: { 'zh-CN': '文件、规则、申报', en: 'Files, rules, submissions' }, entries: CATALOGUE },
     { title: { 'zh-CN': '文件夹、表单、密钥', en: 'Folders, forms, keys' }, entries: SERVICE_CATALOGUE },
     { title: { 'zh-CN': '命令行', en: 'Command line' }, entries: CALL_CATALOGUE },
+    { title: { 'zh-CN': '接口', en: 'Interface for programs' }, entries: API_CATALOGUE },
     { title: { 'zh-CN': '签名与核验', en: 'Signing and verification' }, entries: SIGNING_CATALOGUE },
     { title: { 'zh-CN': '存档', en: 'Store' }, entries: STORE_CATALOGUE },
     { title: { 'zh-CN': 'PDF 与表单模板（举例）', en: 'PDF and form templates (by example)' }, entries: pdfProblems() },

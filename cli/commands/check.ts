@@ -1,4 +1,5 @@
-import type { Decision, Outcome } from '../../engine/model/decision.ts';
+import type { Outcome } from '../../engine/model/decision.ts';
+import { contracted } from '../../renderers/json/decision.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
@@ -44,33 +45,6 @@ export const check: Command = {
 function json(checked: readonly Checked[]): string {
   const decisions = checked.map((entry) => contracted(entry.decision));
   return `${JSON.stringify(decisions.length === 1 ? decisions[0] : decisions, null, 2)}\n`;
-}
-
-/** A decision with exactly the keys that other tools rely on. */
-export function contracted({ submission, checklist, day, outcome, rulesets, findings, obligations, at, waivers }: Decision) {
-  return {
-    submission,
-    checklist,
-    day,
-    outcome,
-    rulesets: rulesets.map(({ id, version, digest }) => ({ id, version, digest })),
-    findings: findings.map(({ rule, clauses, outcome, effect, missing, remedy, because, waiver }) => ({
-      rule,
-      clauses,
-      outcome,
-      effect,
-      missing,
-      remedy,
-      because,
-      ...(waiver ? { waiver } : {}),
-    })),
-    obligations: obligations.map(({ act, by, to, due, provisional, clauses }) => ({
-      ...{ act, by, to, due },
-      ...(provisional ? { provisional } : {}),
-      clauses,
-    })),
-    ...(at === undefined ? {} : { at, waivers }),
-  };
 }
 
 /** Exit code for some outcomes: a refused or incomplete submission is a finding. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { ProblemError } from '../../engine/model/problem.ts';
+import { contracted } from '../../renderers/json/decision.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Checked, checkFile } from '../../service/check.ts';
@@ -20,7 +21,7 @@ import { writingStore } from '../store.ts';
 import { runStoredBatch } from '../stored-batch.ts';
 import { BY_OPTION, ROOM_OPTION, storedAs } from '../stored-options.ts';
 import { WAIVERS_OPTION, waivingOf } from '../waiver-options.ts';
-import { contracted, exitOf } from './check.ts';
+import { exitOf } from './check.ts';
 
 /** `guiju issue SOURCE… --out DIR` */
 export const issue: Command = {

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../engine/model/problem.ts';
+import { contracted } from '../../renderers/json/decision.ts';
 import { renderReplay } from '../../renderers/text/replay.ts';
 import { type AsOf, replayStored, type StoredReplay } from '../../service/history/replay.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -7,7 +8,6 @@ import { decidingIn } from '../deciding.ts';
 import { EXIT, type Io } from '../io.ts';
 import { callProblem } from '../problems.ts';
 import { readingStore } from '../store.ts';
-import { contracted } from './check.ts';
 
 /** `guiju replay ID` */
 export const replay: Command = {

@@ -38,6 +38,10 @@ export const serve: Command = {
       type: 'boolean',
       about: { 'zh-CN': '前面有 https 代理：登录只走 https', en: 'a proxy for https is before it: cookies go by https alone' },
     },
+    'private-webhooks': {
+      type: 'boolean',
+      about: { 'zh-CN': '通知（webhook）可以发到内网和 http 网址', en: 'webhooks may go to private networks, and by http' },
+    },
     ...SIGNING_OPTIONS,
   },
   formats: ['json'],
@@ -70,6 +74,7 @@ export const serve: Command = {
           timeZone: timeZoneOf(rules.policy, dayOf(rules.policy, io)).timeZone ?? 'UTC',
           lang: io.lang,
           isSecure: options['behind-https'] === true,
+          isPrivateTaken: options['private-webhooks'] === true,
           log: (line) => io.err(`${JSON.stringify({ at: io.now().toISOString(), ...line })}\n`),
         };
         const host = String(options.host ?? HOST);

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../engine/model/problem.ts';
+import { contracted } from '../../renderers/json/decision.ts';
 import { renderProblem } from '../../renderers/text/problem.ts';
 import { renderReport } from '../../renderers/text/report.ts';
 import { type Submitted, submitFile } from '../../service/history/submit.ts';
@@ -10,7 +11,7 @@ import { callProblem } from '../problems.ts';
 import { obligationIds, sayObligations } from '../say-obligations.ts';
 import { writingStore } from '../store.ts';
 import { BY_OPTION, ROOM_OPTION, storedAs } from '../stored-options.ts';
-import { contracted, exitOf } from './check.ts';
+import { exitOf } from './check.ts';
 
 /** `guiju submit FILE…` */
 export const submit: Command = {

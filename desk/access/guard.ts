@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DeskGround } from '../ground.ts';
 import { Refusal } from '../server/refusal.ts';
+import { bearerToken } from './bearer.ts';
 import { type Person, personOf } from './person.ts';
 import { type May, RIGHTS } from './rights.ts';
 import { type Kept, noteSeen } from './sessions.ts';
@@ -9,11 +10,13 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in. */
     person: Person | null;
+    /** Id of the token by which a program calls. */
+    token: string | null;
   }
   interface FastifyContextConfig {
     /** Who may call this route; a route that does not say is not taken. */
     may?: May;
-    /** That it is no form of a page, and carries a token of its own. */
+    /** That programs call it, by a token (`Authorization: Bearer`), and no browser by its cookie. */
     isForMachines?: boolean;
   }
   interface Session extends Kept {}
@@ -25,6 +28,7 @@ const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 /** Sees to it that every route says who may call it, and that nobody else does. Whatever changes something needs the page's token. */
 export function guard(app: FastifyInstance, { store, now }: DeskGround): void {
   app.decorateRequest('person', null);
+  app.decorateRequest('token', null);
   app.addHook('onRoute', ({ url, method, config }) => {
     const may = config?.may;
     if (may === undefined || !(may in RIGHTS || may === 'signed-in' || may === 'everybody'))
@@ -34,21 +38,31 @@ export function guard(app: FastifyInstance, { store, now }: DeskGround): void {
   app.addHook('preParsing', async (request) => {
     // What is not there is told to everybody.
     if (request.is404) return;
-    const { may = 'signed-in' } = request.routeOptions.config;
-    request.person = (await signedIn(store, request.session, now())) ?? null;
+    const { may = 'signed-in', isForMachines = false } = request.routeOptions.config;
+    request.person = (await (isForMachines ? programIn(store, request, now()) : signedIn(store, request.session, now()))) ?? null;
     if (may === 'everybody') {
       if (request.headers['content-type']?.startsWith('multipart/')) throw new Refusal('malformed');
     } else {
-      if (!request.person) throw new Refusal('sign-in');
+      // A token that holds, of a user who has no role.
+      if (!request.person) throw new Refusal(request.token === null ? 'sign-in' : 'not-allowed');
       if (may !== 'signed-in' && !request.person.may(may)) throw new Refusal('not-allowed');
     }
   });
   // The plug-in answers by itself where the token is wrong: the page for that is made where errors are told.
   app.addHook('preHandler', (request, reply, next) => {
-    if (request.is404 || READING.includes(request.method)) next();
+    if (request.is404 || READING.includes(request.method) || request.routeOptions.config.isForMachines) next();
     else if (FOREIGN.includes(String(request.headers['sec-fetch-site']))) next(new Refusal('token-wrong'));
     else app.csrfProtection(request, reply, next);
   });
+}
+
+/** For whom a program calls. A cookie is nothing here: a page of somebody else cannot make a browser call it. */
+async function programIn(store: DeskGround['store'], request: FastifyRequest, now: Date): Promise<Person | undefined> {
+  const at = now.toISOString();
+  const token = await bearerToken(store, request.headers.authorization, at);
+  if (!token) return undefined;
+  request.token = token.id;
+  return (await personOf(store, token.user, at))?.within(token);
 }
 
 /** What a browser says of a form that another house has sent. */

@@ -5,18 +5,39 @@ import { RIGHTS, type Right } from './rights.ts';
 /** In which estates somebody may do something. */
 export type Reach = 'all' | readonly string[];
 
-/** Somebody who is signed in. */
+/** Of what a user may, what a token was made for. */
+export interface Scope {
+  readonly rights: readonly string[];
+  /** Ids of estates; null where it reaches as far as its user. */
+  readonly estates: readonly string[] | null;
+}
+
+/** Somebody who is signed in, or a program that acts for somebody. */
 export class Person {
   readonly id: string;
   readonly name: string;
   readonly grants: readonly DeskGrant[];
+  readonly #scope: Scope | undefined;
 
-  constructor(id: string, name: string, grants: readonly DeskGrant[]) {
-    [this.id, this.name, this.grants] = [id, name, grants];
+  constructor(id: string, name: string, grants: readonly DeskGrant[], scope?: Scope) {
+    [this.id, this.name, this.grants, this.#scope] = [id, name, grants, scope];
+  }
+
+  /** The same with no more than a token was made for. */
+  within(scope: Scope): Person {
+    return new Person(this.id, this.name, this.grants, scope);
   }
 
   /** Where this person has a right; nowhere where the list is empty. */
   reach(right: Right): Reach {
+    const { rights, estates } = this.#scope ?? { rights: [right], estates: null };
+    if (!rights.includes(right)) return [];
+    const own = this.#reachOfRoles(right);
+    if (estates === null) return own;
+    return own === 'all' ? estates : own.filter((estate) => estates.includes(estate));
+  }
+
+  #reachOfRoles(right: Right): Reach {
     const roles: readonly string[] = RIGHTS[right];
     const held = this.grants.filter(({ role }) => roles.includes(role));
     if (held.some(({ estate }) => estate === undefined)) return 'all';

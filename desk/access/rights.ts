@@ -26,9 +26,20 @@ export const RIGHTS = {
   'rules.write': ['admin'],
   /** Whatever concerns one's own account. */
   'own.account': ['staff', 'auditor', 'admin'],
+  /** Read how the desk is doing, in figures. */
+  'metrics.read': ['admin'],
 } as const satisfies Readonly<Record<string, readonly DeskRole[]>>;
 
 export type Right = keyof typeof RIGHTS;
 
 /** Who may call a route: whoever has a right, whoever is signed in, or everybody. */
 export type May = Right | 'signed-in' | 'everybody';
+
+/** What a token of a program can be made for. Accounts, tokens and rules are no business of programs. */
+export const TOKEN_RIGHTS = [
+  'draft.write',
+  'submission.read',
+  'form.issue',
+  'form.verify',
+  'metrics.read',
+] as const satisfies readonly Right[];

@@ -12,10 +12,14 @@ import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { guard } from '../access/guard.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { SESSION_FOR, StoredSessions } from '../access/sessions.ts';
+import { apiRoutes } from '../api/routes.ts';
 import { auditorRoutes } from '../auditor/routes.ts';
 import type { DeskGround } from '../ground.ts';
+import { interfaceRoutes } from '../interface/routes.ts';
 import { peopleRoutes } from '../people/routes.ts';
 import { staffRoutes } from '../staff/routes.ts';
+import { logCalls } from '../watch/call-log.ts';
+import { watchRoutes } from '../watch/routes.ts';
 import { Assets } from './assets.ts';
 import type { Door } from './door.ts';
 import { tellErrors } from './errors.ts';
@@ -47,10 +51,11 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   const views = new Views(assets, ground);
   await secure(app, ground);
   guard(app, ground);
+  logCalls(app, ground);
   tellErrors(app, views, ground);
   assets.serve(app);
   const door: Door = { ground, views };
-  for (const routes of [accessRoutes, peopleRoutes, staffRoutes, auditorRoutes]) routes(app, door);
+  for (const routes of [accessRoutes, peopleRoutes, staffRoutes, auditorRoutes, interfaceRoutes, apiRoutes, watchRoutes]) routes(app, door);
   app.addHook('onReady', async () => assets.begin());
   return app;
 }

@@ -4,6 +4,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import { whoOf } from '../access/who.ts';
 import type { DeskGround } from '../ground.ts';
 import { say, WORDS, type Word } from '../words/words.ts';
+import { faultOf } from './fault-line.ts';
 import { REFUSAL_STATUS, Refusal, type RefusalCode } from './refusal.ts';
 import type { Views } from './views.ts';
 
@@ -46,16 +47,6 @@ function refusalOf(cause: FastifyError | Error): RefusalCode | undefined {
   if (Object.hasOwn(KNOWN, code)) return KNOWN[code];
   if (statusCode === 429) return 'too-many';
   return statusCode < 500 ? 'malformed' : undefined;
-}
-
-/**
- * A fault for the log: its kind and where it came about. What it says may quote what somebody wrote, but for faults of the language
- * itself, which name no values.
- */
-function faultOf(cause: Error & { readonly code?: string }): string {
-  const says = cause instanceof TypeError || cause instanceof ReferenceError ? `: ${cause.message}` : '';
-  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${cause.name}${cause.code === undefined ? '' : ` ${cause.code}`}${says}`, ...places].join('\n');
 }
 
 const wantsPage = (request: FastifyRequest): boolean => String(request.headers.accept ?? '').includes('text/html');

@@ -50,4 +50,28 @@ export const ACCOUNT_CATALOGUE = {
     '您是不是要写“{nearest}”？新小区由管理员登记',
     'did you mean "{nearest}"? New ones are added by an admin',
   ),
+  'token-right-unknown': error(
+    '接口令牌没有“{name}”这种权限',
+    'a token cannot have the right "{name}"',
+    '您是不是要写“{nearest}”？可用：{options}',
+    'did you mean "{nearest}"? There are: {options}',
+  ),
+  'token-rights-none': error(
+    '没有说明令牌能做什么',
+    'it is not said what the token may do',
+    '至少给一种权限：{options}',
+    'give it at least one of: {options}',
+  ),
+  'token-days': error(
+    '有效期“{days}”天不行',
+    'a token cannot hold for "{days}" days',
+    '请写 1 到 {most} 之间的整数；到期前另发一个',
+    'give a whole number from 1 to {most}; make another one before it ends',
+  ),
+  'token-unknown': error(
+    '没有令牌“{id}”',
+    'there is no token "{id}"',
+    '您是不是要写“{nearest}”？guiju user token list 列出全部',
+    'did you mean "{nearest}"? guiju user token list shows all',
+  ),
 } as const;

@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { dimensionOf, factsOf } from '../../engine/audit/dimensions.ts';
 import { canonicalJson } from '../../engine/compile/digest.ts';
 import type { Decision } from '../../engine/model/decision.ts';
+import { ProblemError } from '../../engine/model/problem.ts';
 import type { Submission } from '../../engine/model/submission.ts';
 import { rulebookDigest, sha256 } from '../../store/digest.ts';
 import { storeRefusal } from '../../store/problem.ts';
@@ -14,6 +15,7 @@ import { recordDecision } from '../obligations/record.ts';
 import type { ObligationChanges } from '../obligations/sync.ts';
 import { findPolicy, readBytes, readPolicyFiles, sizeOf } from '../policy/folder.ts';
 import { type Policy, policyOf } from '../policy/policy.ts';
+import { serviceProblem } from '../problems.ts';
 import { withoutInstant } from '../waivers/over.ts';
 import { storeWaiving } from '../waivers/stored.ts';
 import { withSettings } from './stored-policy.ts';
@@ -48,6 +50,8 @@ export interface SubmitOrder {
   readonly by: string;
   /** Of which submission it is the next version; left out, a new one. */
   readonly id?: string;
+  /** The version that whoever hands it in has seen as the newest; not looked at where left out. */
+  readonly follows?: number;
   readonly room?: string;
   /** Estate it belongs to; what the submission itself says of it, where left out. */
   readonly estate?: string;
@@ -73,7 +77,8 @@ export interface Submitted extends Checked {
  * Checks a submission and records it, with its evidence, its decision and the rules that decided. The same file handed in again is
  * recorded once; where the rules or the day differ, a further decision on the same version is.
  *
- * @throws ProblemError what `checkFile` finds, `file-missing` where evidence is not beside the file, and whatever the store tells
+ * @throws ProblemError what `checkFile` finds, `file-missing` where evidence is not beside the file, `version-behind`,
+ * and whatever the store tells
  */
 export async function submitFile(store: Store, order: SubmitOrder): Promise<Submitted> {
   const { file, day, at, by, directory } = order;
@@ -91,10 +96,17 @@ export async function submitFile(store: Store, order: SubmitOrder): Promise<Subm
   const { facts } = policy.rulebook;
   const estate = order.estate ?? (dimensionOf(factsOf('property', facts), checked.submission.facts, facts) || null);
   const room = order.room ?? null;
-  const id = order.id ?? (await newId(store, [content, evidence.map(({ digest }) => digest), room], at));
+  const parts = [content, evidence.map(({ digest }) => digest), room];
+  const first = order.id ?? (await newId(store, parts, at));
+  const known = await store.submission(first);
+  // The same said in another estate is another submission, and not the business of this one.
+  const isElsewhere = order.id === undefined && order.estate !== undefined && known !== undefined && known.estate !== order.estate;
+  const id = isElsewhere ? await newId(store, [...parts, order.estate], at) : first;
   const open = openSubmission(checked.submission, facts);
   const record = { kind: 'submission', id, estate, room, checklist: checked.submission.checklist, content, open, evidence } as const;
-  const newest = await store.submission(id);
+  const newest = isElsewhere ? await store.submission(id) : known;
+  if (order.follows !== undefined && newest !== undefined && newest.version !== order.follows)
+    throw new ProblemError([serviceProblem('version-behind', { id, follows: order.follows, found: newest.version })]);
   if (newest?.erased) throw storeRefusal('submission-erased', { id });
   const rulebook = await keepRules(store, order);
   for (const { name, path } of files) await store.keepEvidence(readBytes(path, name), at, by);

@@ -20,6 +20,9 @@ export interface RecentDecision {
 export interface RecentQuery {
   /** Estates; those of all, and of none, where it is left out. */
   readonly estates?: readonly string[];
+  readonly room?: string;
+  /** Only those that were made before the decision of this id. */
+  readonly olderThan?: string;
   readonly limit: number;
   /** First and last day whose rules decided, both included. */
   readonly from?: string;
@@ -31,7 +34,7 @@ export interface RecentQuery {
 /** The last decisions, the newest first. */
 export async function recentDecisions(
   db: Kysely<Tables>,
-  { estates, limit, from, to, latest = false }: RecentQuery,
+  { estates, room, olderThan, limit, from, to, latest = false }: RecentQuery,
 ): Promise<readonly RecentDecision[]> {
   let query = db
     .selectFrom('decisions')
@@ -42,6 +45,11 @@ export async function recentDecisions(
     .select(['decisions.recorded_at as at', 'decisions.recorded_by as by'])
     .select(['submissions.checklist', 'submissions.estate', 'submissions.room']);
   if (estates) query = query.where('submissions.estate', 'in', [...estates, '']);
+  if (room !== undefined) query = query.where('submissions.room', '=', room);
+  if (olderThan !== undefined)
+    query = query.where('decisions.sequence', '<', (eb) =>
+      eb.selectFrom('decisions as older').select('older.sequence').where('older.id', '=', olderThan),
+    );
   if (from !== undefined) query = query.where('decisions.day', '>=', from);
   if (to !== undefined) query = query.where('decisions.day', '<=', to);
   if (latest)

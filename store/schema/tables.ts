@@ -201,6 +201,51 @@ export interface Tables {
     readonly added_at: string;
     readonly added_by: string;
   };
+  readonly tokens: {
+    readonly id: string;
+    readonly digest: string;
+    readonly user_id: string;
+    readonly name: string;
+    readonly rights: string;
+    readonly estates: string | null;
+    readonly made_at: string;
+    readonly made_by: string;
+    readonly expires_at: string;
+    readonly used_at: string | null;
+  };
+  readonly calls: {
+    readonly user_id: string;
+    readonly key: string;
+    readonly request: string;
+    readonly holder: string;
+    readonly held_until: string;
+    readonly begun_at: string;
+    readonly answer: string | null;
+  };
+  readonly hooks: {
+    readonly id: string;
+    readonly address: string;
+    readonly events: string;
+    readonly estates: string | null;
+    readonly secret: Uint8Array;
+    readonly made_at: string;
+    readonly made_by: string;
+    readonly position: number;
+    readonly holder: string | null;
+    readonly held_until: string | null;
+    readonly failures: number;
+    readonly next_at: string;
+    readonly fault: string | null;
+  };
+  readonly hook_events: {
+    readonly hook: string;
+    readonly number: number;
+    readonly event: string;
+    readonly record: string;
+    readonly body: string;
+    readonly made_at: string;
+    readonly delivered_at: string | null;
+  };
   /** PostgreSQL only: SQLite keeps files in a folder. */
   readonly evidence_contents: { readonly sequence: Generated<number>; readonly digest: string; readonly bytes: Uint8Array };
 }
@@ -222,4 +267,14 @@ export type RecordTable = Exclude<
 >;
 
 /** Name of a table of what people work with, which is no evidence. */
-export type WorkingTable = 'accounts' | 'invitations' | 'sessions' | 'drafts' | 'draft_answers' | 'draft_files';
+export type WorkingTable =
+  | 'accounts'
+  | 'invitations'
+  | 'sessions'
+  | 'drafts'
+  | 'draft_answers'
+  | 'draft_files'
+  | 'tokens'
+  | 'calls'
+  | 'hooks'
+  | 'hook_events';

@@ -47,10 +47,11 @@ export async function putAccount(db: Kysely<Tables>, { user, secret, changedAt }
   await endSessions(db, user);
 }
 
-/** Takes a user's account and sessions away. */
+/** Takes a user's account and sessions away, and the tokens that act for the user. */
 export async function removeAccount(db: Kysely<Tables>, user: string): Promise<void> {
   await db.deleteFrom('accounts').where('user_id', '=', user).execute();
   await db.deleteFrom('invitations').where('user_id', '=', user).execute();
+  await db.deleteFrom('tokens').where('user_id', '=', user).execute();
   await endSessions(db, user);
 }
 

@@ -36,6 +36,7 @@ import {
   openDrafts,
   revisionOf,
 } from './drafts.ts';
+import { type Machines, machinesOver } from './machines.ts';
 
 /**
  * What people work with and is no evidence: accounts, sessions, drafts. It is changed and deleted, and no entry of the log speaks of it.
@@ -71,6 +72,8 @@ export interface Working {
   closeDraft(id: string, submission: string, version: number, at: StoreInstant, by: string): Promise<void>;
   /** Takes a draft away for good. */
   removeDraft(id: string): Promise<void>;
+  /** What other programs work with. */
+  readonly machines: Machines;
 }
 
 /** Most changes that share a commit. */
@@ -150,5 +153,6 @@ export function workingOver(backend: Backend, asked: <Result>(job: () => Promise
         for (const table of ['draft_answers', 'draft_files'] as const) await db.deleteFrom(table).where('draft', '=', id).execute();
         await db.deleteFrom('drafts').where('id', '=', id).execute();
       }),
+    machines: machinesOver(vault, read, write, (at) => asked(() => vault.begin(writer(), at))),
   };
 }

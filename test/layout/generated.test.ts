@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { generateEditorSchemas } from '../../scripts/generate-editor-schemas.ts';
+import { generateOpenApi } from '../../scripts/generate-openapi.ts';
 import { generateCoveragePage, generateErrorPage } from '../../scripts/generate-pages.ts';
 import { generateValidators } from '../../scripts/generate-validators.ts';
 import { recordMeaning } from '../../service/rules/record-meaning.ts';
@@ -37,6 +38,11 @@ describe('generated files are as `npm run generate` makes them', () => {
   it('docs/errors.md', () => {
     generateErrorPage(target('errors.md'));
     expect(made('errors.md')).toBe(kept('docs/errors.md'));
+  });
+
+  it('docs/openapi.generated.json', () => {
+    generateOpenApi(target('openapi.json'));
+    expect(made('openapi.json')).toBe(kept('docs/openapi.generated.json'));
   });
 
   it('docs/coverage.md', async () => {

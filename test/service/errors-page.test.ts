@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..');
 const page = readFileSync(`${root}/docs/errors.md`, 'utf8');
 const groups = errorGroups();
 const entries = groups.flatMap((group) => Object.entries(group.entries));
-const sources = globSync('{engine,service,cli,signing,store,renderers}/**/*.ts', { cwd: root }).filter(
+const sources = globSync('{engine,service,cli,desk,signing,store,renderers}/**/*.ts', { cwd: root }).filter(
   (path) => !/catalogue\.ts$|(service|cli)\/problems\.ts$/.test(path),
 );
 const code = sources.map((path) => readFileSync(`${root}/${path}`, 'utf8')).join('\n');

@@ -13,10 +13,10 @@ export const WORKING: Migration = {
   name: 'working',
   statements: (dialect) => [
     // `secret` is an Argon2id hash with its parameters and salt.
-    table(dialect, 'accounts', ['user_id %', 'secret %', 'changed_at %'], 'PRIMARY KEY (user_id)'),
-    table(dialect, 'invitations', ['digest %', 'user_id %', 'expires_at %'], 'PRIMARY KEY (digest)'),
-    table(dialect, 'sessions', ['digest %', 'user_id %?', 'content %', 'expires_at %'], 'PRIMARY KEY (digest)'),
-    table(
+    workingTable(dialect, 'accounts', ['user_id %', 'secret %', 'changed_at %'], 'PRIMARY KEY (user_id)'),
+    workingTable(dialect, 'invitations', ['digest %', 'user_id %', 'expires_at %'], 'PRIMARY KEY (digest)'),
+    workingTable(dialect, 'sessions', ['digest %', 'user_id %?', 'content %', 'expires_at %'], 'PRIMARY KEY (digest)'),
+    workingTable(
       dialect,
       'drafts',
       [
@@ -26,7 +26,7 @@ export const WORKING: Migration = {
       'PRIMARY KEY (id)',
     ),
     // `value` is JSON, sealed where the store seals; NULL where the answer was taken back.
-    table(
+    workingTable(
       dialect,
       'draft_answers',
       ['draft %', 'fact %', 'value !?', 'revision INTEGER NOT NULL', 'changed_at %', 'changed_by %'],
@@ -34,7 +34,7 @@ export const WORKING: Migration = {
       DRAFT,
     ),
     // `name` is sealed where the store seals.
-    table(
+    workingTable(
       dialect,
       'draft_files',
       ['draft %', 'fact %', 'digest %', 'name !', 'added_at %', 'added_by %'],
@@ -48,8 +48,12 @@ export const WORKING: Migration = {
 
 const DRAFT = 'FOREIGN KEY (draft) REFERENCES drafts (id) ON DELETE CASCADE';
 
-/** @param columns - `%` is a text, `!` octets; `?` after it may be NULL */
-function table(dialect: Dialect, name: string, columns: readonly string[], ...rules: readonly string[]): string {
+/**
+ * Makes a table of what is no evidence.
+ *
+ * @param columns - `%` is a text, `!` octets; `?` after it may be NULL
+ */
+export function workingTable(dialect: Dialect, name: string, columns: readonly string[], ...rules: readonly string[]): string {
   const { text, bytes, end } = WORDS[dialect];
   const written = columns.map((column) =>
     column.replace(

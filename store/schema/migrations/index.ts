@@ -7,6 +7,17 @@ import { ACCESSES } from './0005-accesses.ts';
 import { WORKING } from './0006-working.ts';
 import { SEALED_TEXTS } from './0007-sealed-texts.ts';
 import { RULES_VERSIONS } from './0008-rules-versions.ts';
+import { MACHINES } from './0009-machines.ts';
 
 /** Every migration in its order. A new one is a new file and a new line at the end. */
-export const MIGRATIONS: readonly Migration[] = [RECORDS, LOG, OBLIGATIONS, CARE, ACCESSES, WORKING, SEALED_TEXTS, RULES_VERSIONS];
+export const MIGRATIONS: readonly Migration[] = [
+  RECORDS,
+  LOG,
+  OBLIGATIONS,
+  CARE,
+  ACCESSES,
+  WORKING,
+  SEALED_TEXTS,
+  RULES_VERSIONS,
+  MACHINES,
+];

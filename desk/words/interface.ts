@@ -1,0 +1,63 @@
+import type { Text } from '../../engine/model/text.ts';
+
+/** Texts of the page about other programs: tokens, and addresses that are told of events. */
+export const INTERFACE_WORDS = {
+  'nav.interface': { 'zh-CN': '接口', en: 'Interface' },
+  'interface.title': { 'zh-CN': '供别的程序使用的接口', en: 'Interface for other programs' },
+  'interface.lead': {
+    'zh-CN': '业务系统可以用令牌审核、交申报、签发、核验；也可以登记网址，有结论、签发、到期时收到通知。全部操作见',
+    en: 'Other systems judge, hand in, issue and verify by a token; addresses can be told of decisions, forms, and what is due. All operations:',
+  },
+  'interface.tokens': { 'zh-CN': '令牌', en: 'Tokens' },
+  'interface.no-tokens': {
+    'zh-CN': '还没有令牌。令牌代表一位同事，只能做勾选的事，也不会超过这位同事自己的岗位。',
+    en: 'No tokens yet. A token acts for a colleague; it may only what is ticked, and never more than the colleague.',
+  },
+  'interface.made': {
+    'zh-CN': '新令牌只显示这一次，请现在就交给对方的系统，{until} 前有效：',
+    en: 'This token is shown once: put it into the other system now. It holds until {until}:',
+  },
+  'interface.token-name': { 'zh-CN': '用途', en: 'Purpose' },
+  'interface.token-user': { 'zh-CN': '代表谁', en: 'Acts for' },
+  'interface.rights': { 'zh-CN': '能做什么', en: 'May' },
+  'interface.estates': { 'zh-CN': '小区', en: 'Estates' },
+  'interface.estates-all': { 'zh-CN': '不另限', en: 'as the colleague' },
+  'interface.estates-every': { 'zh-CN': '所有小区', en: 'All estates' },
+  'interface.days': { 'zh-CN': '有效天数', en: 'Days' },
+  'interface.until': { 'zh-CN': '有效到', en: 'Holds until' },
+  'interface.used': { 'zh-CN': '最近使用', en: 'Last used' },
+  'interface.never': { 'zh-CN': '从未', en: 'never' },
+  'interface.over': { 'zh-CN': '已过期', en: 'over' },
+  'interface.make': { 'zh-CN': '发令牌', en: 'Make a token' },
+  'interface.end': { 'zh-CN': '停用', en: 'End' },
+  'interface.end-one': { 'zh-CN': '停用“{name}”', en: 'End "{name}"' },
+  'interface.hooks': { 'zh-CN': '通知网址', en: 'Webhooks' },
+  'interface.no-hooks': {
+    'zh-CN': '还没有登记。通知里只有编号和结论，没有个人信息；带签名，对方收不到会一直重发。',
+    en: 'None yet. A message has numbers and outcomes and nothing personal; it is signed, and sent again until it is taken.',
+  },
+  'interface.secret': {
+    'zh-CN': '签名密钥只显示这一次，请交给对方用来核对通知：',
+    en: 'The secret for signatures is shown once; the receiver checks messages by it:',
+  },
+  'interface.address': { 'zh-CN': '网址（https）', en: 'Address (https)' },
+  'interface.events': { 'zh-CN': '哪些事', en: 'Events' },
+  'interface.state': { 'zh-CN': '状态', en: 'State' },
+  'interface.fine': { 'zh-CN': '正常', en: 'fine' },
+  'interface.waiting': { 'zh-CN': '等着发 {count} 条', en: '{count} waiting' },
+  'interface.failing': {
+    'zh-CN': '连续 {failures} 次没收（{fault}），{next} 再发',
+    en: 'not taken {failures} times ({fault}); again at {next}',
+  },
+  'interface.add-hook': { 'zh-CN': '登记网址', en: 'Add an address' },
+  'interface.remove': { 'zh-CN': '删除', en: 'Remove' },
+  'interface.remove-one': { 'zh-CN': '删除 {name}', en: 'Remove {name}' },
+  'interface.right.draft.write': { 'zh-CN': '审核、交申报', en: 'judge and hand in' },
+  'interface.right.submission.read': { 'zh-CN': '查申报', en: 'read submissions' },
+  'interface.right.form.issue': { 'zh-CN': '签发表单', en: 'issue forms' },
+  'interface.right.form.verify': { 'zh-CN': '核验表单', en: 'verify forms' },
+  'interface.right.metrics.read': { 'zh-CN': '看运行指标', en: 'read metrics' },
+  'interface.event.decision.made': { 'zh-CN': '有结论', en: 'a decision' },
+  'interface.event.form.issued': { 'zh-CN': '签发表单', en: 'a form' },
+  'interface.event.obligation.due': { 'zh-CN': '待办到期', en: 'an obligation is due' },
+} as const satisfies Readonly<Record<string, Text>>;
