@@ -9,6 +9,7 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import session from '@fastify/session';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { accountRoutes } from '../access/account-routes.ts';
 import { guard } from '../access/guard.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { SESSION_FOR, StoredSessions } from '../access/sessions.ts';
@@ -50,7 +51,7 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   tellErrors(app, views, ground);
   assets.serve(app);
   const door: Door = { ground, views };
-  for (const routes of [accessRoutes, peopleRoutes, staffRoutes, auditorRoutes]) routes(app, door);
+  for (const routes of [accessRoutes, accountRoutes, peopleRoutes, staffRoutes, auditorRoutes]) routes(app, door);
   app.addHook('onReady', async () => assets.begin());
   return app;
 }

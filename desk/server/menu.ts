@@ -18,6 +18,7 @@ const PAGES: readonly { readonly path: string; readonly word: Word; readonly rig
   { path: '/verify', word: 'nav.verify', right: 'form.verify' },
   { path: '/log', word: 'nav.log', right: 'log.read' },
   { path: '/people', word: 'nav.people', right: 'people.write' },
+  { path: '/account', word: 'nav.account', right: 'own.account' },
 ];
 
 /** What somebody can go to. */
