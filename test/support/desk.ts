@@ -117,8 +117,9 @@ export async function openTestDesk(options: DeskOptions = {}): Promise<TestDesk>
   const draft = async (estate: string | null, by: string, number: ExampleNumber = '01'): Promise<Draft> => {
     const { checklist, facts } = parse(applicationText(number)) as Application;
     const id = await beginDraft(store, rules.policy, { checklist, estate, at: instant(), by });
-    for (const [fact, value] of Object.entries(facts))
-      await store.working.change({ draft: id, fact, value: value as Value, seen: 0, at: instant(), by });
+    // Together they share a commit.
+    const changes = Object.entries(facts).map(([fact, value]) => ({ draft: id, fact, value: value as Value, seen: 0, at: instant(), by }));
+    await Promise.all(changes.map((change) => store.working.change(change)));
     return (await store.working.draft(id)) as Draft;
   };
   const visitor = (address?: string) => new DeskClient(app, address);
