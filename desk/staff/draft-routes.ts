@@ -105,6 +105,8 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
   app.post<OfDraft>('/drafts/:id/files', may, async (request, reply) => {
     const draft = await find(request);
     if (draft.version !== null) throw new Refusal('not-there');
+    // What says in JSON that it is a file is none.
+    if (!request.isMultipart()) throw new Refusal('malformed');
     const { fact: factField, file } = (request.body ?? {}) as { fact?: { value?: unknown }; file?: MultipartFile | MultipartFile[] };
     const fact = String(factField?.value ?? '');
     if (!own(rules.policy.rulebook.facts, fact)) throw new Refusal('malformed');

@@ -105,7 +105,8 @@ export async function openTestDesk(options: DeskOptions = {}): Promise<TestDesk>
   await app.ready();
 
   const grant: TestDesk['grant'] = async (user, written, holds = true) => {
-    const [role = '', estate] = written.split('@');
+    const [role = '', ...rest] = written.split('@');
+    const estate = rest.length === 0 ? undefined : rest.join('@');
     await setDeskRole(store, { user, role, holds, ...(estate === undefined ? {} : { estate }) }, instant(), 'vitest');
   };
   const user: TestDesk['user'] = async (id, ...grants) => {
