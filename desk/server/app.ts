@@ -18,6 +18,7 @@ import type { DeskGround } from '../ground.ts';
 import { peopleRoutes } from '../people/routes.ts';
 import { staffRoutes } from '../staff/routes.ts';
 import { Assets } from './assets.ts';
+import { isTooDeep } from './depth.ts';
 import type { Door } from './door.ts';
 import { tellErrors } from './errors.ts';
 import { Refusal } from './refusal.ts';
@@ -52,6 +53,9 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   assets.serve(app);
   const door: Door = { ground, views };
   for (const routes of [accessRoutes, accountRoutes, peopleRoutes, staffRoutes, auditorRoutes]) routes(app, door);
+  app.addHook('preValidation', async ({ body, headers }) => {
+    if (headers['content-type']?.startsWith('application/json') && isTooDeep(body)) throw new Refusal('malformed');
+  });
   app.addHook('onReady', async () => assets.begin());
   return app;
 }
@@ -76,6 +80,10 @@ async function secure(app: FastifyInstance, { isSecure, store, now }: DeskGround
     },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000 } : false,
+  });
+  // What does not say otherwise is kept by nobody on the way.
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   await app.register(rateLimit, {
     max: MOST_CALLS,
