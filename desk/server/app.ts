@@ -30,6 +30,9 @@ const [MOST_FORM, MOST_FILE, MOST_FILES] = [1_000_000, 20_000_000, 60_000_000];
 /** Most calls a minute of somebody who is signed in, and of an address where nobody is. */
 const MOST_CALLS = 600;
 
+/** Milliseconds between two looks for what is over. */
+const SWEEP_EVERY = 3_600_000;
+
 /** Milliseconds for the head of a call, for all of it (a file on a poor line takes long), and between looks at both. */
 const [HEAD_WITHIN, CALL_WITHIN, LOOK_EVERY] = [10_000, 120_000, 5_000];
 
@@ -56,8 +59,18 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   app.addHook('preValidation', async ({ body, headers }) => {
     if (headers['content-type']?.startsWith('application/json') && isTooDeep(body)) throw new Refusal('malformed');
   });
+  sweeping(app, ground);
   app.addHook('onReady', async () => assets.begin());
   return app;
+}
+
+/** Takes sessions and invitations away that are over, when the desk opens and from then on every hour. */
+function sweeping(app: FastifyInstance, { store, now, log }: DeskGround): void {
+  const sweep = () =>
+    store.working.sweep(now().toISOString()).catch((cause: Error) => log({ level: 'error', event: 'sweep', fault: cause.name }));
+  const timer = setInterval(sweep, SWEEP_EVERY).unref();
+  app.addHook('onReady', sweep);
+  app.addHook('onClose', async () => clearInterval(timer));
 }
 
 async function secure(app: FastifyInstance, { isSecure, store, now }: DeskGround): Promise<void> {
