@@ -28,10 +28,19 @@ let pages: readonly string[];
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  // A rule, a question and a form whose texts are evil too.
+  // A checklist, a rule and a fact whose texts are evil too.
   const folder = copyOfRules();
   const yaml = JSON.stringify(ALL).slice(1, -1);
   change(folder, 'checklists/renovation-application.yaml', titleOf(folder), `title: { zh-CN: "${yaml}", en: "${yaml}" }`);
+  const rule = 'rules/renovation/contractor/licence-room.yaml';
+  change(folder, rule, 'zh-CN: 营业执照复印件须注明本户房号', `zh-CN: "rule-title ${yaml}"`);
+  change(folder, rule, 'zh-CN: 请在营业执照复印件上注明本户房号。', `zh-CN: "rule-remedy ${yaml}"`);
+  change(
+    folder,
+    'rules/facts/renovation.yaml',
+    'label: { zh-CN: 房号, en: Room }',
+    `label: { zh-CN: "fact-label ${yaml}", en: "${yaml}" }`,
+  );
   desk = await openTestDesk({ rules: readRules(folder), ground: { directory: folder } });
   root = await desk.signedIn('root', 'staff', 'admin', 'auditor');
   const at = desk.now().toISOString();
@@ -108,6 +117,9 @@ describe('texts that would run are shown as texts', () => {
   it('on pages that do hold them', async () => {
     const shown = [];
     for (const path of pages.slice(0, 5)) shown.push((await root.get(path)).body);
+    expect(shown[4]).toContain('rule-title &lt;script');
+    expect(shown[4]).toContain('rule-remedy &lt;script');
+    expect(shown[4]).toContain('fact-label &lt;script');
     for (const body of shown) {
       expect(body).toContain('&lt;script&gt;owned(1)');
       expect(body).not.toContain('<script>owned');
