@@ -6,7 +6,18 @@ import { type Person, personOf } from './person.ts';
 import { type May, RIGHTS } from './rights.ts';
 import { type Kept, noteSeen } from './sessions.ts';
 
+/** A route of the desk, and who may call it. */
+export interface DeskRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly may: May;
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route that there is. */
+    readonly deskRoutes: readonly DeskRoute[];
+  }
   interface FastifyRequest {
     /** Who is signed in. */
     person: Person | null;
@@ -27,12 +38,15 @@ const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Sees to it that every route says who may call it, and that nobody else does. Whatever changes something needs the page's token. */
 export function guard(app: FastifyInstance, { store, now }: DeskGround): void {
+  const routes: DeskRoute[] = [];
+  app.decorate('deskRoutes', routes);
   app.decorateRequest('person', null);
   app.decorateRequest('token', null);
   app.addHook('onRoute', ({ url, method, config }) => {
     const may = config?.may;
     if (may === undefined || !(may in RIGHTS || may === 'signed-in' || may === 'everybody'))
       throw new TypeError(`${String(method)} ${url} does not say who may call it`);
+    for (const one of [method].flat()) routes.push({ method: one, url, may });
   });
   // Before anything of the body is read: a stranger fills no memory.
   app.addHook('preParsing', async (request) => {
@@ -69,7 +83,7 @@ async function programIn(store: DeskGround['store'], request: FastifyRequest, no
 const FOREIGN: readonly string[] = ['cross-site', 'same-site'];
 
 /** Whose session it is; nobody's where the account was closed, or has another password since. */
-async function signedIn(store: DeskGround['store'], session: Kept, at: Date): Promise<Person | undefined> {
+export async function signedIn(store: DeskGround['store'], session: Kept, at: Date): Promise<Person | undefined> {
   if (session.user === undefined) return undefined;
   const account = await store.working.account(session.user);
   if ((account?.changedAt ?? '') !== session.account) return undefined;

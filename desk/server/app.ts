@@ -9,6 +9,7 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import session from '@fastify/session';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { accountRoutes } from '../access/account-routes.ts';
 import { guard } from '../access/guard.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { SESSION_FOR, StoredSessions } from '../access/sessions.ts';
@@ -21,6 +22,7 @@ import { staffRoutes } from '../staff/routes.ts';
 import { logCalls } from '../watch/call-log.ts';
 import { watchRoutes } from '../watch/routes.ts';
 import { Assets } from './assets.ts';
+import { isTooDeep } from './depth.ts';
 import type { Door } from './door.ts';
 import { tellErrors } from './errors.ts';
 import { Refusal } from './refusal.ts';
@@ -31,6 +33,9 @@ const [MOST_FORM, MOST_FILE, MOST_FILES] = [1_000_000, 20_000_000, 60_000_000];
 
 /** Most calls a minute of somebody who is signed in, and of an address where nobody is. */
 const MOST_CALLS = 600;
+
+/** Milliseconds between two looks for what is over. */
+const SWEEP_EVERY = 3_600_000;
 
 /** Milliseconds for the head of a call, for all of it (a file on a poor line takes long), and between looks at both. */
 const [HEAD_WITHIN, CALL_WITHIN, LOOK_EVERY] = [10_000, 120_000, 5_000];
@@ -55,9 +60,23 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   tellErrors(app, views, ground);
   assets.serve(app);
   const door: Door = { ground, views };
-  for (const routes of [accessRoutes, peopleRoutes, staffRoutes, auditorRoutes, interfaceRoutes, apiRoutes, watchRoutes]) routes(app, door);
+  for (const routes of [accessRoutes, accountRoutes, peopleRoutes, staffRoutes, auditorRoutes, interfaceRoutes, apiRoutes, watchRoutes])
+    routes(app, door);
+  app.addHook('preValidation', async ({ body, headers }) => {
+    if (headers['content-type']?.startsWith('application/json') && isTooDeep(body)) throw new Refusal('malformed');
+  });
+  sweeping(app, ground);
   app.addHook('onReady', async () => assets.begin());
   return app;
+}
+
+/** Takes sessions and invitations away that are over, when the desk opens and from then on every hour. */
+function sweeping(app: FastifyInstance, { store, now, log }: DeskGround): void {
+  const sweep = () =>
+    store.working.sweep(now().toISOString()).catch((cause: Error) => log({ level: 'error', event: 'sweep', fault: cause.name }));
+  const timer = setInterval(sweep, SWEEP_EVERY).unref();
+  app.addHook('onReady', sweep);
+  app.addHook('onClose', async () => clearInterval(timer));
 }
 
 async function secure(app: FastifyInstance, { isSecure, store, now }: DeskGround): Promise<void> {
@@ -80,6 +99,10 @@ async function secure(app: FastifyInstance, { isSecure, store, now }: DeskGround
     },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000 } : false,
+  });
+  // What does not say otherwise is kept by nobody on the way.
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   await app.register(rateLimit, {
     max: MOST_CALLS,

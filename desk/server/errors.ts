@@ -19,6 +19,9 @@ const KNOWN: Readonly<Record<string, RefusalCode>> = {
   FST_PARTS_LIMIT: 'too-large',
 };
 
+/** What busboy says of forms with files that are cut off or wrongly divided; it has no codes. */
+const BROKEN_FORMS = /^(Unexpected end of multipart data|Multipart: Boundary not found|Part terminated early|Malformed part header)/;
+
 /** Tells faults: on a page for people, as JSON for scripts. What is no fault of the caller has a number, by which the log has it. */
 export function tellErrors(app: FastifyInstance, views: Views, { log, store, now }: DeskGround): void {
   /** A call that was refused, by whom and where: with many of them somebody tries doors. */
@@ -46,6 +49,7 @@ function refusalOf(cause: FastifyError | Error): RefusalCode | undefined {
   const { code = '', statusCode = 500 } = cause as Partial<FastifyError>;
   if (Object.hasOwn(KNOWN, code)) return KNOWN[code];
   if (statusCode === 429) return 'too-many';
+  if (BROKEN_FORMS.test(cause.message)) return 'malformed';
   return statusCode < 500 ? 'malformed' : undefined;
 }
 

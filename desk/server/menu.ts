@@ -19,6 +19,7 @@ const PAGES: readonly { readonly path: string; readonly word: Word; readonly rig
   { path: '/log', word: 'nav.log', right: 'log.read' },
   { path: '/people', word: 'nav.people', right: 'people.write' },
   { path: '/interface', word: 'nav.interface', right: 'people.write' },
+  { path: '/account', word: 'nav.account', right: 'own.account' },
 ];
 
 /** What somebody can go to. */

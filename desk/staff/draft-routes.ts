@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Filled } from '../../engine/load/answers.ts';
 import { own } from '../../engine/model/own.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import { timeZoneOf } from '../../service/check.ts';
@@ -8,8 +9,10 @@ import { checkDraft, handIn, policyNow } from '../../service/drafts/drafts.ts';
 import type { Draft } from '../../store/working/drafts.ts';
 import { personIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
+import { fieldsOf } from '../server/fields.ts';
 import { shownName } from '../server/file-name.ts';
 import { Refusal } from '../server/refusal.ts';
+import { say } from '../words/words.ts';
 import { draftView } from './draft-view.ts';
 import { draftFinder, type OfDraft } from './find-draft.ts';
 import { printedExtras } from './printed-extras.ts';
@@ -42,10 +45,13 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
 
   app.post<OfDraft>('/drafts/:id', may, async (request, reply) => {
     const draft = await find(request);
-    const problems = await save(request, draft);
+    // What was handed in is written no more.
+    if (draft.version !== null) return reply.redirect(`/submissions/${draft.submission}`, 303);
+    const { problems, overtaken } = await save(request, draft);
     const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
     const saved = (await store.working.draft(draft.id)) as Draft;
-    if (problems.size > 0) return show(reply.status(422), saved, problems);
+    if (problems.size > 0) return show(reply.status(422), saved, problems, overtaken);
+    if (overtaken.length > 0) return show(reply.status(409), saved, problems, overtaken);
     if (body['_then'] !== 'hand-in') return reply.redirect(`/drafts/${draft.id}`, 303);
     try {
       const { id } = await handIn(store, saved, groundNow(), personIn(request).id);
@@ -62,13 +68,15 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
     }
   });
 
-  /** Saves what was typed; gives what could not be read, by fact. */
-  const save = async (request: FastifyRequest<OfDraft>, draft: Draft): Promise<Map<string, readonly string[]>> => {
+  /** Saves what was typed; gives what could not be read, by fact, and what somebody else has changed since the page was shown. */
+  const save = async (request: FastifyRequest<OfDraft>, draft: Draft) => {
     const lang = views.langOf(request);
     const at = now().toISOString();
     const { rulebook } = rules.policy;
     const answerGround = { facts: rulebook.facts, ...timeZoneOf(rules.policy, today()) };
     const problems = new Map<string, readonly string[]>();
+    const overtaken: string[] = [];
+    const seen = Number(fieldsOf(request, ['_seen'])._seen);
     for (const [fact, filled] of typedFields(request.body)) {
       // Fields that are not of the dictionary are not of this page.
       if (!own(rulebook.facts, fact)) continue;
@@ -84,15 +92,21 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
       const known = draft.answers.find((answer) => answer.fact === fact);
       const value = 'value' in read ? read.value : undefined;
       if (value === undefined && known?.value === undefined) continue;
-      // Without script the page shows the newest answers, and whoever sends it has seen them.
-      const change = { draft: draft.id, fact, seen: draft.revision, at, by: personIn(request).id };
-      await store.working.change({ ...change, ...(value === undefined ? {} : { value }) });
+      // Whoever sends the page has seen what it showed, and nothing later.
+      const change = { draft: draft.id, fact, seen: Number.isSafeInteger(seen) ? seen : 0, at, by: personIn(request).id };
+      const changed = await store.working.change({ ...change, ...(value === undefined ? {} : { value }) });
+      if (changed.state !== 'overtaken') continue;
+      const label = own(rulebook.facts, fact)?.label[lang] ?? fact;
+      overtaken.push(say(lang, 'draft.overtaken', { by: changed.now.changedBy, label, mine: textOf(filled) }));
     }
-    return problems;
+    return { problems, overtaken };
   };
 
   app.post<OfDraft>('/drafts/:id/files', may, async (request, reply) => {
     const draft = await find(request);
+    if (draft.version !== null) throw new Refusal('not-there');
+    // What says in JSON that it is a file is none.
+    if (!request.isMultipart()) throw new Refusal('malformed');
     const { fact: factField, file } = (request.body ?? {}) as { fact?: { value?: unknown }; file?: MultipartFile | MultipartFile[] };
     const fact = String(factField?.value ?? '');
     if (!own(rules.policy.rulebook.facts, fact)) throw new Refusal('malformed');
@@ -112,6 +126,7 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
     async (request, reply) => {
       const draft = await find(request);
       const { fact, digest } = request.params;
+      if (draft.version !== null || !own(rules.policy.rulebook.facts, fact)) throw new Refusal('not-there');
       await store.working.removeFile(draft.id, fact, digest);
       return reply.redirect(`/drafts/${draft.id}#q-${fact}`, 303);
     },
@@ -122,4 +137,9 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
     if (draft.version === null) await store.working.removeDraft(draft.id);
     return reply.redirect('/work', 303);
   });
+}
+
+/** What was typed, on one line. */
+function textOf(filled: Filled): string {
+  return typeof filled === 'string' ? filled : Object.values(filled).map(textOf).join('、');
 }

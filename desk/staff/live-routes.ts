@@ -9,7 +9,7 @@ import { readGiven } from '../../service/drafts/answers.ts';
 import { policyNow } from '../../service/drafts/drafts.ts';
 import { programOf } from '../../service/policy/policy.ts';
 import type { Draft, DraftAnswer } from '../../store/working/drafts.ts';
-import { personIn } from '../access/guard.ts';
+import { personIn, signedIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
 import { WORDS } from '../words/words.ts';
@@ -104,11 +104,11 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
   app.get<OfDraft & { Querystring: { after?: string } }>('/drafts/:id/news', may, async (request, reply) => {
     const draft = await find(request);
     const after = Number(request.headers['last-event-id'] ?? request.query.after ?? draft.revision);
-    await tellNews(request, reply, draft.id, Number.isSafeInteger(after) ? after : draft.revision);
+    await tellNews(request, reply, draft, Number.isSafeInteger(after) ? after : draft.revision);
   });
 
   /** Tells changes as they come, by server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-  const tellNews = async (request: FastifyRequest, reply: FastifyReply, id: string, after: number): Promise<void> => {
+  const tellNews = async (request: FastifyRequest, reply: FastifyReply, { id, estate }: Draft, after: number): Promise<void> => {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
@@ -119,10 +119,12 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
     app.server.once('close', onGone);
     let known = after;
     const until = now().getTime() + LONGEST;
-    const rights = personIn(request);
+    const { session } = request;
     while (!gone.signal.aborted && now().getTime() < until) {
       const revision = await store.working.draftRevision(id);
-      if (revision === undefined || !rights.may('draft.write')) {
+      // Whoever may no longer hears nothing more.
+      const person = revision !== undefined && revision > known ? await signedIn(store, session, now()) : personIn(request);
+      if (revision === undefined || !person?.mayIn('draft.write', estate)) {
         raw.write('event: closed\ndata: {}\n\n');
         break;
       }

@@ -7,6 +7,9 @@ const HOUSE = [
   ...['staff', 'auditor', 'admin', 'administrator', 'guanliyuan', '管理员', '稽核', 'property', 'estate', 'renovation', 'compliance'],
 ];
 
+/** Least different signs beside such words. */
+const LEAST_LEFT = 5;
+
 const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
 /**
@@ -17,5 +20,8 @@ const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
  */
 export function guesses(password: string, names: readonly string[]): number {
   const known = names.flatMap((name) => [name, ...name.split(/[^\p{L}\p{N}]+/u)]).filter((name) => name.length > 1);
-  return estimator.check(password, [...known, ...HOUSE]).guesses;
+  // What is left beside words that others know must say something.
+  const longest = [...known, ...HOUSE].map((word) => word.toLowerCase()).sort((one, other) => other.length - one.length);
+  const rest = longest.reduce((left, word) => left.replaceAll(word, ''), password.toLowerCase());
+  return new Set(rest).size < LEAST_LEFT ? 1 : estimator.check(password, [...known, ...HOUSE]).guesses;
 }

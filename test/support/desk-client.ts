@@ -70,9 +70,26 @@ export class DeskClient {
     return answer;
   }
 
+  /** Begins to listen to events, and stops when the answer begins. @param address - of the desk that listens */
+  async listens(address: string, path: string): Promise<{ readonly statusCode: number; readonly headers: Headers }> {
+    const stop = new AbortController();
+    const answer = await fetch(`${address}${path}`, {
+      redirect: 'manual',
+      signal: stop.signal,
+      headers: { accept: 'text/html', cookie: this.#cookie() },
+    });
+    const { status: statusCode, headers } = answer;
+    stop.abort();
+    return { statusCode, headers: Object.fromEntries(headers) };
+  }
+
+  #cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   /** Sends anything, with the cookies that there are. */
   async send(method: Method, path: string, { headers = {}, payload }: { headers?: Headers; payload?: string | Buffer } = {}) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.#cookie();
     const answer = await this.#app.inject({
       method,
       url: path,

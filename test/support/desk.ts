@@ -105,7 +105,8 @@ export async function openTestDesk(options: DeskOptions = {}): Promise<TestDesk>
   await app.ready();
 
   const grant: TestDesk['grant'] = async (user, written, holds = true) => {
-    const [role = '', estate] = written.split('@');
+    const [role = '', ...rest] = written.split('@');
+    const estate = rest.length === 0 ? undefined : rest.join('@');
     await setDeskRole(store, { user, role, holds, ...(estate === undefined ? {} : { estate }) }, instant(), 'vitest');
   };
   const user: TestDesk['user'] = async (id, ...grants) => {
@@ -117,8 +118,9 @@ export async function openTestDesk(options: DeskOptions = {}): Promise<TestDesk>
   const draft = async (estate: string | null, by: string, number: ExampleNumber = '01'): Promise<Draft> => {
     const { checklist, facts } = parse(applicationText(number)) as Application;
     const id = await beginDraft(store, rules.policy, { checklist, estate, at: instant(), by });
-    for (const [fact, value] of Object.entries(facts))
-      await store.working.change({ draft: id, fact, value: value as Value, seen: 0, at: instant(), by });
+    // Together they share a commit.
+    const changes = Object.entries(facts).map(([fact, value]) => ({ draft: id, fact, value: value as Value, seen: 0, at: instant(), by }));
+    await Promise.all(changes.map((change) => store.working.change(change)));
     return (await store.working.draft(id)) as Draft;
   };
   const visitor = (address?: string) => new DeskClient(app, address);

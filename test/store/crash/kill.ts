@@ -14,10 +14,11 @@ export function rounds(usual: number): number {
  *
  * @param name - of its clients
  * @param after - milliseconds from the first acknowledgement to the kill
+ * @param writer - the program that writes
  * @returns keys that were acknowledged
  */
-export async function killWhileWriting(address: string, name: string, after: number): Promise<readonly string[]> {
-  const child = spawn(NODE, [join(ROOT, 'test/store/crash/writer.ts'), address, name], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function killWhileWriting(address: string, name: string, after: number, writer = 'writer.ts'): Promise<readonly string[]> {
+  const child = spawn(NODE, [join(ROOT, 'test/store/crash', writer), address, name], { stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, told]: [Buffer[], Buffer[]] = [[], []];
   const closed = new Promise<NodeJS.Signals | null>((done) => child.on('close', (_code, signal) => done(signal)));
   child.stderr.on('data', (part: Buffer) => told.push(part));

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginDraft } from '../../../service/drafts/drafts.ts';
+import { type Grant, openTestDesk, type TestDesk } from '../../support/desk.ts';
+import type { DeskClient } from '../../support/desk-client.ts';
+
+/** Everybody there is, by the column in which he stands. `a` and `b` are two estates. */
+const PEOPLE = {
+  nobody: [],
+  'staff of a': ['staff@a'],
+  'staff of b': ['staff@b'],
+  'staff of all': ['staff'],
+  auditor: ['auditor'],
+  'auditor of a': ['auditor@a'],
+  admin: ['admin'],
+  'admin of a': ['admin@a'],
+} as const satisfies Readonly<Record<string, readonly Grant[]>>;
+
+type Somebody = keyof typeof PEOPLE;
+
+/**
+ * What becomes of a call: `+` it is done, `-` whoever it is must sign in first, `x` his role may not, `?` it is not there for him.
+ */
+type Fate = '+' | '-' | 'x' | '?';
+
+/** What is called of a route: of things of estate `a` alone. */
+interface Call {
+  readonly path?: (things: Things) => string;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Sends without an end, or files. */
+  readonly as?: 'stream' | 'files';
+}
+
+interface Things {
+  readonly draft: string;
+  readonly submission: string;
+  readonly form: string;
+}
+
+const FACT = 'titleProofs';
+const NO_DIGEST = '0'.repeat(64);
+const ofDraft =
+  (rest = '') =>
+  ({ draft }: Things) =>
+    `/drafts/${draft}${rest}`;
+const ofSubmission =
+  (rest = '') =>
+  ({ submission }: Things) =>
+    `/submissions/${submission}${rest}`;
+
+/**
+ * Every route, with what becomes of a call by each of the people above, in their order. What is read first is done before what changes
+ * it; a route that is new fails as long as it has no line.
+ */
+const LINES: Readonly<Record<string, readonly [fates: string, call?: Call]>> = {
+  // For everybody: signing in, and what pages are made of.
+  'GET /assets/:file': ['++++++++', { path: () => '/assets/none.js' }],
+  'GET /sign-in': ['++++++++'],
+  'POST /sign-in': ['++++++++', { fields: { user: 'nobody', password: 'x' } }],
+  'GET /join/:link': ['++++++++', { path: () => '/join/x' }],
+  'POST /join/:link': ['++++++++', { path: () => '/join/x' }],
+  'POST /language': ['++++++++'],
+  // For whoever is signed in.
+  'GET /': ['-+++++++'],
+  'GET /account': ['-+++++++'],
+  'POST /account/password': ['-+++++++'],
+  'POST /account/sessions/ended': ['-+++++++', { fields: { session: 'x' } }],
+  // Work of counter staff, each in his estates.
+  'GET /work': ['-+++xxxx'],
+  'POST /drafts': ['-+x+xxxx', { fields: { checklist: 'renovation-application', estate: 'a' } }],
+  'GET /drafts/:id': ['-+?+xxxx', { path: ofDraft() }],
+  'GET /drafts/:id/live': ['-+?+xxxx', { path: ofDraft('/live') }],
+  'GET /drafts/:id/news': ['-+?+xxxx', { path: ofDraft('/news'), as: 'stream' }],
+  'GET /drafts/:id/questions/:fact': ['-+?+xxxx', { path: ofDraft(`/questions/${FACT}`) }],
+  'POST /drafts/:id': ['-+?+xxxx', { path: ofDraft() }],
+  'POST /drafts/:id/answers': ['-+?+xxxx', { path: ofDraft('/answers') }],
+  'POST /drafts/:id/files': ['-+?+xxxx', { path: ofDraft('/files'), fields: { fact: FACT }, as: 'files' }],
+  'POST /drafts/:id/files/:fact/:digest/removed': ['-+?+xxxx', { path: ofDraft(`/files/${FACT}/${NO_DIGEST}/removed`) }],
+  // What was handed in.
+  'GET /submissions/:id': ['-+?+++xx', { path: ofSubmission() }],
+  'GET /forms/:number': ['-+?+++xx', { path: ({ form }) => `/forms/${form}` }],
+  // The file is none of the submission: whoever may see the submission is told so like everybody else.
+  'GET /submissions/:id/files/:digest': ['-?????xx', { path: ofSubmission(`/files/${NO_DIGEST}`) }],
+  'POST /submissions/:id/forms': ['-+?+xxxx', { path: ofSubmission('/forms') }],
+  'POST /submissions/:id/revised': ['-+?+xxxx', { path: ofSubmission('/revised') }],
+  // People and estates.
+  'GET /people': ['-xxxxx++'],
+  'POST /people/users': ['-xxxxx++', { fields: { id: 'newcomer', name: 'x' } }],
+  'POST /people/roles': ['-xxxxx++', { fields: { user: 'newcomer', role: 'staff', estate: 'a', holds: '1' } }],
+  'POST /people/invitations': ['-xxxxx++', { fields: { user: 'newcomer' } }],
+  'POST /people/closed': ['-xxxxx++', { fields: { user: 'newcomer' } }],
+  'POST /people/estates': ['-xxxxx+x', { fields: { id: 'c', name: 'x' } }],
+  // What ends something comes last.
+  'POST /drafts/:id/discarded': ['-+?+xxxx', { path: ofDraft('/discarded') }],
+  'POST /sign-out': ['++++++++'],
+};
+
+let desk: TestDesk;
+let address: string;
+const clients = new Map<Somebody, DeskClient>();
+beforeAll(async () => {
+  desk = await openTestDesk({ estates: ['a', 'b'] });
+  address = await desk.listen();
+  for (const [name, grants] of Object.entries(PEOPLE) as [Somebody, readonly Grant[]][])
+    clients.set(name, grants.length === 0 ? desk.visitor() : await desk.signedIn(name.replaceAll(' ', '-'), ...grants));
+});
+afterAll(() => desk.close());
+
+/** Routes of the application itself; HEAD is the GET of the same address. */
+const routes = () => desk.app.deskRoutes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${method} ${url}`);
+
+/** Something of each kind in estate `a`; the draft is new for each call, as some take it away. */
+async function things(): Promise<Things> {
+  const begun = { checklist: 'renovation-application', estate: 'a', at: desk.now().toISOString(), by: 'staff-of-all' };
+  return { draft: await beginDraft(desk.store, desk.ground.rules.policy, begun), ...(await handedIn()) };
+}
+
+let once: Promise<{ submission: string; form: string }> | undefined;
+function handedIn() {
+  once ??= (async () => {
+    const submission = await desk.submission('a', 'staff-of-all');
+    await clients.get('staff of all')?.post(`/submissions/${submission}/forms`);
+    return { submission, form: (await desk.store.forms(submission))[0]?.number ?? '' };
+  })();
+  return once;
+}
+
+async function fateOf(somebody: Somebody, route: string): Promise<Fate> {
+  const [, { path, fields = {}, as } = {}] = LINES[route] ?? ['', {}];
+  const [method, url = ''] = route.split(' ');
+  const client = clients.get(somebody) as DeskClient;
+  const where = path?.(await things()) ?? url;
+  const status = async () => {
+    if (as === 'stream') return client.listens(address, where);
+    if (method === 'GET') return client.get(where);
+    return as === 'files'
+      ? client.upload(where, fields, [{ field: 'file', name: 'a.txt', bytes: Buffer.from('a') }])
+      : client.post(where, fields);
+  };
+  const { statusCode, headers } = await status();
+  if (statusCode === 401 && url !== '/sign-in') return '-';
+  if (statusCode === 303 && headers['location'] === '/sign-in' && url !== '/sign-out') return '-';
+  if (statusCode === 403) return 'x';
+  return statusCode === 404 && url !== '/assets/:file' ? '?' : '+';
+}
+
+describe('every route says who may call it', () => {
+  it('and stands in the table of this test, which names no other', () => {
+    expect(routes().sort()).toEqual(Object.keys(LINES).sort());
+  });
+
+  it('and a route that does not say is refused when the desk is made', () => {
+    expect(() => desk.app.get('/forgotten', async () => '')).toThrow();
+  });
+
+  it('and nothing is open to everybody but signing in and what pages are made of', () => {
+    const open = desk.app.deskRoutes.filter(({ may, method }) => may === 'everybody' && method !== 'HEAD').map(({ url }) => url);
+    expect([...new Set(open)].sort()).toEqual(['/assets/:file', '/join/:link', '/language', '/sign-in', '/sign-out']);
+  });
+});
+
+describe.each(Object.entries(LINES))('%s', (route, [fates]) => {
+  it(`is for ${fates}`, async () => {
+    const found: [string, Fate][] = [];
+    for (const somebody of Object.keys(PEOPLE) as Somebody[]) found.push([somebody, await fateOf(somebody, route)]);
+    expect(found).toEqual(Object.keys(PEOPLE).map((somebody, index) => [somebody, fates[index]]));
+  });
+});
