@@ -12,7 +12,7 @@ import { say } from '../words/words.ts';
 import type { AuditChildOrder } from './audit-child.ts';
 import { AuditFolder } from './audit-folder.ts';
 import { type AuditOrder, problemsIn } from './audit-order.ts';
-import { ChildEnded, inChild } from './child.ts';
+import { ChildEnded, inChild, readsOfRules } from './child.ts';
 import { Places } from './places.ts';
 import { Run, type RunHandle } from './run.ts';
 
@@ -111,7 +111,7 @@ export class AuditRuns {
       };
       return await inChild<AuditReport>(join(import.meta.dirname, 'audit-child.ts'), child, {
         memory: MEMORY,
-        reads: [folder, ...(directory === undefined ? [] : [directory, join(directory, '..')])],
+        reads: [folder, ...readsOfRules(directory)],
         writes: [folder],
         mayStartThreads: true,
         signal,

@@ -107,6 +107,11 @@ export function inChild<Result>(module: string, order: unknown, limits: ChildLim
   });
 }
 
+/** What a child reads of a rules folder: itself, and the checklists and templates beside it. */
+export function readsOfRules(directory: string | undefined): readonly string[] {
+  return directory === undefined ? [] : [directory, ...['checklists', 'templates'].map((name) => join(directory, '..', name))];
+}
+
 /** What a module does in a child: takes one order, and answers. */
 export function serveParent<Order, Result>(job: (order: Order, tell: (progress: unknown) => void) => Promise<Result>): void {
   const say = (said: ChildSays<Result>) => (process as unknown as ChildProcess).send(said as never);

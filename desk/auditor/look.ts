@@ -5,7 +5,7 @@ import { ownLogKey } from '../../service/log/key.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import type { DeskGround } from '../ground.ts';
 import { say, type Word } from '../words/words.ts';
-import { ChildEnded, inChild } from './child.ts';
+import { ChildEnded, inChild, readsOfRules } from './child.ts';
 import type { VerifiedView, VerifyOrder } from './verify-child.ts';
 
 /** Milliseconds and megabytes that one file may take. */
@@ -27,7 +27,7 @@ export async function look(ground: DeskGround, name: string, bytes: Uint8Array, 
     ...(directory === undefined ? {} : { rules: directory }),
     ...(log === undefined ? {} : { log: logKeyText(log) }),
   };
-  const reads = [keysFolder(data), ...(directory === undefined ? [] : [directory, join(directory, '..')])];
+  const reads = [keysFolder(data), ...readsOfRules(directory)];
   try {
     const found = await inChild<VerifiedView>(join(import.meta.dirname, 'verify-child.ts'), order, { memory: MEMORY, time: TIME, reads });
     return { name, ...found };

@@ -1,19 +1,25 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formIssuer } from '../../../service/work/issue-job.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import type { DeskClient } from '../../support/desk-client.ts';
 import { handedIn } from '../../support/handed-in.ts';
+import { ROOT, scratch } from '../../support/process.ts';
 
 let desk: TestDesk;
 let visitor: DeskClient;
 let form: Buffer;
 
 beforeAll(async () => {
-  desk = await openTestDesk();
+  // A rules folder of one's own: the process that verifies reads that too.
+  const folder = scratch();
+  for (const name of ['rules', 'checklists']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  desk = await openTestDesk({ ground: { directory: join(folder, 'rules') } });
   visitor = await desk.signedIn('auditor', 'auditor');
   const { decided } = await handedIn(desk, '02', { estate: 'east' });
-  const { store, scratch, secret, now, issuing } = desk.ground;
-  await formIssuer(store, { scratch, secret, by: '样例经办', now, options: issuing })(decided);
+  const { store, scratch: own, secret, now, issuing } = desk.ground;
+  await formIssuer(store, { scratch: own, secret, by: '样例经办', now, options: issuing })(decided);
   const [record] = await store.forms((await store.decision(decided))?.submission ?? '');
   form = Buffer.from((await store.evidence(record?.digest ?? '')) ?? []);
 }, 60_000);
@@ -35,6 +41,7 @@ describe('verifying a form at the desk', () => {
     expect(text).toMatch(/class="told genuine"[^>]*><strong>通过：真实有效/);
     expect(text).toContain('签名后一个字节也没有改动');
     expect(text).toContain('结论已登记');
+    expect(text).toContain('与本机规则相同');
   });
 
   it('tells a form of which one octet was changed in one red line, and what is wrong', async () => {
