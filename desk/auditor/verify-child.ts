@@ -37,10 +37,12 @@ serveParent(async ({ name, bytes, data, rules, log, at, lang }: VerifyOrder): Pr
     verdict: found.verdict,
     head: verificationHead(found)[lang],
     parts: verificationLines(found, { lang, color: false, width: Number.MAX_SAFE_INTEGER }).map(partOf),
-    problems: verificationProblems(found).map(({ code, severity, message, hint }) => ({
-      ...{ code, severity, message: message[lang] },
-      hint: hint?.[lang] ?? '',
-    })),
+    problems: once(
+      verificationProblems(found).map(({ code, severity, message, hint }) => ({
+        ...{ code, severity, message: message[lang] },
+        hint: hint?.[lang] ?? '',
+      })),
+    ),
   };
 });
 
@@ -48,4 +50,9 @@ serveParent(async ({ name, bytes, data, rules, log, at, lang }: VerifyOrder): Pr
 function partOf(line: string): VerifiedView['parts'][number] {
   const [, label = '', text = line] = /^\s*([^：:]*)(?:：|: )(.*)$/su.exec(line) ?? [];
   return { label, text };
+}
+
+/** Several parts of a file may find the same. */
+function once(problems: VerifiedView['problems']): VerifiedView['problems'] {
+  return [...new Map(problems.map((one) => [`${one.code} ${one.message}`, one])).values()];
 }

@@ -98,4 +98,22 @@ describe('the overview', () => {
       expect(text).not.toContain('<script>');
     }
   });
+
+  it('shows how far it is where there is much to read, and all of it in the end', async () => {
+    const [row] = await desk.store.recent({ limit: 1, latest: true });
+    const many = Array.from({ length: 400 }, (_none, number) => ({ ...row, id: `D${number}`, submission: `S${number}` }));
+    const store = new Proxy(desk.store, {
+      get: (of, name) => (name === 'recent' ? () => Promise.resolve(many) : Reflect.get(of, name)),
+    });
+    const busy = await openTestDesk({ store, estates: [] });
+    try {
+      const client = busy.visitor();
+      for (const [name, value] of auditor.cookies) client.cookies.set(name, value);
+      expect((await client.get('/dashboard')).body).toContain('data-events="/dashboard/events"');
+      expect((await client.get('/dashboard/events')).body).toMatch(/event: end/);
+      expect((await client.get('/dashboard')).body).toContain('<strong>400</strong> 份申报');
+    } finally {
+      await busy.close();
+    }
+  });
 });
