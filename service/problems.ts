@@ -3,6 +3,7 @@ import { problemsOf } from '../engine/model/problems.ts';
 import { ACCOUNT_CATALOGUE } from './accounts/catalogue.ts';
 import { CARE_CATALOGUE } from './care/catalogue.ts';
 import { COPY_CATALOGUE } from './copy/catalogue.ts';
+import { HISTORY_CATALOGUE } from './history/catalogue.ts';
 import { HOOK_CATALOGUE } from './hooks/catalogue.ts';
 import { IMPACT_CATALOGUE } from './impact/catalogue.ts';
 import { LOG_SERVICE_CATALOGUE } from './log/catalogue.ts';
@@ -134,6 +135,7 @@ export const SERVICE_CATALOGUE = {
   ),
   ...LOG_SERVICE_CATALOGUE,
   ...ACCOUNT_CATALOGUE,
+  ...HISTORY_CATALOGUE,
   ...HOOK_CATALOGUE,
   ...CARE_CATALOGUE,
   ...PLAIN_CATALOGUE,
@@ -379,12 +381,6 @@ export const SERVICE_CATALOGUE = {
     '"{label}" ({name}) has "{found}", which is none of its options',
     '可用：{options}',
     'use one of: {options}',
-  ),
-  'version-behind': error(
-    '“{id}”已有第 {found} 版，您是按第 {follows} 版改的，没有存',
-    '"{id}" has version {found} already, and yours follows version {follows}; nothing was recorded',
-    '请先看新的一版，把改动并进去再交',
-    'look at the newer version, put your changes in, and hand it in again',
   ),
   'import-empty': error('这张表一栏也没有填', 'nothing is filled in on this form', '请填好后再导入', 'fill it in, then import it'),
   'import-exists': error(
