@@ -40,7 +40,7 @@ export const PUBLISH_CATALOGUE = {
   ),
   'rules-faulty': error(
     '规则文件有 {count} 处错误，不能{act}',
-    'the rule files have {count} errors and cannot be {acted}',
+    'the rule files have {count} errors and cannot be {act}',
     '请按下面所列逐处改正，用 guiju lint 检查',
     'mend what is listed below; guiju lint checks it',
   ),

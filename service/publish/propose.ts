@@ -91,7 +91,7 @@ export const LATEST: StoreInstant = '9999-12-31T23:59:59.999Z';
 export function refuseFaulty({ problems }: Edition, act: { readonly 'zh-CN': string; readonly en: string }): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
-  throw new ProblemError([serviceProblem('rules-faulty', { count: errors.length, act: act['zh-CN'], acted: act.en }), ...errors]);
+  throw new ProblemError([serviceProblem('rules-faulty', { count: errors.length, act }), ...errors]);
 }
 
 /** Nobody undoes unseen what was published since an edit began. @throws ProblemError `rules-stale` */
