@@ -17,7 +17,7 @@ it('nobody but engine/waive compares the period of a waiver with an instant', ()
     'engine/waive/waives.ts',
     'store/commit/rows.ts',
     'store/schema/migrations/0001-records.ts',
-    'store/schema/migrations/0007-sealed-texts.ts',
+    'store/schema/migrations/0009-sealed-texts.ts',
     'store/schema/tables.ts',
   ]);
 });

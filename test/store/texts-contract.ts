@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../store/digest.ts';
 import type { ErasureOrder } from '../../store/erase/erase.ts';
 import type { DumpItem } from '../../store/read/dump.ts';
-import { SEALED_TEXTS } from '../../store/schema/migrations/0007-sealed-texts.ts';
+import { SEALED_TEXTS } from '../../store/schema/migrations/0009-sealed-texts.ts';
 import { MIGRATIONS } from '../../store/schema/migrations/index.ts';
 import type { Store } from '../../store/store.ts';
 import { codesWith } from '../support/problems.ts';

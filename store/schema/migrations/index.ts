@@ -5,9 +5,9 @@ import { OBLIGATIONS } from './0003-obligations.ts';
 import { CARE } from './0004-care.ts';
 import { ACCESSES } from './0005-accesses.ts';
 import { WORKING } from './0006-working.ts';
-import { SEALED_TEXTS } from './0007-sealed-texts.ts';
-import { RULES_VERSIONS } from './0008-rules-versions.ts';
-import { MACHINES } from './0009-machines.ts';
+import { RULES_VERSIONS } from './0007-rules-versions.ts';
+import { MACHINES } from './0008-machines.ts';
+import { SEALED_TEXTS } from './0009-sealed-texts.ts';
 
 /** Every migration in its order. A new one is a new file and a new line at the end. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,7 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   CARE,
   ACCESSES,
   WORKING,
-  SEALED_TEXTS,
   RULES_VERSIONS,
   MACHINES,
+  SEALED_TEXTS,
 ];

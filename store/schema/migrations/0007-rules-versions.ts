@@ -31,7 +31,7 @@ const TABLES: readonly Table[] = [
 
 /** Sets of rule files by version, and which of them were published. */
 export const RULES_VERSIONS: Migration = {
-  number: 8,
+  number: 7,
   name: 'rules-versions',
   statements: (dialect) => TABLES.flatMap((table) => made(dialect, table)),
 };

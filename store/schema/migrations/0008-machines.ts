@@ -3,7 +3,7 @@ import { workingTable } from './0006-working.ts';
 
 /** What other programs work with: tokens, calls that are answered once, and the addresses that are told of events. */
 export const MACHINES: Migration = {
-  number: 9,
+  number: 8,
   name: 'machines',
   statements: (dialect) => {
     const table = (name: string, columns: readonly string[], ...rules: readonly string[]) => workingTable(dialect, name, columns, ...rules);

@@ -20,7 +20,7 @@ const TEXTS = {
  * are, in the same transaction, where the store seals or begins to.
  */
 export const SEALED_TEXTS: Migration = {
-  number: 7,
+  number: 9,
   name: 'sealed-texts',
   statements: (dialect) => [
     ...Object.keys(TEXTS).flatMap((name) => [
