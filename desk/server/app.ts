@@ -13,6 +13,7 @@ import { accountRoutes } from '../access/account-routes.ts';
 import { guard } from '../access/guard.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { SESSION_FOR, StoredSessions } from '../access/sessions.ts';
+import { adminRoutes } from '../admin/routes.ts';
 import { apiRoutes } from '../api/routes.ts';
 import { auditorRoutes } from '../auditor/routes.ts';
 import type { DeskGround } from '../ground.ts';
@@ -60,7 +61,17 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   tellErrors(app, views, ground);
   assets.serve(app);
   const door: Door = { ground, views };
-  for (const routes of [accessRoutes, accountRoutes, peopleRoutes, staffRoutes, auditorRoutes, interfaceRoutes, apiRoutes, watchRoutes])
+  for (const routes of [
+    accessRoutes,
+    accountRoutes,
+    peopleRoutes,
+    staffRoutes,
+    auditorRoutes,
+    adminRoutes,
+    interfaceRoutes,
+    apiRoutes,
+    watchRoutes,
+  ])
     routes(app, door);
   app.addHook('preValidation', async ({ body, headers }) => {
     if (headers['content-type']?.startsWith('application/json') && isTooDeep(body)) throw new Refusal('malformed');

@@ -17,6 +17,7 @@ const PAGES: readonly { readonly path: string; readonly word: Word; readonly rig
   { path: '/audits', word: 'nav.audit', right: 'audit.run' },
   { path: '/verify', word: 'nav.verify', right: 'form.verify' },
   { path: '/log', word: 'nav.log', right: 'log.read' },
+  { path: '/rules', word: 'nav.rules', right: 'rules.read' },
   { path: '/people', word: 'nav.people', right: 'people.write' },
   { path: '/interface', word: 'nav.interface', right: 'people.write' },
   { path: '/account', word: 'nav.account', right: 'own.account' },

@@ -46,21 +46,24 @@ const WORDS = {
   alike: { 'zh-CN': '试过的申报都没有不同', en: 'no submission that was tried comes to anything else' },
 } as const satisfies Record<string, Text>;
 
-const HOW: Readonly<Record<RuleDiffRow['how'], Text>> = {
+/** How something differs, in words. */
+export const DIFF_HOW: Readonly<Record<RuleDiffRow['how'], Text>> = {
   added: { 'zh-CN': '新增', en: 'added' },
   removed: { 'zh-CN': '删去', en: 'removed' },
   changed: { 'zh-CN': '改动', en: 'changed' },
   wording: { 'zh-CN': '只改文字', en: 'wording only' },
 };
 
-const DIRECTIONS: Readonly<Record<Direction, Text>> = {
+/** Which way something differs, in words. */
+export const DIFF_DIRECTIONS: Readonly<Record<Direction, Text>> = {
   same: { 'zh-CN': '判断相同', en: 'decides alike' },
   stricter: { 'zh-CN': '更严', en: 'stricter' },
   looser: { 'zh-CN': '更宽', en: 'looser' },
   other: { 'zh-CN': '有严有宽', en: 'otherwise' },
 };
 
-const KINDS: Readonly<Record<DefinitionKind, Text>> = {
+/** What differs, in words. */
+export const DIFF_KINDS: Readonly<Record<DefinitionKind, Text>> = {
   ruleset: { 'zh-CN': '规则集', en: 'RuleSet' },
   fact: { 'zh-CN': '事实', en: 'fact' },
   setting: { 'zh-CN': '设定', en: 'setting' },
@@ -90,7 +93,9 @@ function renderRule(row: RuleDiffRow, view: TextView): string {
   const { of, id, how, direction, formerly, title, keys, tried, witnesses } = row;
   const name = id.startsWith(`${of}#`) ? id : `${of}/${id}`;
   const toned =
-    how === 'wording' ? HOW.wording[lang] : `${HOW[how][lang]}${zh ? '，' : ', '}${tone(direction, colors)(DIRECTIONS[direction][lang])}`;
+    how === 'wording'
+      ? DIFF_HOW.wording[lang]
+      : `${DIFF_HOW[how][lang]}${zh ? '，' : ', '}${tone(direction, colors)(DIFF_DIRECTIONS[direction][lang])}`;
   const renamed = formerly === undefined ? '' : `  (${WORDS.formerly[lang]} ${formerly})`;
   const told = tried === 'some' ? [WORDS.some[lang]] : [];
   const found = witnesses.length === 0 && how === 'changed' && direction === 'same' ? [WORDS.alike[lang]] : [];
@@ -119,9 +124,10 @@ function renderWitness({ day, checklist, facts, before, after }: RuleDiffRow['wi
 
 function renderOther({ kind, id, how, keys, direction }: DefinitionDifference, { lang, width }: TextView): string {
   const zh = lang === 'zh-CN';
-  const told = direction === undefined ? HOW[how][lang] : `${HOW[how][lang]}${zh ? '，' : ', '}${DIRECTIONS[direction][lang]}`;
+  const told =
+    direction === undefined ? DIFF_HOW[how][lang] : `${DIFF_HOW[how][lang]}${zh ? '，' : ', '}${DIFF_DIRECTIONS[direction][lang]}`;
   const what = keys.length === 0 ? '' : `${zh ? '：' : ': '}${keys.join(zh ? '、' : ', ')}`;
-  return `  ${wrap(`${KINDS[kind][lang]} ${id}  ${told}${what}`, width, '    ', '  ')}`;
+  return `  ${wrap(`${DIFF_KINDS[kind][lang]} ${id}  ${told}${what}`, width, '    ', '  ')}`;
 }
 
 function tone(direction: Direction, { green, red, dim }: Paint): (text: string) => string {

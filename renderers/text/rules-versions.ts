@@ -25,7 +25,8 @@ export interface RulesVersionRow {
   };
 }
 
-const STATES: Readonly<Record<RulesVersionRow['state'], Text>> = {
+/** How a version stands, in words. */
+export const VERSION_STATES: Readonly<Record<RulesVersionRow['state'], Text>> = {
   proposed: { 'zh-CN': '待另一位管理员发布', en: 'waits for a second admin' },
   stale: { 'zh-CN': '已过时：之后发布了别的版本', en: 'overtaken by another publication' },
   scheduled: { 'zh-CN': '已发布，尚未生效', en: 'published, not yet begun' },
@@ -67,7 +68,7 @@ function renderVersion(row: RulesVersionRow, { lang, width, color }: TextView): 
     [WORDS.proposed, `${at}  ${by}`],
     ...(published === null ? [] : [[WORDS.published, `${published.approver}  ${published.at}  ${published.by}`] as const]),
   ];
-  const head = `${colors.bold(id)}  ${tone(state, colors)(STATES[state][lang])}`;
+  const head = `${colors.bold(id)}  ${tone(state, colors)(VERSION_STATES[state][lang])}`;
   const told = lines.map(([title, words]) => `  ${title[lang]}${zh ? '：' : ': '}${wrap(words, width, '    ')}`);
   return [head, ...told, ...filesOf(row, lang)].join('\n');
 }

@@ -9,6 +9,9 @@ import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 import { waiverGround } from './ground.ts';
 
+/** What of a store is asked about waivers. */
+export type WaiverReader = Pick<StoreReader, 'waiversKnown' | 'users' | 'rolesAt'>;
+
 /** A waiver of a store, read under the rules of a policy. */
 export interface WaiverEntry {
   readonly stored: StoredWaiver;
@@ -25,7 +28,7 @@ export interface WaiverEntry {
  * @param wanted - which of them; all where left out
  */
 export async function waiverEntries(
-  store: StoreReader,
+  store: WaiverReader,
   { rulebook }: Policy,
   instant: StoreInstant,
   wanted: (waiver: StoredWaiver) => boolean = () => true,
@@ -55,7 +58,7 @@ export function soundOf(entries: readonly WaiverEntry[]): readonly Waiver[] {
 }
 
 /** The waivers by which a store's decisions are made at an instant; of those that do not last then nothing more is asked. */
-export async function storeWaiving(store: StoreReader, policy: Policy, at: StoreInstant): Promise<Waiving> {
+export async function storeWaiving(store: WaiverReader, policy: Policy, at: StoreInstant): Promise<Waiving> {
   return { at, waivers: soundOf(await waiverEntries(store, policy, at, (waiver) => lasts(waiver, at))) };
 }
 
