@@ -36,9 +36,21 @@ describe('paths lead nowhere else', () => {
   });
 
   it('nothing of the checkout is served, and no folder is listed', async () => {
-    for (const name of readdirSync(ROOT).filter((one) => one !== 'node_modules'))
+    // There is a page that is called like the folder of the rules.
+    for (const name of readdirSync(ROOT).filter((one) => !['node_modules', 'rules'].includes(one)))
       expect([name, (await ann.get(`/${name}`)).statusCode]).toEqual([name, 404]);
-    for (const path of ['/assets', '/assets/', '/desk', '/pages', '/drafts', '/drafts/'])
+    for (const path of [
+      '/assets',
+      '/assets/',
+      '/desk',
+      '/pages',
+      '/drafts',
+      '/drafts/',
+      '/rules/',
+      '/rules/facts',
+      '/rules/files',
+      '/rules/files/',
+    ])
       expect((await ann.get(path)).statusCode).toBe(404);
   });
 
