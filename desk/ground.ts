@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 /** What the desk stands on: a store, the rules, a key to sign with, and a clock. */
 export interface DeskGround {
   readonly store: Store;
-  /** The rules that decide; read once when the desk opens. */
+  /** The rules that decide: those of the folder, unless a published version does. */
   readonly rules: RulesRead;
   /** Folder of rules as given. */
   readonly directory?: string;

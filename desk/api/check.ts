@@ -21,8 +21,9 @@ export const CHECK: Endpoint = {
   most: MOST_DOCUMENT,
   answers: { 200: { about: { 'zh-CN': '结论', en: 'The decision' }, type: 'application/json', schema: schemaOf('decision') } },
   make:
-    ({ ground: { store, rules, directory, now, today } }) =>
+    ({ ground }) =>
     async (request, reply) => {
+      const { store, rules, directory, now, today } = ground;
       const { text } = await sentDocument(request);
       const [at, day] = [now().toISOString(), today()];
       const policy = await policyNow(store, { rules, at });

@@ -69,8 +69,9 @@ export const ONE: Endpoint = {
   },
   answers: { 200: { about: { 'zh-CN': '申报', en: 'The submission' }, type: 'application/json', schema: schemaOf('submissionShown') } },
   make:
-    ({ ground: { store, rules } }) =>
+    ({ ground }) =>
     async (request, reply) => {
+      const { store, rules } = ground;
       const found = await findSubmission(store, request, (request.params as { id: string }).id, 'submission.read');
       const { id, version, checklist, estate, room, at, by } = found;
       const decision = (await store.decisions(id)).at(-1);

@@ -29,11 +29,13 @@ export type AuditState = 'running' | 'done' | 'failed' | 'stopped';
 export class AuditRuns {
   readonly kept: AuditFolder;
   readonly #ground: DeskGround;
+  /** Audits are by the folder, like `guiju audit`. */
+  readonly #rules: DeskGround['rules'];
   readonly #places = new Places(AT_ONCE, WAITING);
   readonly #running = new Map<string, Run<AuditReport>>();
 
   constructor(ground: DeskGround) {
-    [this.#ground, this.kept] = [ground, new AuditFolder(ground.data)];
+    [this.#ground, this.#rules, this.kept] = [ground, ground.rules, new AuditFolder(ground.data)];
   }
 
   /** Begins an audit. @returns its id */
@@ -92,7 +94,7 @@ export class AuditRuns {
   }
 
   async #work(order: AuditOrder, lang: Lang, { signal, tell }: RunHandle): Promise<AuditReport> {
-    const { store, rules, directory, scratch } = this.#ground;
+    const { store, directory, scratch } = this.#ground;
     if (signal.aborted) throw new ChildEnded('stopped');
     tell({ part: 0, of: 0, note: say(lang, 'audit.run.reading') });
     const folder = mkdtempSync(join(scratch, 'audit-'));
@@ -106,7 +108,7 @@ export class AuditRuns {
       const child: AuditChildOrder = {
         ...{ order, lines, places, scratch: folder },
         name: estates === undefined ? STORE_SOURCE : `${STORE_SOURCE}（${estates.join('、')}）`,
-        waivers: soundOf(await waiverEntries(store, rules.policy, order.at)),
+        waivers: soundOf(await waiverEntries(store, this.#rules.policy, order.at)),
         ...(directory === undefined ? {} : { rules: directory }),
       };
       return await inChild<AuditReport>(join(import.meta.dirname, 'audit-child.ts'), child, {

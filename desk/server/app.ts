@@ -23,6 +23,7 @@ import { staffRoutes } from '../staff/routes.ts';
 import { logCalls } from '../watch/call-log.ts';
 import { watchRoutes } from '../watch/routes.ts';
 import { Assets } from './assets.ts';
+import { Deciding } from './deciding.ts';
 import { isTooDeep } from './depth.ts';
 import type { Door } from './door.ts';
 import { tellErrors } from './errors.ts';
@@ -42,7 +43,9 @@ const SWEEP_EVERY = 3_600_000;
 const [HEAD_WITHIN, CALL_WITHIN, LOOK_EVERY] = [10_000, 120_000, 5_000];
 
 /** The desk as a server that does not listen yet. */
-export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
+export async function deskApp(folder: DeskGround): Promise<FastifyInstance> {
+  const deciding = new Deciding(folder);
+  const { ground } = deciding;
   const app = fastify({
     bodyLimit: MOST_FORM,
     // Of what a chain of proxies says only what the nearest has written: callers can make the rest up.
@@ -57,6 +60,7 @@ export async function deskApp(ground: DeskGround): Promise<FastifyInstance> {
   const views = new Views(assets, ground);
   await secure(app, ground);
   guard(app, ground);
+  deciding.watch(app);
   logCalls(app, ground);
   tellErrors(app, views, ground);
   assets.serve(app);

@@ -20,9 +20,14 @@ import { typedFields } from './typed-fields.ts';
 
 /** A submission that is being written: the page of its questions, and what is sent from there. It works without script. */
 export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void {
-  const { store, rules, directory, now, today } = ground;
+  const { store, directory, now, today } = ground;
   const may = { config: { may: 'draft.write' } } as const;
-  const groundNow = () => ({ rules, day: today(), at: now().toISOString(), ...(directory === undefined ? {} : { directory }) });
+  const groundNow = () => ({
+    rules: ground.rules,
+    day: today(),
+    at: now().toISOString(),
+    ...(directory === undefined ? {} : { directory }),
+  });
 
   const find = draftFinder(ground);
 
@@ -72,8 +77,8 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
   const save = async (request: FastifyRequest<OfDraft>, draft: Draft) => {
     const lang = views.langOf(request);
     const at = now().toISOString();
-    const { rulebook } = rules.policy;
-    const answerGround = { facts: rulebook.facts, ...timeZoneOf(rules.policy, today()) };
+    const { rulebook } = ground.rules.policy;
+    const answerGround = { facts: rulebook.facts, ...timeZoneOf(ground.rules.policy, today()) };
     const problems = new Map<string, readonly string[]>();
     const overtaken: string[] = [];
     const seen = Number(fieldsOf(request, ['_seen'])._seen);
@@ -109,7 +114,7 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
     if (!request.isMultipart()) throw new Refusal('malformed');
     const { fact: factField, file } = (request.body ?? {}) as { fact?: { value?: unknown }; file?: MultipartFile | MultipartFile[] };
     const fact = String(factField?.value ?? '');
-    if (!own(rules.policy.rulebook.facts, fact)) throw new Refusal('malformed');
+    if (!own(ground.rules.policy.rulebook.facts, fact)) throw new Refusal('malformed');
     const [at, by] = [now().toISOString(), personIn(request).id];
     for (const one of Array.isArray(file) ? file : [file]) {
       if (one?.type !== 'file' || one.filename === '') continue;
@@ -126,7 +131,7 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
     async (request, reply) => {
       const draft = await find(request);
       const { fact, digest } = request.params;
-      if (draft.version !== null || !own(rules.policy.rulebook.facts, fact)) throw new Refusal('not-there');
+      if (draft.version !== null || !own(ground.rules.policy.rulebook.facts, fact)) throw new Refusal('not-there');
       await store.working.removeFile(draft.id, fact, digest);
       return reply.redirect(`/drafts/${draft.id}#q-${fact}`, 303);
     },

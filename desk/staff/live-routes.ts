@@ -39,13 +39,13 @@ const SAID = [
 
 /** What the script of a draft asks for: the rules for its page, changes one by one, and what others change meanwhile. */
 export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void {
-  const { store, rules, directory, now, today } = ground;
+  const { store, directory, now, today } = ground;
   const may = { config: { may: 'draft.write' } } as const;
   const find = draftFinder(ground);
 
   app.get<OfDraft>('/drafts/:id/live', may, async (request) => {
     const draft = await find(request);
-    const policy = await policyNow(store, { rules, at: now().toISOString() });
+    const policy = await policyNow(store, { rules: ground.rules, at: now().toISOString() });
     const program = programOf(policy, draft.checklist, directory);
     const day = today();
     const forms: Record<string, PageForm> = {};
@@ -70,7 +70,7 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
     const draft = await find(request);
     const given = request.body?.changes;
     if (!Array.isArray(given) || given.length > MOST) throw new Refusal('malformed');
-    const answerGround = { facts: rules.policy.rulebook.facts, ...timeZoneOf(rules.policy, today()) };
+    const answerGround = { facts: ground.rules.policy.rulebook.facts, ...timeZoneOf(ground.rules.policy, today()) };
     const lang = views.langOf(request);
     const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
     const told = [];
@@ -94,7 +94,7 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
   /** The field of one question, as the page has it: after somebody else has answered it. */
   app.get<{ Params: { id: string; fact: string } }>('/drafts/:id/questions/:fact', may, async (request, reply) => {
     const draft = await find(request);
-    const definition = own(rules.policy.rulebook.facts, request.params.fact);
+    const definition = own(ground.rules.policy.rulebook.facts, request.params.fact);
     if (!definition) throw new Refusal('not-there');
     const lang = views.langOf(request);
     const value = draft.answers.find(({ fact }) => fact === definition.name)?.value;

@@ -14,14 +14,14 @@ const MOST = 100;
 
 /** The list of work, from which a submission is begun. */
 export function workRoutes(app: FastifyInstance, { ground, views }: Door): void {
-  const { store, rules, now, today } = ground;
+  const { store, now, today } = ground;
   const may = { config: { may: 'draft.write' } } as const;
 
   app.get('/work', may, async (request, reply) => {
     const person = personIn(request);
     const lang = views.langOf(request);
     const reach = person.reach('draft.write');
-    const { checklists, outcomeWords } = wordsOf(rules.policy.rulebook.checklists, lang);
+    const { checklists, outcomeWords } = wordsOf(ground.rules.policy.rulebook.checklists, lang);
     const title = (id: string) => checklists.get(id) ?? id;
     const drafts = (await store.working.drafts({ ...within(reach), limit: MOST })).map((draft) => ({
       ...draft,
@@ -40,7 +40,7 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
     const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
     const nameOf = (id: string) => names.get(id) ?? id;
     return views.show(reply, 'work', say(lang, 'work.title'), {
-      checklists: checklistsOn(rules.policy, today(), lang),
+      checklists: checklistsOn(ground.rules.policy, today(), lang),
       estates,
       mayChooseNone: reach === 'all',
       drafts: drafts.map((draft) => ({ ...draft, by: nameOf(draft.changedBy) })),
@@ -64,7 +64,7 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
     const at = estate === '' ? null : estate;
     const isKnown = at === null || (await store.estates()).some(({ id }) => id === at);
     if (!isKnown || !person.mayIn('draft.write', at)) throw new Refusal('not-allowed');
-    const id = await beginDraft(store, rules.policy, { checklist, estate: at, at: now().toISOString(), by: person.id });
+    const id = await beginDraft(store, ground.rules.policy, { checklist, estate: at, at: now().toISOString(), by: person.id });
     return reply.redirect(`/drafts/${id}`, 303);
   });
 }

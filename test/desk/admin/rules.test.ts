@@ -163,6 +163,17 @@ describe('an edit', () => {
     expect(room).toContain('在外面被改过');
   }, 60_000);
 
+  it('decides at the desk from then on: what is begun, and what is handed in', async () => {
+    await clerk.get('/work');
+    const begun = await clerk.post('/drafts', { checklist: 'entry', estate: '' });
+    const draft = begun.headers['location'] ?? '';
+    await clerk.get(draft);
+    const handed = await clerk.post(draft, { plate: '样A2', colour: 'green', _then: 'hand-in', _seen: '9' });
+    expect(handed.headers['location']).toMatch(/^\/submissions\//);
+    const [decision] = await desk.store.recent({ limit: 1 });
+    expect(decision?.outcome).toBe('refused');
+  });
+
   it('of somebody who began before another publication is told to be stale', async () => {
     await second.get(FILE);
     const files = join(desk.ground.data, 'rules-drafts');
