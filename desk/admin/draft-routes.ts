@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Lang } from '../../engine/model/text.ts';
 import { isDay } from '../../engine/schema/calendar.ts';
 import { proposeRules } from '../../service/publish/propose.ts';
+import { withRecords } from '../../service/rules/record-meaning.ts';
 import { sha256 } from '../../store/digest.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
@@ -63,7 +64,8 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door, room:
     const said = { effective, note: note.slice(0, NOTE) };
     if (!isDay(effective)) return show(reply.status(422), { ...said, wrong: say(lang, 'rules.wrong.day') });
     const draft = await room.draftOf(person.id);
-    const files = edited(await room.files(draft.base), draft);
+    // Records of what rules mean are written by a program, never by hand.
+    const files = withRecords(edited(await room.files(draft.base), draft), directory);
     try {
       const proposal = { ...said, files, author: person.id, base: draft.base, ...(directory === undefined ? {} : { directory }) };
       const { version } = await proposeRules(store, proposal, { at: now().toISOString(), by: person.id, day: today() });
