@@ -145,7 +145,7 @@ const LINES: Readonly<Record<string, readonly [fates: string, call?: Call]>> = {
   'POST /interface/tokens': ['-xxxxx++', { fields: { user: 'newcomer', estate: 'a', days: '1', right: 'submission.read' } }],
   'POST /interface/tokens/ended': ['-xxxxx++', { fields: { id: 'none' } }],
   'POST /interface/webhooks': ['-xxxxx++', { fields: { address: 'none', estate: 'a' } }],
-  'POST /interface/webhooks/removed': ['-xxxxx+x', { fields: { id: 'none' } }],
+  'POST /interface/webhooks/removed': ['-xxxxx++', { fields: { id: 'none' } }],
   // What ends something comes last.
   'POST /drafts/:id/discarded': ['-+?+xxxx', { path: ofDraft('/discarded') }],
   'POST /sign-out': ['++++++++'],
