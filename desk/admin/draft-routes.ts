@@ -63,6 +63,7 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door, room:
     const { effective, note } = fieldsOf(request, ['effective', 'note']);
     const said = { effective, note: note.slice(0, NOTE) };
     if (!isDay(effective)) return show(reply.status(422), { ...said, wrong: say(lang, 'rules.wrong.day') });
+    if (note.trim() === '') return show(reply.status(422), { ...said, wrong: say(lang, 'rules.wrong.note') });
     const draft = await room.draftOf(person.id);
     // Records of what rules mean are written by a program, never by hand.
     const files = withRecords(edited(await room.files(draft.base), draft), directory);

@@ -21,7 +21,7 @@ export function fileRoutes(app: FastifyInstance, { views }: Door, room: RulesRoo
 
   app.get<Named>('/rules/files/*', { config: { may: 'rules.read' } }, async (request, reply) => {
     const [path, person] = [request.params['*'], personIn(request)];
-    const version = request.query.version;
+    const version = request.query.version === undefined ? undefined : String(request.query.version);
     const isWriter = mayWrite(person) && version === undefined;
     const draft = isWriter ? await room.draftOf(person.id) : { base: version ?? (await room.deciding()), files: {} };
     const base = await room.files(draft.base);

@@ -101,6 +101,7 @@ export function versionRoutes(app: FastifyInstance, { ground, views }: Door, roo
     const { id } = request.params;
     const { effective, note } = fieldsOf(request, ['effective', 'note']);
     if (!isDay(effective)) return show(reply.status(422), id, { wrong: say(views.langOf(request), 'rules.wrong.day') });
+    if (note.trim() === '') return show(reply.status(422), id, { wrong: say(views.langOf(request), 'rules.wrong.note') });
     const order = { version: id, effective, author, note: note.slice(0, NOTE), ...beside };
     return tried(reply, id, async () => (await rollBackRules(store, order, nowOf(author))).version.id);
   });

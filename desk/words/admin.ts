@@ -94,6 +94,7 @@ export const ADMIN_WORDS = {
   },
   'rules.restore.go': { 'zh-CN': '提交退回', en: 'Propose going back' },
   'rules.wrong.day': { 'zh-CN': '日期写成 2026-03-16 这样', en: 'Write a day like 2026-03-16' },
+  'rules.wrong.note': { 'zh-CN': '请写一句改了什么、为什么', en: 'Say in a sentence what was changed, and why' },
   'rules.preview': { 'zh-CN': '预览', en: 'Preview' },
   'rules.preview.lead': {
     'zh-CN': '按修改前和修改后各判断一遍存档里的申报，看哪些结论会变，并跑测试例。最多三分钟。',

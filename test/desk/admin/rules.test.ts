@@ -139,6 +139,7 @@ describe('an edit', () => {
   it('is published by another admin alone, once its tests pass', async () => {
     await admin.post(`/rules/files/${TEST}`, { text: changed('green', TEST), action: 'propose' });
     expect((await admin.post('/rules/draft/proposed', { effective: 'soon', note: '样例' })).body).toContain('日期写成');
+    expect((await admin.post('/rules/draft/proposed', { effective: DAY, note: ' ' })).body).toContain('请写一句改了什么');
     const { headers, statusCode: status } = await admin.post('/rules/draft/proposed', { effective: DAY, note: '样例<b>说明</b>' });
     expect(status).toBe(303);
     const path = headers['location'] ?? '';
@@ -207,5 +208,6 @@ describe('an edit', () => {
 
   it('of a version that is not there is told so', async () => {
     expect((await admin.get('/rules/versions/R-nothing')).statusCode).toBe(422);
+    expect((await admin.get(`${FILE}?version=a&version=b`)).statusCode).toBe(422);
   });
 });
