@@ -32,13 +32,21 @@ export async function localTime(timeZone = 'UTC'): Promise<LocalTime> {
       }
       const found = readInstant(written);
       if (!found) throw new ProblemError([serviceProblem('instant-wrong', { value: written })]);
-      return inUtc(found.offset === undefined ? local(found.local).epochMilliseconds : Date.parse(`${found.local}${found.offset}`));
+      const whole = found.offset === undefined ? local(found.local).epochMilliseconds : Date.parse(`${found.local}${found.offset}`);
+      // Records are told with their milliseconds: as of such an instant they are there.
+      return inUtc(whole + millisecondsIn(written));
     },
     dayOf: (instant) =>
       inZone(instant, () => Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone))
         .toPlainDate()
         .toString(),
   };
+}
+
+/** Milliseconds of a second, where an instant is written with a fraction. */
+function millisecondsIn(written: string): number {
+  const [, digits = ''] = /\.(\d+)/.exec(written) ?? [];
+  return Number(digits.slice(0, 3).padEnd(3, '0'));
 }
 
 /** An instant as the store keeps it; one before or after the years that it knows is the first or last of them. */
