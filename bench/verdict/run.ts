@@ -161,7 +161,8 @@ function shares(files: readonly BundledFile[]): string[] {
   const total = modules.reduce((sum, [, bytes]) => sum + bytes, 0);
   const rooms = new Map<string, number>();
   for (const [path, bytes] of modules) {
-    const room = path.includes('node_modules') ? 'packages' : path.split('/').slice(0, 2).join('/');
+    // What the bundler adds of its own has a name that begins with NUL.
+    const room = path.startsWith('\0') ? 'bundler' : path.includes('node_modules') ? 'packages' : path.split('/').slice(0, 2).join('/');
     rooms.set(room, (rooms.get(room) ?? 0) + bytes);
   }
   const sorted = [...rooms].sort(([, left], [, right]) => right - left);
