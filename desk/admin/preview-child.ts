@@ -11,7 +11,7 @@ import { runAll } from '../../service/rules/rule-tests.ts';
 import { storeWaiving, type WaiverReader } from '../../service/waivers/stored.ts';
 import type { CurrentSubmission } from '../../store/read/submissions.ts';
 import type { KnownSetting, StoredWaiver } from '../../store/records.ts';
-import { serveParent } from '../auditor/child.ts';
+import { serveParent } from '../jobs/child.ts';
 
 /** Two sets of rules that a child is to compare, and what the store says of what they judge. */
 export interface PreviewOrder {

@@ -7,7 +7,7 @@ import type { RulesDiff } from '../../service/diff/diff.ts';
 import type { ImpactEffect } from '../../service/impact/impact.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Person } from '../access/person.ts';
-import type { Run } from '../auditor/run.ts';
+import type { Run } from '../jobs/run.ts';
 import { say, type Word } from '../words/words.ts';
 import type { Previewed } from './previews.ts';
 

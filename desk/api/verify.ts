@@ -1,6 +1,6 @@
-import { look } from '../auditor/look.ts';
-import { Places } from '../auditor/places.ts';
+import { Places } from '../jobs/places.ts';
 import { Refusal } from '../server/refusal.ts';
+import { look } from '../verify/look.ts';
 import type { Endpoint } from './endpoint.ts';
 import { apiFault } from './fault.ts';
 import { langAsked } from './problem.ts';

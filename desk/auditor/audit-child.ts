@@ -4,8 +4,8 @@ import { runAudit } from '../../service/audit/audit.ts';
 import { engineFor } from '../../service/audit/engines.ts';
 import { linesSource } from '../../service/audit/from-store.ts';
 import { loadPolicy } from '../../service/policy/policy.ts';
+import { serveParent } from '../jobs/child.ts';
 import type { AuditOrder } from './audit-order.ts';
-import { serveParent } from './child.ts';
 
 /** What a child is to audit. */
 export interface AuditChildOrder {

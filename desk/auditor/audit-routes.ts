@@ -4,6 +4,7 @@ import type { ReportView } from '../../service/audit/report-view.ts';
 import { reportBytes } from '../../service/audit/reports.ts';
 import { serviceProblem } from '../../service/problems.ts';
 import { personIn } from '../access/guard.ts';
+import { RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
@@ -11,7 +12,6 @@ import { say, type Word } from '../words/words.ts';
 import { AUDIT_FIELDS, type AuditOrder, FieldWrong, isWithin, readOrder } from './audit-order.ts';
 import { AuditRuns } from './audit-runs.ts';
 import { auditView, orderView } from './audit-view.ts';
-import { RunEvents } from './run.ts';
 
 interface OfAudit {
   readonly Params: { readonly id: string };

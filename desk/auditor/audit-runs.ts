@@ -8,13 +8,13 @@ import { STORE_SOURCE, writeStoreLines } from '../../service/audit/from-store.ts
 import { serviceProblem } from '../../service/problems.ts';
 import { soundOf, waiverEntries } from '../../service/waivers/stored.ts';
 import type { DeskGround } from '../ground.ts';
+import { ChildEnded, inChild, readsOfRules } from '../jobs/child.ts';
+import { Places } from '../jobs/places.ts';
+import { Run, type RunHandle } from '../jobs/run.ts';
 import { say } from '../words/words.ts';
 import type { AuditChildOrder } from './audit-child.ts';
 import { AuditFolder } from './audit-folder.ts';
 import { type AuditOrder, problemsIn } from './audit-order.ts';
-import { ChildEnded, inChild, readsOfRules } from './child.ts';
-import { Places } from './places.ts';
-import { Run, type RunHandle } from './run.ts';
 
 /** Megabytes of objects that an audit may take. */
 const MEMORY = 2048;

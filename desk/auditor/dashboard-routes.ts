@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { OUTCOME_TITLES } from '../../engine/report/audit/words.ts';
 import { personIn } from '../access/guard.ts';
+import { Run, RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
 import { say } from '../words/words.ts';
@@ -8,7 +9,6 @@ import { figuresOf } from './dashboard-figures.ts';
 import { type DashboardFilter, filtered, queryOf, readFilter } from './dashboard-filter.ts';
 import { dashboardView, Names } from './dashboard-view.ts';
 import { Decided, type DecidedRow } from './decided.ts';
-import { Run, RunEvents } from './run.ts';
 
 /** Most submissions that are counted at once: the newest. */
 const MOST = 20_000;

@@ -1,7 +1,7 @@
 import { readExportedLog } from '../../service/log/export.ts';
 import { checkLog, type LogVerdict } from '../../store/log/check.ts';
 import { readLogKey } from '../../store/log/checkpoint.ts';
-import { serveParent } from './child.ts';
+import { serveParent } from '../jobs/child.ts';
 
 /** A log that a child is to check. */
 export interface LogCheckOrder {

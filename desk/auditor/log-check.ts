@@ -10,10 +10,10 @@ import { logKeyText } from '../../store/log/checkpoint.ts';
 import type { LogDifference } from '../../store/read/log.ts';
 import type { LogReader } from '../../store/store.ts';
 import type { DeskGround } from '../ground.ts';
+import { inChild } from '../jobs/child.ts';
+import type { RunHandle } from '../jobs/run.ts';
 import { say } from '../words/words.ts';
-import { inChild } from './child.ts';
 import type { LogCheckOrder } from './log-check-child.ts';
-import type { RunHandle } from './run.ts';
 
 /** Megabytes that checking a log may take: some millions of entries. */
 const MEMORY = 2048;

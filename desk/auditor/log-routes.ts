@@ -9,13 +9,13 @@ import { proofOf } from '../../service/log/proof.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import { personIn } from '../access/guard.ts';
 import { requirePersonal } from '../access/masking.ts';
+import { Run, RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
 import { say } from '../words/words.ts';
 import { checkWholeLog, type LogChecked } from './log-check.ts';
 import { entryLines } from './log-view.ts';
-import { Run, RunEvents } from './run.ts';
 
 /** Entries of a page. */
 const PAGE = 50;

@@ -4,9 +4,9 @@ import { keysFolder } from '../../service/keys.ts';
 import { ownLogKey } from '../../service/log/key.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import type { DeskGround } from '../ground.ts';
+import { ChildEnded, inChild, readsOfRules } from '../jobs/child.ts';
 import { say, type Word } from '../words/words.ts';
-import { ChildEnded, inChild, readsOfRules } from './child.ts';
-import type { VerifiedView, VerifyOrder } from './verify-child.ts';
+import type { VerifiedView, VerifyOrder } from './child.ts';
 
 /** Milliseconds and megabytes that one file may take. */
 const [TIME, MEMORY] = [10_000, 512];
@@ -29,7 +29,7 @@ export async function look(ground: DeskGround, name: string, bytes: Uint8Array, 
   };
   const reads = [keysFolder(data), ...readsOfRules(directory)];
   try {
-    const found = await inChild<VerifiedView>(join(import.meta.dirname, 'verify-child.ts'), order, { memory: MEMORY, time: TIME, reads });
+    const found = await inChild<VerifiedView>(join(import.meta.dirname, 'child.ts'), order, { memory: MEMORY, time: TIME, reads });
     return { name, ...found };
   } catch (cause) {
     if (!(cause instanceof ChildEnded)) throw cause;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ChildEnded, inChild } from '../../../desk/auditor/child.ts';
+import { ChildEnded, inChild } from '../../../desk/jobs/child.ts';
 import { ROOT, scratch } from '../../support/process.ts';
 
 const folder = scratch();
@@ -10,7 +10,7 @@ mkdirSync(join(folder, 'mine'));
 /** A module that does something in a child. */
 function childThat(name: string, body: string): string {
   const path = join(folder, 'mine', `${name}.mjs`);
-  writeFileSync(path, `import { serveParent } from '${ROOT}/desk/auditor/child.ts';\nserveParent(async (order, tell) => { ${body} });\n`);
+  writeFileSync(path, `import { serveParent } from '${ROOT}/desk/jobs/child.ts';\nserveParent(async (order, tell) => { ${body} });\n`);
   return path;
 }
 

@@ -1,11 +1,11 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
+import { Places } from '../jobs/places.ts';
 import type { Door } from '../server/door.ts';
 import { shownName } from '../server/file-name.ts';
 import { Refusal } from '../server/refusal.ts';
 import { say } from '../words/words.ts';
 import { type Looked, look } from './look.ts';
-import { Places } from './places.ts';
 
 /** How many files are looked at at once, and how many wait. */
 const [AT_ONCE, WAITING] = [2, 20];

@@ -3,7 +3,7 @@ import { verificationHead, verificationLines, verificationProblems } from '../..
 import { verifyGround } from '../../service/verify/installation.ts';
 import { type Verification, verifyForm } from '../../service/verify/verify.ts';
 import { readLogKey } from '../../store/log/checkpoint.ts';
-import { serveParent } from './child.ts';
+import { serveParent } from '../jobs/child.ts';
 
 /** What a child is to verify. */
 export interface VerifyOrder {
