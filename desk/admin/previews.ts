@@ -7,6 +7,7 @@ import { type Problem, ProblemError } from '../../engine/model/problem.ts';
 import type { Lang } from '../../engine/model/text.ts';
 import type { DeskGround } from '../ground.ts';
 import { ChildEnded, inChild } from '../jobs/child.ts';
+import { logDefect } from '../jobs/defect.ts';
 import { Places } from '../jobs/places.ts';
 import { Run, RunEvents, type RunHandle } from '../jobs/run.ts';
 import { say, type Word } from '../words/words.ts';
@@ -101,7 +102,7 @@ async function preview(
   } catch (cause) {
     if (cause instanceof ProblemError) return { ...found, problems: [...(found.problems ?? []), ...cause.problems] as readonly Problem[] };
     const why = cause instanceof ChildEnded ? cause.why : 'defect';
-    if (why === 'defect') ground.log({ level: 'error', route: '/rules/previews', fault: String((cause as Error).stack) });
+    if (why === 'defect') logDefect(ground, '/rules/previews', cause);
     return { ...found, cut: why };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { serviceProblem } from '../../service/problems.ts';
 import { soundOf, waiverEntries } from '../../service/waivers/stored.ts';
 import type { DeskGround } from '../ground.ts';
 import { ChildEnded, inChild, readsOfRules } from '../jobs/child.ts';
+import { logDefect } from '../jobs/defect.ts';
 import { Places } from '../jobs/places.ts';
 import { Run, type RunHandle } from '../jobs/run.ts';
 import { say } from '../words/words.ts';
@@ -128,7 +129,7 @@ export class AuditRuns {
   #failed(id: string, cause: unknown): void {
     if (cause instanceof ChildEnded && cause.why === 'stopped') return;
     const problems = problemsIn(cause);
-    if (!problems) this.#ground.log({ level: 'error', route: '/audits', fault: String((cause as Error).stack) });
+    if (!problems) logDefect(this.#ground, '/audits', cause);
     const why = cause instanceof ChildEnded ? cause.why : 'defect';
     this.kept.fail(id, problems ?? [serviceProblem('audit-engine', { why })]);
   }

@@ -9,6 +9,7 @@ import { proofOf } from '../../service/log/proof.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import { personIn } from '../access/guard.ts';
 import { requirePersonal } from '../access/masking.ts';
+import { logDefect } from '../jobs/defect.ts';
 import { Run, RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
@@ -147,8 +148,7 @@ export function logRoutes(app: FastifyInstance, { ground, views }: Door): void {
       check = new Run(say(lang, 'log.run.begin'), (handle) => checkWholeLog(ground, text, lang, handle));
       const begun = check;
       begun.over.then(() => {
-        if (begun.cause !== undefined && !(begun.cause instanceof ProblemError))
-          ground.log({ level: 'error', route: '/log/check', fault: String((begun.cause as Error).stack) });
+        if (begun.cause !== undefined && !(begun.cause instanceof ProblemError)) logDefect(ground, '/log/check', begun.cause);
       });
     }
     return reply.redirect('/log/check', 303);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Problem } from '../../engine/model/problem.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
+import { faultOf } from '../server/fault-line.ts';
 
 /** The checkout: what a child may read of the program. */
 const HOUSE = join(import.meta.dirname, '../..');
@@ -16,7 +17,7 @@ type ChildSays<Result> =
   | { readonly progress: unknown }
   | { readonly result: Result }
   | { readonly problems: readonly Problem[] }
-  /** What was no problem of the input: a defect, by its stack. */
+  /** What was no problem of the input: a defect, as the log may have it. */
   | { readonly defect: string };
 
 /** How a child is held. */
@@ -38,10 +39,12 @@ export interface ChildLimits {
 /** A child was ended before it had a result, and why. */
 export class ChildEnded extends Error {
   readonly why: 'time' | 'memory' | 'stopped' | 'defect';
+  /** Of a defect, what the log may have of it. */
+  readonly fault: string;
 
-  constructor(why: ChildEnded['why'], detail = '') {
-    super(`the child was ended: ${why} ${detail}`);
-    this.why = why;
+  constructor(why: ChildEnded['why'], fault = '') {
+    super(`the child was ended: ${why}`);
+    [this.why, this.fault] = [why, fault];
   }
 }
 
@@ -118,7 +121,7 @@ export function serveParent<Order, Result>(job: (order: Order, tell: (progress: 
   process.once('message', (order: Order) => {
     job(order, (progress) => say({ progress })).then(
       (result) => say({ result }),
-      (cause: Error) => say(cause instanceof ProblemError ? { problems: cause.problems } : { defect: cause.stack ?? cause.message }),
+      (cause: Error) => say(cause instanceof ProblemError ? { problems: cause.problems } : { defect: faultOf(cause) }),
     );
   });
   say({ ready: true });

@@ -5,6 +5,7 @@ import { ownLogKey } from '../../service/log/key.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import type { DeskGround } from '../ground.ts';
 import { ChildEnded, inChild, readsOfRules } from '../jobs/child.ts';
+import { logDefect } from '../jobs/defect.ts';
 import { say, type Word } from '../words/words.ts';
 import type { VerifiedView, VerifyOrder } from './child.ts';
 
@@ -33,7 +34,7 @@ export async function look(ground: DeskGround, name: string, bytes: Uint8Array, 
     return { name, ...found };
   } catch (cause) {
     if (!(cause instanceof ChildEnded)) throw cause;
-    if (cause.why === 'defect') ground.log({ level: 'error', route: '/verify', fault: cause.message });
+    if (cause.why === 'defect') logDefect(ground, '/verify', cause);
     return unread(name, lang, cause.why === 'time' ? 'too-slow' : cause.why === 'memory' ? 'too-big' : 'unreadable');
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ChildEnded, inChild } from '../../../desk/jobs/child.ts';
+import { logDefect } from '../../../desk/jobs/defect.ts';
 import { ROOT, scratch } from '../../support/process.ts';
 
 const folder = scratch();
@@ -56,6 +57,15 @@ describe('a job in a process of its own', () => {
     const absent = join(folder, 'absent');
     const body = `try { (await import('node:fs')).readdirSync(${JSON.stringify(join(absent, 'below'))}); } catch (cause) { return cause.code; }`;
     expect(await inChild(childThat('looks', body), {}, { ...LIMITS, reads: [...LIMITS.reads, absent] })).toBe('ENOENT');
+  });
+
+  it('tells the log of a defect where it is, and nothing that a submission says', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const path = childThat('quotes', "throw new SyntaxError('Unexpected token in 样例张三');");
+    const cause = await inChild(path, {}, LIMITS).catch((fault: unknown) => fault);
+    logDefect({ log: (line) => lines.push(line) }, '/audits', cause);
+    expect(lines).toEqual([{ level: 'error', route: '/audits', fault: expect.stringMatching(/^SyntaxError\n\s+at .*quotes\.mjs/) }]);
+    expect(String(cause)).not.toContain('样例');
   });
 
   it('tells a defect of its own as one', async () => {
