@@ -17,7 +17,7 @@ import { checkpointsOf, consistencyOf, differencesOf, entriesOf, headOf, listedA
 import { obligationsOf } from './read/obligations.ts';
 import { openedOf } from './read/opened.ts';
 import { recentDecisions } from './read/recent.ts';
-import { accessesOf, estatesOf, rolesAt, roomsOf, settingsAt, usersOf, waiversKnown } from './read/registers.ts';
+import { accessesOf, estatesOf, rolesAt, roomsOf, settingsAt, userOf, usersOf, waiversKnown } from './read/registers.ts';
 import { rulebookOf } from './read/rulebooks.ts';
 import { rulesVersionsKnown } from './read/rules-versions.ts';
 import { changesSince, currentOf, linksOf, submissionOf, submissionsOf, versionsOf } from './read/submissions.ts';
@@ -87,6 +87,7 @@ export function storeOver(backend: Backend, most = MOST_WRITES): Store {
     estates: () => read(estatesOf),
     rooms: (estate) => read((db) => roomsOf(db, estate)),
     users: () => read(usersOf),
+    user: (id) => read((db) => userOf(db, id)),
     counts: () => read(countsOf),
     dump: () => atOneMoment(backend, dumpOf),
     log: logOver(backend, read),

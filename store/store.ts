@@ -184,6 +184,8 @@ export interface StoreReader {
   estates(): Promise<readonly Stored<EstateRecord>[]>;
   rooms(estate: string): Promise<readonly Stored<RoomRecord>[]>;
   users(): Promise<readonly Stored<UserRecord>[]>;
+  /** A user under the name recorded last; undefined where there is none. */
+  user(id: string): Promise<Stored<UserRecord> | undefined>;
   counts(): Promise<StoreCounts>;
   /** Everything but the contents of evidence, as it was at one moment, page by page. */
   dump(): AsyncIterable<readonly DumpItem[]>;

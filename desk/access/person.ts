@@ -61,6 +61,5 @@ export class Person {
 export async function personOf(store: StoreReader, id: string, at: string): Promise<Person | undefined> {
   const grants = await deskGrants(store, id, at);
   if (grants.length === 0) return undefined;
-  const name = (await store.users()).find((user) => user.id === id)?.name ?? id;
-  return new Person(id, name, grants);
+  return new Person(id, (await store.user(id))?.name ?? id, grants);
 }

@@ -4,6 +4,7 @@ import type { Submission } from '../../engine/model/submission.ts';
 import { contracted } from '../../renderers/json/decision.ts';
 import { withoutPersonal } from '../../service/export/without-personal.ts';
 import { historyOf } from '../../service/history/history.ts';
+import { reaches } from '../access/estates.ts';
 import { personIn } from '../access/guard.ts';
 import type { Reach } from '../access/person.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -50,7 +51,7 @@ export const LIST: Endpoint = {
 /** Estates of a list: those of the caller, or one of them. */
 function asked(reach: Reach, estate: string | undefined): readonly string[] | undefined {
   if (estate === undefined) return reach === 'all' ? undefined : reach;
-  return reach === 'all' || reach.includes(estate) ? [estate] : [];
+  return reaches(reach, estate) ? [estate] : [];
 }
 
 /** Whether this caller sees what is personal: who may write submissions there. */

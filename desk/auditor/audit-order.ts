@@ -1,6 +1,7 @@
 import { ProblemError } from '../../engine/model/problem.ts';
 import { isDay } from '../../engine/schema/calendar.ts';
 import type { SampleOrder } from '../../service/audit/sample.ts';
+import { reaches } from '../access/estates.ts';
 import type { Reach } from '../access/person.ts';
 import { Refusal } from '../server/refusal.ts';
 import type { Word } from '../words/words.ts';
@@ -69,7 +70,7 @@ function dayIn(text: string): string | undefined {
 
 function estatesIn(estate: string, reach: Reach): readonly string[] | undefined {
   if (estate === '') return reach === 'all' ? undefined : reach;
-  if (reach !== 'all' && !reach.includes(estate)) throw new Refusal('not-there');
+  if (!reaches(reach, estate)) throw new Refusal('not-there');
   return [estate];
 }
 
@@ -82,7 +83,7 @@ function wholeIn(text: string, least: number, most: number, word: Word): number 
 
 /** Whether somebody who sees so far may see an audit: only one that is of nothing else. */
 export function isWithin({ estates }: Pick<AuditOrder, 'estates'>, reach: Reach): boolean {
-  return reach === 'all' || (estates?.every((estate) => reach.includes(estate)) ?? false);
+  return reach === 'all' || (estates?.every((estate) => reaches(reach, estate)) ?? false);
 }
 
 /** What went wrong, in words for people; a defect has none. */

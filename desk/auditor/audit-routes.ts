@@ -3,6 +3,7 @@ import { ProblemError } from '../../engine/model/problem.ts';
 import type { ReportView } from '../../service/audit/report-view.ts';
 import { reportBytes } from '../../service/audit/reports.ts';
 import { serviceProblem } from '../../service/problems.ts';
+import { estatesWithin } from '../access/estates.ts';
 import { personIn } from '../access/guard.ts';
 import { RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
@@ -55,7 +56,7 @@ export function auditRoutes(app: FastifyInstance, { ground, views }: Door): void
     return views.show(reply, 'audits', say(lang, 'audit.title'), {
       told,
       ...{ from: '', to: '', on: '', estate: '', checklist: '', size: '', seed: '', ...fields },
-      estates: (await store.estates()).filter(({ id }) => reach === 'all' || reach.includes(id)),
+      estates: await estatesWithin(store, reach),
       isEverywhere: reach === 'all',
       checklists: Object.values(checklists).map(({ id, title }) => ({ id, title: title[lang] })),
       audits: orders.map((order) => {

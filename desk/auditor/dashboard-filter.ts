@@ -1,4 +1,5 @@
 import { isDay } from '../../engine/schema/calendar.ts';
+import { reaches } from '../access/estates.ts';
 import type { Reach } from '../access/person.ts';
 import { Refusal } from '../server/refusal.ts';
 import type { DecidedRow } from './decided.ts';
@@ -32,7 +33,7 @@ export function readFilter(query: Readonly<Record<string, unknown>>, reach: Reac
     }),
   ) as DashboardFilter;
   const { estate } = filter;
-  if (estate !== undefined && reach !== 'all' && !reach.includes(estate)) throw new Refusal('not-there');
+  if (estate !== undefined && !reaches(reach, estate)) throw new Refusal('not-there');
   return filter;
 }
 

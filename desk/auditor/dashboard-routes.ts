@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { OUTCOME_TITLES } from '../../engine/report/audit/words.ts';
+import { estatesWithin, within } from '../access/estates.ts';
 import { personIn } from '../access/guard.ts';
 import { Run, RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
@@ -44,7 +45,7 @@ export function dashboardRoutes(app: FastifyInstance, { ground, views }: Door): 
     const reach = reachOf(request);
     const query = {
       limit: MOST,
-      ...(reach === 'all' ? {} : { estates: reach }),
+      ...within(reach),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
     };
@@ -67,7 +68,7 @@ export function dashboardRoutes(app: FastifyInstance, { ground, views }: Door): 
     const reach = reachOf(request);
     const filter = readFilter(request.query, reach);
     const rows = await rowsFor(request, filter);
-    const estates = (await store.estates()).filter(({ id }) => reach === 'all' || reach.includes(id));
+    const estates = await estatesWithin(store, reach);
     const shown = rows && filtered(rows, filter);
     return views.show(reply, 'dashboard', say(lang, 'dash.title'), {
       refresh: rows ? 0 : 2,

@@ -6,6 +6,7 @@ import { OUTCOME_TITLES } from '../../engine/report/audit/words.ts';
 import { renderDifferences, renderLogVerdict } from '../../renderers/text/log.ts';
 import { ownLogKey } from '../../service/log/key.ts';
 import { proofOf } from '../../service/log/proof.ts';
+import { userNames } from '../../service/users/users.ts';
 import { logKeyText } from '../../store/log/checkpoint.ts';
 import { personIn } from '../access/guard.ts';
 import { requirePersonal } from '../access/masking.ts';
@@ -48,7 +49,7 @@ export function logRoutes(app: FastifyInstance, { ground, views }: Door): void {
     const end = size - (page - 1) * PAGE;
     const from = Math.max(0, end - PAGE);
     const found = query === '' ? await store.log.listed(from, end - from) : await store.log.listedAbout(query, FOUND);
-    const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
+    const names = await userNames(store);
     const head = await store.log.head();
     const key = ownLogKey(data);
     return views.show(reply, 'log', say(lang, 'log.title'), {

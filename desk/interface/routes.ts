@@ -7,6 +7,7 @@ import { HOOK_EVENTS } from '../../service/hooks/events.ts';
 import { registerHook, removeHook } from '../../service/hooks/register.ts';
 import type { Hook } from '../../store/working/hooks.ts';
 import type { Token } from '../../store/working/tokens.ts';
+import { reaches } from '../access/estates.ts';
 import { personIn } from '../access/guard.ts';
 import type { Reach } from '../access/person.ts';
 import { TOKEN_RIGHTS } from '../access/rights.ts';
@@ -32,7 +33,7 @@ export function interfaceRoutes(app: FastifyInstance, { ground, views }: Door): 
     const waiting = await machines.waitingCounts();
     return views.show(reply, 'interface', say(lang, 'interface.title'), {
       ...{ made: null, hooked: null, told: [], users, isOfAll: reach === 'all' },
-      estates: [...names].filter(([id]) => reach === 'all' || reach.includes(id)).map(([id, name]) => ({ id, name })),
+      estates: [...names].filter(([id]) => reaches(reach, id)).map(([id, name]) => ({ id, name })),
       rights: TOKEN_RIGHTS.map((right) => ({ right, label: say(lang, `interface.right.${right}`) })),
       events: HOOK_EVENTS.map((event) => ({ event, label: say(lang, `interface.event.${event}`) })),
       tokens: (await machines.tokens())

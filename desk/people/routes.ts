@@ -5,6 +5,7 @@ import { DESK_ROLES, type DeskGrant, deskGrants, setDeskRole } from '../../servi
 import { mayManage, requireEstateId, requireUserId } from '../../service/accounts/manage.ts';
 import { addUser } from '../../service/users/users.ts';
 import { sha256 } from '../../store/digest.ts';
+import { reaches } from '../access/estates.ts';
 import { personIn } from '../access/guard.ts';
 import { whoOf } from '../access/who.ts';
 import type { Door } from '../server/door.ts';
@@ -21,7 +22,7 @@ export function peopleRoutes(app: FastifyInstance, { ground, views }: Door): voi
     const lang = views.langOf(reply.request);
     const reach = personIn(reply.request).reach('people.write');
     const all = await store.estates();
-    const estates = all.filter(({ id }) => reach === 'all' || reach.includes(id));
+    const estates = all.filter(({ id }) => reaches(reach, id));
     const accounts = new Set(await store.working.accounts());
     const users = [];
     for (const { id, name } of await store.users()) {
@@ -61,7 +62,7 @@ export function peopleRoutes(app: FastifyInstance, { ground, views }: Door): voi
     const { id, name } = fieldsOf(request, ['id', 'name']);
     requireUserId(id.trim());
     // Who is there already would be renamed.
-    if ((await store.users()).some((user) => user.id === id.trim())) await requireManaged(request, id.trim());
+    if (await store.user(id.trim())) await requireManaged(request, id.trim());
     await addUser(store, id.trim(), name.trim() || id.trim(), now().toISOString(), personIn(request).id);
     return reply.redirect('/people', 303);
   });

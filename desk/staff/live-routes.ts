@@ -8,6 +8,7 @@ import { timeZoneOf } from '../../service/check.ts';
 import { readGiven } from '../../service/drafts/answers.ts';
 import { policyNow } from '../../service/drafts/drafts.ts';
 import { programOf } from '../../service/policy/policy.ts';
+import { userNames } from '../../service/users/users.ts';
 import type { Draft, DraftAnswer } from '../../store/working/drafts.ts';
 import { personIn, signedIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
@@ -72,7 +73,7 @@ export function liveRoutes(app: FastifyInstance, { ground, views }: Door): void 
     if (!Array.isArray(given) || given.length > MOST) throw new Refusal('malformed');
     const answerGround = { facts: ground.rules.policy.rulebook.facts, ...timeZoneOf(ground.rules.policy, today()) };
     const lang = views.langOf(request);
-    const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
+    const names = await userNames(store);
     const told = [];
     for (const one of given as readonly { fact?: unknown; value?: unknown; seen?: unknown }[]) {
       const fact = String(one?.fact ?? '');

@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import type { Outcome } from '../../engine/model/decision.ts';
+import { own } from '../../engine/model/own.ts';
 import type { Text } from '../../engine/model/text.ts';
+import { outcomeWords } from '../../engine/report/outcome-words.ts';
 import { beginDraft } from '../../service/drafts/drafts.ts';
+import { userNames } from '../../service/users/users.ts';
+import { estatesWithin, reaches, within } from '../access/estates.ts';
 import { personIn } from '../access/guard.ts';
-import type { Reach } from '../access/person.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
@@ -21,8 +25,9 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
     const person = personIn(request);
     const lang = views.langOf(request);
     const reach = person.reach('draft.write');
-    const { checklists, outcomeWords } = wordsOf(ground.rules.policy.rulebook.checklists, lang);
-    const title = (id: string) => checklists.get(id) ?? id;
+    const { checklists } = ground.rules.policy.rulebook;
+    const title = (id: string) => own(checklists, id)?.title[lang] ?? id;
+    const outcome = (id: string, code: Outcome) => outcomeWords(own(checklists, id) ?? {}, code)[lang];
     const drafts = (await store.working.drafts({ ...within(reach), limit: MOST })).map((draft) => ({
       ...draft,
       title: title(draft.checklist),
@@ -30,14 +35,14 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
     const recent = (await store.recent({ ...within(reach), limit: MOST })).map((one) => ({
       ...one,
       title: title(one.checklist),
-      label: outcomeWords(one.checklist, one.outcome),
+      label: outcome(one.checklist, one.outcome as Outcome),
     }));
     // Of each submission the last decision counts.
     const newest = [...new Map(recent.toReversed().map((one) => [one.submission, one])).values()];
     const waiting = newest.filter(({ outcome }) => outcome === 'incomplete').toReversed();
-    const estates = (await store.estates()).filter(({ id }) => reach === 'all' || reach.includes(id));
+    const estates = await estatesWithin(store, reach);
     const due = await store.obligations({ open: true });
-    const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
+    const names = await userNames(store);
     const nameOf = (id: string) => names.get(id) ?? id;
     return views.show(reply, 'work', say(lang, 'work.title'), {
       checklists: checklistsOn(ground.rules.policy, today(), lang),
@@ -47,7 +52,7 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
       waiting: waiting.map((one) => ({ ...one, by: nameOf(one.by), room: one.room ?? '' })),
       recent: recent.map((one) => ({ ...one, by: nameOf(one.by), room: one.room ?? '' })),
       due: due
-        .filter(({ estate, dueAt }) => dueAt !== null && (reach === 'all' || (estate !== null && reach.includes(estate))))
+        .filter(({ estate, dueAt }) => dueAt !== null && (estate === null ? reach === 'all' : reaches(reach, estate)))
         .slice(0, MOST)
         .map(({ submission, act, due: when, room }) => ({
           submission,
@@ -67,20 +72,4 @@ export function workRoutes(app: FastifyInstance, { ground, views }: Door): void 
     const id = await beginDraft(store, ground.rules.policy, { checklist, estate: at, at: now().toISOString(), by: person.id });
     return reply.redirect(`/drafts/${id}`, 303);
   });
-}
-
-/** Which estates a list is of. */
-export function within(reach: Reach): { readonly estates?: readonly string[] } {
-  return reach === 'all' ? {} : { estates: reach };
-}
-
-type Checklists = Door['ground']['rules']['policy']['rulebook']['checklists'];
-
-function wordsOf(all: Checklists, lang: 'zh-CN' | 'en') {
-  const checklists = new Map(Object.values(all).map(({ id, title }) => [id, title[lang]]));
-  const outcomeWords = (checklist: string, outcome: string): string => {
-    const words = all[checklist]?.words as Readonly<Record<string, { 'zh-CN': string; en: string }>> | undefined;
-    return words?.[outcome]?.[lang] ?? outcome;
-  };
-  return { checklists, outcomeWords };
 }

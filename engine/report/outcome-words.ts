@@ -11,6 +11,6 @@ const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
 };
 
 /** An outcome in the words of a checklist. */
-export function outcomeWords(checklist: Checklist, outcome: Outcome): Text {
-  return checklist.words?.[outcome] ?? OUTCOME_WORDS[outcome];
+export function outcomeWords({ words }: Pick<Checklist, 'words'>, outcome: Outcome): Text {
+  return words?.[outcome] ?? OUTCOME_WORDS[outcome];
 }

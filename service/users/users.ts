@@ -22,6 +22,11 @@ export async function listUsers(store: StoreReader, at: StoreInstant): Promise<r
   return users;
 }
 
+/** What users are called, by their ids. */
+export async function userNames(store: Pick<StoreReader, 'users'>): Promise<ReadonlyMap<string, string>> {
+  return new Map((await store.users()).map(({ id, name }) => [id, name]));
+}
+
 /** Adds a user, or renames one. @throws ProblemError what the store tells */
 export async function addUser(store: Store, id: string, name: string, at: StoreInstant, by: string): Promise<void> {
   await store.record({ key: keyOf('user', [id, name, at]), at, by, records: [{ kind: 'user', id, name }] });

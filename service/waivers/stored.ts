@@ -7,6 +7,7 @@ import type { StoredWaiver, StoreInstant } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
+import { userNames } from '../users/users.ts';
 import { waiverGround } from './ground.ts';
 
 /** What of a store is asked about waivers. */
@@ -36,7 +37,7 @@ export async function waiverEntries(
   const known = (await store.waiversKnown(instant)).filter(wanted);
   if (known.length === 0) return [];
   const ground = waiverGround(rulebook);
-  const names = new Map((await store.users()).map(({ id, name }) => [id, name]));
+  const names = await userNames(store);
   const entryOf = async (stored: StoredWaiver): Promise<WaiverEntry> => {
     const { id, rule, from, until, reason, risk, ticket, ended } = stored;
     const role = ground.rules.get(rule)?.waive?.approver ?? '';

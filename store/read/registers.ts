@@ -92,7 +92,17 @@ export async function roomsOf(db: Kysely<Tables>, estate: string): Promise<reado
 /** Users under their last names. */
 export async function usersOf(db: Kysely<Tables>): Promise<readonly Stored<UserRecord>[]> {
   const rows = await db.selectFrom('users').selectAll().orderBy('sequence').execute();
-  return lastOf(rows, ({ id }) => id).map(({ id, name, recorded_at, recorded_by }) => ({ id, name, at: recorded_at, by: recorded_by }));
+  return lastOf(rows, ({ id }) => id).map(userIn);
+}
+
+/** A user under the name recorded last. */
+export async function userOf(db: Kysely<Tables>, id: string): Promise<Stored<UserRecord> | undefined> {
+  const row = await db.selectFrom('users').selectAll().where('id', '=', id).orderBy('sequence', 'desc').limit(1).executeTakeFirst();
+  return row && userIn(row);
+}
+
+function userIn({ id, name, recorded_at, recorded_by }: Selectable<Tables['users']>): Stored<UserRecord> {
+  return { id, name, at: recorded_at, by: recorded_by };
 }
 
 /** Of rows with the same key the last, in the order of the first. */

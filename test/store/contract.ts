@@ -308,6 +308,7 @@ export function storeContract(newPlace: () => Promise<Place>): void {
       expect(await store.rolesAt('U1', instant(9))).toEqual(['manager']);
       expect(await store.rolesAt('U1', instant(10))).toEqual([]);
       expect(await store.users()).toMatchObject([{ id: 'U1', name: '乙' }]);
+      expect([await store.user('U1'), await store.user('U2')]).toEqual([(await store.users())[0], undefined]);
     });
   });
 
