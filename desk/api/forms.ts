@@ -1,10 +1,11 @@
 import { findDecision } from '../../service/history/replay.ts';
 import { formIssuer } from '../../service/work/issue-job.ts';
 import type { FormRecord, Stored } from '../../store/records.ts';
+import { findSubmission } from '../access/find-submission.ts';
 import { personIn } from '../access/guard.ts';
+import { sendFile } from '../server/send-file.ts';
 import { API_PREFIX, type Endpoint } from './endpoint.ts';
 import { apiFault } from './fault.ts';
-import { findSubmission } from './find.ts';
 import { schemaOf } from './schemas.ts';
 
 /** A form as a list has it. */
@@ -59,10 +60,6 @@ export const FORM: Endpoint = {
       if (!person.mayIn('draft.write', estate) && !person.mayIn('form.issue', estate)) throw apiFault(403, 'api-not-allowed');
       const bytes = await store.evidence(form.digest);
       if (!bytes) throw apiFault(410, 'api-not-there');
-      return reply
-        .type('application/pdf')
-        .header('content-disposition', `attachment; filename="${encodeURIComponent(form.number)}.pdf"`)
-        .header('cache-control', 'private, no-store')
-        .send(Buffer.from(bytes));
+      return sendFile(reply, { name: `${form.number}.pdf`, type: 'application/pdf', content: bytes });
     },
 };

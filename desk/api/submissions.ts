@@ -5,10 +5,10 @@ import { contracted } from '../../renderers/json/decision.ts';
 import { withoutPersonal } from '../../service/export/without-personal.ts';
 import { historyOf } from '../../service/history/history.ts';
 import { reaches } from '../access/estates.ts';
+import { findSubmission } from '../access/find-submission.ts';
 import { personIn } from '../access/guard.ts';
 import type { Reach } from '../access/person.ts';
 import type { Endpoint } from './endpoint.ts';
-import { findSubmission } from './find.ts';
 import { formLine } from './forms.ts';
 import { schemaOf } from './schemas.ts';
 

@@ -13,13 +13,13 @@ import { serviceProblem } from '../../service/problems.ts';
 import { sha256 } from '../../store/digest.ts';
 import type { EvidenceLink } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
+import { findSubmission } from '../access/find-submission.ts';
 import { personIn } from '../access/guard.ts';
 import type { Door } from '../server/door.ts';
 import { apiProblem } from './catalogue.ts';
 import { MOST_DOCUMENT, readDocument, SENT, type SentDocument, type SentFile, sentDocument, withDocument } from './document.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ApiFault, apiFault } from './fault.ts';
-import { findSubmission } from './find.ts';
 import { pointerStep } from './pointer.ts';
 import { schemaOf } from './schemas.ts';
 

@@ -9,6 +9,7 @@ import { RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
+import { sendFile } from '../server/send-file.ts';
 import { say, type Word } from '../words/words.ts';
 import { AUDIT_FIELDS, type AuditOrder, FieldWrong, isWithin, readOrder } from './audit-order.ts';
 import { AuditRuns } from './audit-runs.ts';
@@ -131,12 +132,8 @@ export function auditRoutes(app: FastifyInstance, { ground, views }: Door): void
       const report = runs.kept.report(id);
       const bytes = report && (await reportBytes(report, ending, reportView(request)));
       if (!bytes) throw new Refusal('not-there');
-      reply.header('cache-control', 'private, no-store');
       if (ending === '.html' && request.query.open !== undefined) return sendPage(reply, Buffer.from(bytes));
-      return reply
-        .type('application/octet-stream')
-        .header('content-disposition', `attachment; filename="audit-${id}${ending}"`)
-        .send(Buffer.from(bytes));
+      return sendFile(reply, { name: `audit-${id}${ending}`, content: bytes });
     },
   );
 
@@ -159,6 +156,7 @@ function sendPage(reply: FastifyReply, bytes: Buffer): FastifyReply {
   if (own === undefined) throw new TypeError('the report says no policy');
   return reply
     .type('text/html; charset=utf-8')
+    .header('cache-control', 'private, no-store')
     .header('content-security-policy', `${own}; frame-ancestors 'none'; sandbox allow-scripts`)
     .send(bytes);
 }

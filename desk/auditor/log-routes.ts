@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { own } from '../../engine/model/own.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { Lang, Text } from '../../engine/model/text.ts';
@@ -15,12 +15,15 @@ import { Run, RunEvents } from '../jobs/run.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
+import { sendFile } from '../server/send-file.ts';
 import { say } from '../words/words.ts';
 import { checkWholeLog, type LogChecked } from './log-check.ts';
 import { entryLines } from './log-view.ts';
 
 /** Entries of a page. */
 const PAGE = 50;
+
+const TEXT = 'text/plain; charset=utf-8';
 
 /** Entries that a search shows at most. */
 const FOUND = 200;
@@ -76,25 +79,29 @@ export function logRoutes(app: FastifyInstance, { ground, views }: Door): void {
   app.get('/log/checkpoint.txt', may, async (_request, reply) => {
     const head = await store.log.head();
     if (head?.checkpoint === undefined) throw new Refusal('not-there');
-    return download(reply, 'checkpoint.txt', 'text/plain; charset=utf-8', head.checkpoint);
+    return sendFile(reply, { name: 'checkpoint.txt', type: TEXT, content: head.checkpoint });
   });
 
   app.get('/log/checkpoints.ndjson', may, async (_request, reply) => {
     const lines: string[] = [];
     for await (const some of store.log.checkpoints()) for (const { checkpoint } of some) lines.push(`${JSON.stringify(checkpoint)}\n`);
-    return download(reply, 'checkpoints.ndjson', 'application/x-ndjson', lines.join(''));
+    return sendFile(reply, { name: 'checkpoints.ndjson', type: 'application/x-ndjson', content: lines.join('') });
   });
 
   app.get('/log/key.txt', may, async (_request, reply) => {
     const key = ownLogKey(data);
     if (!key) throw new Refusal('not-there');
-    return download(reply, 'key.txt', 'text/plain; charset=utf-8', `${logKeyText(key)}\n`);
+    return sendFile(reply, { name: 'key.txt', type: TEXT, content: `${logKeyText(key)}\n` });
   });
 
   app.get<{ Params: { readonly id: string } }>('/log/proofs/:id', may, async (request, reply) => {
     const { id } = request.params;
     await requireOwn(request, id);
-    return download(reply, `proof-${id}.json`, 'application/json', `${JSON.stringify(await proofOf(store, id), null, 2)}\n`);
+    return sendFile(reply, {
+      name: `proof-${id}.json`,
+      type: 'application/json',
+      content: `${JSON.stringify(await proofOf(store, id), null, 2)}\n`,
+    });
   });
 
   /** A proof carries its record: that of a form says nothing personal, that of a decision does. */
@@ -160,12 +167,4 @@ export function logRoutes(app: FastifyInstance, { ground, views }: Door): void {
     events.send(reply, check);
     return reply;
   });
-}
-
-function download(reply: FastifyReply, name: string, type: string, content: string): FastifyReply {
-  return reply
-    .type(type)
-    .header('content-disposition', `attachment; filename="${encodeURIComponent(name)}"`)
-    .header('cache-control', 'private, no-store')
-    .send(content);
 }

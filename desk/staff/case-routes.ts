@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Value } from '../../engine/model/submission.ts';
 import { factView } from '../../engine/report/fact-view.ts';
 import type { Checked } from '../../service/check.ts';
@@ -7,12 +7,12 @@ import { maskingOf } from '../../service/history/masked-report.ts';
 import { findDecision, replayStored } from '../../service/history/replay.ts';
 import { calledForms } from '../../service/issue/forms.ts';
 import { formIssuer } from '../../service/work/issue-job.ts';
-import type { StoredContent, SubmissionRecord } from '../../store/records.ts';
+import { findSubmission } from '../access/find-submission.ts';
 import { personIn } from '../access/guard.ts';
 import { requirePersonal, seesPersonal, UNMASKED_FOR, unmaskedUntil } from '../access/masking.ts';
-import type { Right } from '../access/rights.ts';
 import type { Door } from '../server/door.ts';
 import { Refusal } from '../server/refusal.ts';
+import { sendFile } from '../server/send-file.ts';
 import { say } from '../words/words.ts';
 import { summary } from './draft-view.ts';
 
@@ -31,18 +31,11 @@ function inOrder({ submission: { facts }, program }: Checked): readonly (readonl
 export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void {
   const { store, now } = ground;
 
-  /** The submission of an id, where it is of an estate of this person; anything else is not there. */
-  const find = async (request: FastifyRequest, id: string, right: Right): Promise<StoredContent<SubmissionRecord>> => {
-    const found = await store.submission(id);
-    if (!found || found.erased || !personIn(request).mayIn(right, found.estate)) throw new Refusal('not-there');
-    return found;
-  };
-
   app.get<OfCase & { Querystring: { reason?: string } }>(
     '/submissions/:id',
     { config: { may: 'submission.read' } },
     async (request, reply) => {
-      const submission = await find(request, request.params.id, 'submission.read');
+      const submission = await findSubmission(store, request, request.params.id, 'submission.read');
       const lang = views.langOf(request);
       const { again, stored, policy } = await replayStored(store, submission.id, { asOf: 'then' });
       const { facts } = policy.rulebook;
@@ -86,7 +79,7 @@ export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void 
   );
 
   app.post<OfCase>('/submissions/:id/forms', { config: { may: 'form.issue' } }, async (request, reply) => {
-    const submission = await find(request, request.params.id, 'form.issue');
+    const submission = await findSubmission(store, request, request.params.id, 'form.issue');
     const { id } = await findDecision(store, submission.id);
     const issue = formIssuer(store, {
       ...(ground.directory === undefined ? {} : { directory: ground.directory }),
@@ -101,7 +94,7 @@ export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void 
   });
 
   app.post<OfCase>('/submissions/:id/revised', { config: { may: 'draft.write' } }, async (request, reply) => {
-    const submission = await find(request, request.params.id, 'draft.write');
+    const submission = await findSubmission(store, request, request.params.id, 'draft.write');
     const draft = await reviseSubmission(store, submission.id, now().toISOString(), personIn(request).id);
     return reply.redirect(`/drafts/${draft}`, 303);
   });
@@ -112,15 +105,11 @@ export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void 
     async (request, reply) => {
       const form = await store.form(request.params.number);
       if (!form) throw new Refusal('not-there');
-      requirePersonal(request, await find(request, form.submission, 'submission.read'), now());
+      requirePersonal(request, await findSubmission(store, request, form.submission, 'submission.read'), now());
       const bytes = await store.evidence(form.digest);
       if (!bytes) throw new Refusal('not-there');
-      const how = request.query.download === undefined ? 'inline' : 'attachment';
-      return reply
-        .type('application/pdf')
-        .header('content-disposition', `${how}; filename="${encodeURIComponent(form.number)}.pdf"`)
-        .header('cache-control', 'private, no-store')
-        .send(Buffer.from(bytes));
+      const isShown = request.query.download === undefined;
+      return sendFile(reply, { name: `${form.number}.pdf`, type: 'application/pdf', content: bytes, isShown });
     },
   );
 
@@ -128,16 +117,12 @@ export function caseRoutes(app: FastifyInstance, { ground, views }: Door): void 
     '/submissions/:id/files/:digest',
     { config: { may: 'submission.read' } },
     async (request, reply) => {
-      const submission = await find(request, request.params.id, 'submission.read');
+      const submission = await findSubmission(store, request, request.params.id, 'submission.read');
       requirePersonal(request, submission, now());
       const link = submission.evidence.find(({ digest }) => digest === request.params.digest);
       const bytes = link && (await store.evidence(link.digest));
       if (!link || !bytes) throw new Refusal('not-there');
-      // Whatever it is, it is saved and never shown as a page of this house.
-      return reply
-        .type('application/octet-stream')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(link.name)}`)
-        .send(Buffer.from(bytes));
+      return sendFile(reply, { name: link.name, content: bytes });
     },
   );
 }
