@@ -4,6 +4,7 @@ import { changePassword } from '../../service/accounts/accounts.ts';
 import { tokenDigest } from '../../service/accounts/tokens.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
+import { toldIn } from '../words/told.ts';
 import { say, type Word } from '../words/words.ts';
 import { Attempts } from './attempts.ts';
 import { begin } from './begin.ts';
@@ -69,7 +70,7 @@ export function accountRoutes(app: FastifyInstance, { ground, views }: Door): vo
       if (!first) throw cause;
       if (first.code === 'password-wrong') await tell(request, 'password-wrong', 'warn');
       else attempts.succeeded(user, request.ip);
-      return refuse(422, `${first.message[lang]}。${first.hint?.[lang] ?? ''}`);
+      return refuse(422, toldIn(first, lang));
     }
     attempts.succeeded(user, request.ip);
     await tell(request, 'password-changed');

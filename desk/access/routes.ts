@@ -5,6 +5,7 @@ import { invitationOf, provesToBe, takeInvitation } from '../../service/accounts
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { homeOf } from '../server/menu.ts';
+import { toldIn } from '../words/told.ts';
 import { say } from '../words/words.ts';
 import { Attempts } from './attempts.ts';
 import { begin } from './begin.ts';
@@ -92,7 +93,7 @@ export function accessRoutes(app: FastifyInstance, { ground, views }: Door): voi
       const [first] = cause instanceof ProblemError ? cause.problems : [];
       if (!first || first.code === 'invitation-over') throw cause;
       const lang = views.langOf(request);
-      return showJoin(reply.status(422), token, { told: `${first.message[lang]}。${first.hint?.[lang] ?? ''}`, id, name });
+      return showJoin(reply.status(422), token, { told: toldIn(first, lang), id, name });
     }
   });
 

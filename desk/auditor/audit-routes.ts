@@ -10,6 +10,7 @@ import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
 import { sendFile } from '../server/send-file.ts';
+import { toldIn } from '../words/told.ts';
 import { say, type Word } from '../words/words.ts';
 import { AUDIT_FIELDS, type AuditOrder, FieldWrong, isWithin, readOrder } from './audit-order.ts';
 import { AuditRuns } from './audit-runs.ts';
@@ -92,7 +93,7 @@ export function auditRoutes(app: FastifyInstance, { ground, views }: Door): void
       order: { ...orderView(order, names), by: names.user(order.by) },
       refresh: state === 'running' ? 2 : 0,
       progress: runs.running(order.id)?.progress ?? null,
-      problems: (runs.kept.failed(order.id) ?? []).map(({ message, hint }) => `${message[lang]}。${hint?.[lang] ?? ''}`),
+      problems: (runs.kept.failed(order.id) ?? []).map((one) => toldIn(one, lang)),
       report: report ? auditView(report, lang) : null,
     });
   });

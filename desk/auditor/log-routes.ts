@@ -16,6 +16,7 @@ import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
 import { sendFile } from '../server/send-file.ts';
+import { toldIn } from '../words/told.ts';
 import { say } from '../words/words.ts';
 import { checkWholeLog, type LogChecked } from './log-check.ts';
 import { entryLines } from './log-view.ts';
@@ -143,7 +144,7 @@ export function logRoutes(app: FastifyInstance, { ground, views }: Door): void {
 
     function problemsOf(cause: unknown): readonly string[] {
       if (!(cause instanceof ProblemError)) return [say(lang, 'log.check.failed')];
-      return cause.problems.map(({ message, hint }) => `${message[lang]}。${hint?.[lang] ?? ''}`);
+      return cause.problems.map((one) => toldIn(one, lang));
     }
   });
 

@@ -14,6 +14,7 @@ import { TOKEN_RIGHTS } from '../access/rights.ts';
 import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { Refusal } from '../server/refusal.ts';
+import { listedIn, toldIn } from '../words/told.ts';
 import { say, WORDS, type Word } from '../words/words.ts';
 
 /** Other programs: tokens by which they call, and addresses that are told of events. An admin of estates sees those of these estates. */
@@ -53,7 +54,7 @@ export function interfaceRoutes(app: FastifyInstance, { ground, views }: Door): 
     } catch (cause) {
       if (!(cause instanceof ProblemError)) throw cause;
       const lang = views.langOf(request);
-      return show(reply.status(422), { told: cause.problems.map(({ message, hint }) => `${message[lang]}。${hint?.[lang] ?? ''}`) });
+      return show(reply.status(422), { told: cause.problems.map((one) => toldIn(one, lang)) });
     }
   };
 
@@ -121,8 +122,11 @@ type Names = ReadonlyMap<string, string>;
 function tokenLine(token: Token, lang: Lang, { names, user, at }: { readonly names: Names; readonly user: string; readonly at: string }) {
   return {
     ...{ id: token.id, name: token.name, user },
-    rights: token.rights.map((right) => said(lang, 'interface.right', right)).join('、'),
-    estates: estatesSaid(token.estates, names) ?? say(lang, 'interface.estates-all'),
+    rights: listedIn(
+      token.rights.map((right) => said(lang, 'interface.right', right)),
+      lang,
+    ),
+    estates: estatesSaid(token.estates, names, lang) ?? say(lang, 'interface.estates-all'),
     until: token.expiresAt <= at ? say(lang, 'interface.over') : token.expiresAt.slice(0, 10),
     used: token.usedAt?.slice(0, 10) ?? say(lang, 'interface.never'),
   };
@@ -137,14 +141,23 @@ function hookLine(hook: Hook, lang: Lang, { names, waiting }: { readonly names: 
   ];
   return {
     ...{ id, address },
-    events: events.map((event) => said(lang, 'interface.event', event)).join('、'),
-    estates: estatesSaid(estates, names) ?? say(lang, 'interface.estates-every'),
+    events: listedIn(
+      events.map((event) => said(lang, 'interface.event', event)),
+      lang,
+    ),
+    estates: estatesSaid(estates, names, lang) ?? say(lang, 'interface.estates-every'),
     state: states.join('；'),
   };
 }
 
-function estatesSaid(estates: readonly string[] | null, names: Names): string | undefined {
-  return estates?.map((id) => names.get(id) ?? id).join('、');
+function estatesSaid(estates: readonly string[] | null, names: Names, lang: Lang): string | undefined {
+  return (
+    estates &&
+    listedIn(
+      estates.map((id) => names.get(id) ?? id),
+      lang,
+    )
+  );
 }
 
 /** A word that may be of a version of the program that is gone. */

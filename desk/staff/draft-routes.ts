@@ -12,6 +12,7 @@ import type { Door } from '../server/door.ts';
 import { fieldsOf } from '../server/fields.ts';
 import { shownName } from '../server/file-name.ts';
 import { Refusal } from '../server/refusal.ts';
+import { toldIn } from '../words/told.ts';
 import { say } from '../words/words.ts';
 import { draftView } from './draft-view.ts';
 import { draftFinder, type OfDraft } from './find-draft.ts';
@@ -90,7 +91,7 @@ export function draftRoutes(app: FastifyInstance, { ground, views }: Door): void
       if (read.problems.length > 0) {
         problems.set(
           fact,
-          read.problems.map(({ message, hint }) => `${message[lang]}。${hint?.[lang] ?? ''}`),
+          read.problems.map((one) => toldIn(one, lang)),
         );
         continue;
       }
