@@ -151,13 +151,9 @@ function hookLine(hook: Hook, lang: Lang, { names, waiting }: { readonly names: 
 }
 
 function estatesSaid(estates: readonly string[] | null, names: Names, lang: Lang): string | undefined {
-  return (
-    estates &&
-    listedIn(
-      estates.map((id) => names.get(id) ?? id),
-      lang,
-    )
-  );
+  if (estates === null) return undefined;
+  const words = estates.map((id) => names.get(id) ?? id);
+  return listedIn(words, lang);
 }
 
 /** A word that may be of a version of the program that is gone. */
