@@ -60,12 +60,23 @@ export interface Prepared {
 }
 
 /**
- * Makes a checklist ready for judging.
+ * Makes a checklist ready for judging; of the same policy once.
  *
  * @param directory - folder of rules as given
  * @throws ProblemError `checklist-unknown`, and whatever is wrong with its rules
  */
 export function prepare(policy: Policy, checklist: string, directory?: string): Prepared {
+  const kept = PREPARED.get(policy) ?? new Map<string, Prepared>();
+  PREPARED.set(policy, kept);
+  const key = JSON.stringify([checklist, directory]);
+  const prepared = kept.get(key) ?? makeReady(policy, checklist, directory);
+  kept.set(key, prepared);
+  return prepared;
+}
+
+const PREPARED = new WeakMap<Policy, Map<string, Prepared>>();
+
+function makeReady(policy: Policy, checklist: string, directory?: string): Prepared {
   const program = programOf(policy, checklist, directory);
   let printed: Promise<ReadonlySet<string>> | undefined;
   return {

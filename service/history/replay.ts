@@ -52,15 +52,14 @@ export async function findDecision(store: StoreReader, id: string): Promise<Stor
  * Makes a stored decision again: as of then, by the rules folder that decided, the settings known then and its day, which
  * must come to the same bytes on any machine; or as of now.
  *
- * @param policyThen - gives the policy of a decision
  * @throws ProblemError `history-unknown`, `store-damaged` where what it rests on is not there or not what it was
  */
-export async function replayStored(store: StoreReader, id: string, by: AsOf, policyThen = policyOfThen): Promise<StoredReplay> {
+export async function replayStored(store: StoreReader, id: string, by: AsOf): Promise<StoredReplay> {
   const stored = await findDecision(store, id);
   const version = await store.submission(stored.submission, stored.version);
   const isThen = by.asOf === 'then';
   const instant = isThen ? stored.at : by.at;
-  const policy = isThen ? await policyThen(store, stored) : withSettings(by.policy, await store.settingsAt(instant));
+  const policy = isThen ? await policyOfThen(store, stored) : withSettings(by.policy, await store.settingsAt(instant));
   if (!version || !policy) throw new ProblemError([serviceProblem('history-unknown', { id: `${stored.submission}.${stored.version}` })]);
   const was = JSON.parse(stored.content) as Decision;
   const submission = JSON.parse(version.content) as Submission;

@@ -1,13 +1,9 @@
-import { canonicalJson } from '../../engine/compile/digest.ts';
 import { ProblemError } from '../../engine/model/problem.ts';
 import type { JobKind } from '../../store/jobs/jobs.ts';
-import type { DecisionRecord } from '../../store/records.ts';
-import type { Store, StoreReader } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { replayStored } from '../history/replay.ts';
-import { policyOfThen } from '../history/stored-policy.ts';
 import { issueDecided, type StoredForm } from '../issue/decided.ts';
 import { type IssueOptions, planForms, sourcesOf } from '../issue/issue.ts';
-import type { Policy } from '../policy/policy.ts';
 import { serviceProblem } from '../problems.ts';
 
 /** Kind of work: to issue the forms of a decision, whose id is the key. */
@@ -33,23 +29,11 @@ export interface IssueWork {
  * @returns a function of the decision's id; it throws ProblemError `history-unknown`, `decision-differs`, and those of `issueDecided`
  */
 export function formIssuer(store: Store, work: IssueWork): (id: string) => Promise<readonly StoredForm[]> {
-  const policies = keptPolicies();
   return async (id) => {
-    const { stored, policy, again, same, differences } = await replayStored(store, id, { asOf: 'then' }, policies);
+    const { stored, policy, again, same, differences } = await replayStored(store, id, { asOf: 'then' });
     if (!same) throw new ProblemError([serviceProblem('decision-differs', { id, differences: differences.join(', ') })]);
     const decided = { ...again, id: stored.submission, version: stored.version, decided: stored.id, policy };
     const plan = planForms(policy, decided, work.scratch, sourcesOf(policy, work.directory), work.secret);
     return issueDecided(store, decided, plan, { at: work.now().toISOString(), by: work.by }, work.options);
-  };
-}
-
-/** Policies of then, each read once: most decisions of a day rest on the same. */
-function keptPolicies(): typeof policyOfThen {
-  const kept = new Map<string, Promise<Policy | undefined>>();
-  return (store: StoreReader, ground: Pick<DecisionRecord, 'rulebook' | 'settings'>) => {
-    const key = canonicalJson([ground.rulebook, ground.settings]);
-    const policy = kept.get(key) ?? policyOfThen(store, ground);
-    kept.set(key, policy);
-    return policy;
   };
 }

@@ -30,7 +30,7 @@ export class Issuer {
     this.#policy = { rulebook, tests: [], sources: new Map(), problems: [], unread: new Set(), ...(key === undefined ? {} : { key }) };
     const { template, carried } = sourcesOf(this.#policy, rules);
     this.#sources = { template: once(template), carried: once(carried) };
-    this.#prepared = once((checklist) => prepare(this.#policy, checklist, rules));
+    this.#prepared = (checklist) => prepare(this.#policy, checklist, rules);
   }
 
   /** Issues one submission: all of its forms that are not there yet, or none. */
